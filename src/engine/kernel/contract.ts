@@ -1,0 +1,88 @@
+import type { FileTree } from '../files/index.ts';
+
+/**
+ * Work that can be stopped from outside: between two `yield`s it runs for a few milliseconds at most, and whoever
+ * drives it may stop asking for more. Nothing outside the returned value changes.
+ */
+export type Task<T> = Generator<void, T, void>;
+
+/** Something mounted over the root file system while a process runs; its changes are not part of the layer. */
+export interface ExecMount {
+  readonly target: string;
+  /** What is seen at `target`: a directory tree, or the file or directory at `source` in it. */
+  readonly tree: FileTree;
+  readonly source?: string;
+  readonly readonly: boolean;
+}
+
+/** Limits of one execution. All are counts, none is a time: the result is the same on every machine. */
+export interface Budget {
+  /** Scheduling steps of all processes together. */
+  readonly steps: number;
+  readonly processes: number;
+  /** Bytes held in files and pipes that were written during the run. */
+  readonly memory: number;
+  /** Bytes on stdout and stderr together. */
+  readonly output: number;
+}
+
+/** A process to run to its end, as a RUN step or the first process of a container asks for it. */
+export interface ExecRequest {
+  readonly tree: FileTree;
+  /** argv; the first word is looked up by PATH of `env` when it has no slash. */
+  readonly args: readonly string[];
+  /** `NAME=value`, later ones win. */
+  readonly env: readonly string[];
+  /** Absolute; must exist or is made (as runc does). */
+  readonly cwd: string;
+  /** As in USER: `name`, `uid`, `name:group`, `uid:gid`; empty for root. */
+  readonly user: string;
+  readonly mounts: readonly ExecMount[];
+  readonly hostname: string;
+  /** Start of the virtual clock, milliseconds since 1970. */
+  readonly now: number;
+  readonly stdin?: string;
+  readonly budget?: Partial<Budget>;
+}
+
+export interface OutputChunk {
+  readonly fd: 1 | 2;
+  readonly text: string;
+}
+
+/** Something real that this simulation cannot do, met while running. */
+export interface Unsupported {
+  /** What was asked for, such as `npm install`. */
+  readonly what: string;
+  /** One sentence for the learner. */
+  readonly message: string;
+}
+
+export interface ExecOutcome {
+  /** 0 to 255; 128 + n when signal n ended it. 127 and 126 as the shell says them. */
+  readonly exitCode: number;
+  /**
+   * Set when the process never started (no such program, no such user …): the container runtime's words after
+   * `unable to start container process: ` or the builder's own.
+   */
+  readonly startError?: string;
+  readonly output: readonly OutputChunk[];
+  /** The root file system afterwards, without what was mounted. */
+  readonly tree: FileTree;
+  /** Mounts in the order of the request, as they are afterwards. */
+  readonly mounts: readonly FileTree[];
+  readonly unsupported: readonly Unsupported[];
+  /** Virtual milliseconds that passed. */
+  readonly elapsed: number;
+}
+
+/** Runs a process to its end. The build and the daemon know the kernel only by this. */
+export type Exec = (request: ExecRequest) => Task<ExecOutcome>;
+
+/** Runs a task without pauses. */
+export function finish<T>(task: Task<T>): T {
+  for (;;) {
+    const turn = task.next();
+    if (turn.done === true) return turn.value;
+  }
+}
