@@ -13,6 +13,20 @@ export function cleanPath(path: string): string {
   return '/' + out.join('/');
 }
 
+/**
+ * Lexically shortest equivalent of a path that may be relative (Go's filepath.Clean): `a/./b/` → `a/b`, `../x` and `/x`
+ * stay what they are, empty becomes `.`.
+ */
+export function lexicalClean(path: string): string {
+  if (path.startsWith('/')) return cleanPath(path);
+  const out: string[] = [];
+  for (const part of elements(path)) {
+    if (part === '..' && out.length > 0 && out[out.length - 1] !== '..') out.pop();
+    else out.push(part);
+  }
+  return out.length === 0 ? '.' : out.join('/');
+}
+
 /** `path` seen from `base`: absolute paths stand alone, relative ones hang below it. Cleaned. */
 export function joinPath(base: string, path: string): string {
   return cleanPath(path.startsWith('/') ? path : `${base}/${path}`);
