@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CatalogueData } from '../../engine/image/catalogue-data.ts';
+import { catalogueData } from './catalogue-files.ts';
+import { sampleProjects, type SampleFile, type SampleProject } from './samples.ts';
+
+/*
+ * Content read from disk, for tests and scripts that run under Node without Vite.
+ */
+
+const CONTENT = fileURLToPath(new URL('../../../content/', import.meta.url));
+
+/** The checked facts of all base images. */
+export function readCatalogue(): CatalogueData {
+  const folder = join(CONTENT, 'images');
+  return catalogueData(
+    Object.fromEntries(
+      filesBelow(folder)
+        .filter((path) => path.endsWith('.json'))
+        .map((path) => [path, JSON.parse(readFileSync(join(folder, path), 'utf8')) as unknown]),
+    ),
+  );
+}
+
+/** The sample projects of the playground. */
+export function readSamples(): readonly SampleProject[] {
+  const folder = join(CONTENT, 'samples');
+  const files: Record<string, SampleFile> = {};
+  for (const path of filesBelow(folder)) files[path] = { text: readFileSync(join(folder, path), 'utf8') };
+  return sampleProjects(files);
+}
+
+/** Files below a folder with their paths as seen from it, with slashes on every system. */
+function filesBelow(folder: string, prefix = ''): string[] {
+  return readdirSync(join(folder, prefix)).flatMap((name) => {
+    const path = prefix + name;
+    return statSync(join(folder, path)).isDirectory() ? filesBelow(folder, `${path}/`) : [path];
+  });
+}
