@@ -61,6 +61,9 @@ export interface StageContext {
   readonly commandIsSet: boolean;
   markCommandSet(): void;
 
+  /** Keeps an expanded value for the build checks, by topic: `directory`, `ports`, `sources`. */
+  note(topic: string, values: readonly string[]): void;
+
   /** Adds a step and makes it the stage's root. */
   step(spec: StepSpec): void;
   /** Adds work that is no step of its own, such as a heredoc's file or a download; returns what it makes. */

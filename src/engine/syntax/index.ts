@@ -10,7 +10,7 @@ export {
 } from './heredocs.ts';
 export { LogicalText } from './logical-text.ts';
 export { quote } from './quote.ts';
-export { isSpace, trimSpace } from './characters.ts';
+export { isSpace, trimSpace, utf8Length } from './characters.ts';
 export {
   processWord,
   processWords,
