@@ -1,6 +1,6 @@
 import type { ImageConfig } from '../image/config.ts';
 import type { Platform } from '../image/platform.ts';
-import type { Input, Operation } from './operation.ts';
+import type { FileOperation, GitOperation, HttpOperation, Input, Operation } from './operation.ts';
 
 /** What a step is made of, given to {@link StageContext.step}. */
 export interface StepSpec {
@@ -12,6 +12,8 @@ export interface StepSpec {
   readonly ignoresCache: boolean;
   /** Reuse the number of the step before, as the two halves of `COPY --link` do. */
   readonly sameNumber?: boolean;
+  /** Do not build on it: the stage's root stays what it was. */
+  readonly detached?: boolean;
 }
 
 /** How {@link StageContext.expand} treats a word. */
@@ -42,8 +44,13 @@ export interface StageContext {
   expand(word: string, options?: ExpandOptions): string;
   /** Expands and splits at unquoted blanks. */
   expandList(word: string): readonly string[];
-  /** The instruction's own text as shown in progress, variables replaced; `raw` keeps quotes and unset variables. */
-  display(text: string, raw?: boolean): string;
+  /** Name of the stage, as in its steps; empty when it is the only one. */
+  readonly stageName: string;
+  /**
+   * The instruction's own text as shown in progress, variables replaced. `raw` keeps quotes and unset variables; of
+   * the names in `masked` only stars are shown.
+   */
+  display(text: string, raw?: boolean, masked?: ReadonlySet<string>): string;
 
   configure(change: Partial<ImageConfig>): void;
   setVariable(name: string, value: string): void;
@@ -60,14 +67,18 @@ export interface StageContext {
   /** Whether CMD was set in this stage; ENTRYPOINT clears an inherited one only. */
   readonly commandIsSet: boolean;
   markCommandSet(): void;
+  /** Removes the inherited CMD. */
+  dropCommand(): void;
 
   /** Keeps an expanded value for the build checks, by topic: `directory`, `ports`, `sources`. */
   note(topic: string, values: readonly string[]): void;
 
-  /** Adds a step and makes it the stage's root. */
-  step(spec: StepSpec): void;
-  /** Adds work that is no step of its own, such as a heredoc's file or a download; returns what it makes. */
-  side(name: string, operation: Operation, inputs: readonly Input[], internal: boolean): Input;
+  /** Adds a step and, unless it is detached, makes it the stage's root. */
+  step(spec: StepSpec): Input;
+  /** Adds work of the builder's own that is no step, such as writing a heredoc's file; returns what it makes. */
+  side(name: string, operation: FileOperation, inputs: readonly Input[]): Input;
+  /** Adds a download, listed under the name and number of the step that comes next. */
+  download(name: string, operation: HttpOperation | GitOperation): Input;
   /** The build context as an input. */
   context(): Input;
   /** What `--from` or a mount's `from` names; see instructions that read it for the errors. */

@@ -28,3 +28,5 @@ export type { StopsignalArguments } from './stopsignal/read.ts';
 export type { UserArguments } from './user/read.ts';
 export type { VolumeArguments } from './volume/read.ts';
 export type { WorkdirArguments } from './workdir/read.ts';
+export { applyInstruction } from './apply.ts';
+export { exposedPorts, isMapping } from './expose/ports.ts';

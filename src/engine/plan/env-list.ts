@@ -1,35 +1,33 @@
 /**
  * Variables in the order in which they were last set. BuildKit writes them into RUN's cache key in this order, so
- * swapping two ENV lines reruns what follows (client/llb, EnvList). Immutable.
+ * swapping two ENV lines reruns what follows (client/llb, EnvList). Mutable: one list per stage, copied by
+ * {@link clone} when a stage builds on another.
  */
 export class EnvList {
-  private readonly values: ReadonlyMap<string, string>;
+  private readonly values: Map<string, string>;
 
-  private constructor(values: ReadonlyMap<string, string>) {
-    this.values = values;
-  }
-
-  static of(entries: Iterable<readonly [string, string]> = []): EnvList {
-    let list = new EnvList(new Map());
-    for (const [name, value] of entries) list = list.set(name, value);
-    return list;
+  constructor(entries: Iterable<readonly [string, string]> = []) {
+    this.values = new Map();
+    for (const [name, value] of entries) this.set(name, value);
   }
 
   /** From `NAME=value` lines; a line without `=` is an empty value. */
   static fromLines(lines: readonly string[]): EnvList {
-    return EnvList.of(lines.map(splitVariable));
+    return new EnvList(lines.map(splitVariable));
   }
 
   get(name: string): string | undefined {
     return this.values.get(name);
   }
 
-  /** A list in which `name` has `value` and stands last. */
-  set(name: string, value: string): EnvList {
-    const values = new Map(this.values);
-    values.delete(name);
-    values.set(name, value);
-    return new EnvList(values);
+  /** Gives `name` a value and puts it last. */
+  set(name: string, value: string): void {
+    this.values.delete(name);
+    this.values.set(name, value);
+  }
+
+  clone(): EnvList {
+    return new EnvList(this.values);
   }
 
   names(): readonly string[] {

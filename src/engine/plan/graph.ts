@@ -1,5 +1,5 @@
 import type { Input, Operation, VertexId } from '../instructions/operation.ts';
-import type { Place } from './error.ts';
+import type { Place } from '../instructions/plan-error.ts';
 
 /** One operation of the build graph. Vertices are listed with inputs before what uses them. */
 export interface Vertex {

@@ -68,7 +68,11 @@ function readFlag(flag: Flag, table: FlagTable, given: Given): void {
   if (value === undefined) throw new InstructionMistake(`missing a value on flag: ${written}`, flag.span);
   const word = { text: value, span: flag.valueSpan };
   if (kind === 'string') given.strings.set(name, word);
-  else given.lists.set(name, [...(given.lists.get(name) ?? []), word]);
+  else {
+    const list = given.lists.get(name);
+    if (list === undefined) given.lists.set(name, [word]);
+    else list.push(word);
+  }
 }
 
 function readBoolean(written: string, value: string | undefined, flag: Flag): boolean {

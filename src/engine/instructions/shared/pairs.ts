@@ -1,3 +1,4 @@
+import type { StageContext } from '../contract.ts';
 import type { InstructionNode, NameValue } from '../../syntax/index.ts';
 import { atLeastOneArgument, blankName } from './mistake.ts';
 
@@ -8,4 +9,12 @@ export function readPairs(node: InstructionNode): readonly NameValue[] {
     if (pair.name.text === '') throw blankName(node.name, pair.value.span);
   }
   return node.pairs;
+}
+
+/** Names and values with variables replaced; a value does not see the pairs beside it. */
+export function expandPairs(
+  context: StageContext,
+  pairs: readonly NameValue[],
+): readonly (readonly [string, string])[] {
+  return pairs.map(({ name, value }) => [context.expand(name.text), context.expand(value.text)] as const);
 }

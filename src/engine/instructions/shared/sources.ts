@@ -1,3 +1,4 @@
+import type { StageContext } from '../contract.ts';
 import {
   chompTabs,
   parseHeredocMark,
@@ -72,4 +73,15 @@ function inlineFile(
     span: word.span,
     ...(heredoc === undefined ? {} : { contentSpan: heredoc.contentSpan }),
   };
+}
+
+/** Inline files with variables replaced where the mark is not quoted; quotes in them are ordinary characters. */
+export function expandFiles(
+  context: StageContext,
+  files: readonly InlineFile[],
+): readonly { readonly name: string; readonly text: string }[] {
+  return files.map(({ name, content, expand }) => ({
+    name,
+    text: expand ? context.expand(content, { quotes: 'raw' }) : content,
+  }));
 }

@@ -1,0 +1,236 @@
+import { BUILD_PLATFORM, parsePlatform, type Platform } from '../image/platform.ts';
+import type { Input } from '../instructions/operation.ts';
+import { readDockerfile, type Dockerfile } from '../instructions/index.ts';
+import { canonicalName, parseReference } from '../image/reference.ts';
+import { quote, type DockerfileTree } from '../syntax/index.ts';
+import { resolveBaseImages } from './base-images.ts';
+import { dispatchStages } from './dispatch.ts';
+import { PlanError, type Place } from '../instructions/plan-error.ts';
+import { predefinedArgs, withGlobalArgs } from './global-args.ts';
+import type { EnvList } from './env-list.ts';
+import { needed, type Vertex } from './graph.ts';
+import { Planner } from './planner.ts';
+import type { BuildRequest, ImageSource } from './request.ts';
+import type { AppliedInstruction, ImageDraft, Stage } from './stage.ts';
+import { connectStages, createStages, placeOf, reachable } from './stages.ts';
+import { didYouMean } from './suggest.ts';
+import { fireTriggers } from './triggers.ts';
+
+export { splitVariable } from './env-list.ts';
+export { PlanError, type Place } from '../instructions/plan-error.ts';
+export { needed, type Vertex } from './graph.ts';
+export { buildRequest, type BuildRequest, type ImageSource } from './request.ts';
+export type { AppliedInstruction, Command, ImageDraft } from './stage.ts';
+export { didYouMean } from './suggest.ts';
+
+/** A mistake that keeps a build from starting. */
+export interface PlanFailure {
+  /** BuildKit's words without `failed to solve: `. */
+  readonly message: string;
+  readonly place: Place | null;
+}
+
+/** A stage as far as views and build checks need it. */
+export interface PlannedStage {
+  readonly index: number;
+  /** Empty without AS. */
+  readonly name: string;
+  readonly displayName: string;
+  /** Canonical reference, name of the base stage, or `scratch`. */
+  readonly from: string;
+  /** Index of the stage it is built on, or null. */
+  readonly base: number | null;
+  /** Stages it copies or mounts from. */
+  readonly reads: readonly number[];
+  /** Whether the target needs it. */
+  readonly needed: boolean;
+  /** Platform that FROM asked for, and the one the base image has. */
+  readonly platform: Platform | null;
+  readonly imagePlatform: Platform;
+  readonly place: Place | null;
+  readonly image: ImageDraft;
+  readonly result: Input;
+}
+
+/** What a Dockerfile asks the builder to do: instructions carried out as far as they can be without running anything. */
+export interface BuildPlan {
+  readonly request: BuildRequest;
+  readonly tree: DockerfileTree;
+  readonly read: Dockerfile;
+  /** In the order of the Dockerfile; images that only `--from` names are not among them. */
+  readonly stages: readonly PlannedStage[];
+  /** Index of the stage to build, -1 when there is none. */
+  readonly target: number;
+  readonly vertices: readonly Vertex[];
+  /** What the target's result needs, in an order that runs. */
+  readonly steps: readonly Vertex[];
+  readonly result: Input;
+  /** What the image will be; null after an error. */
+  readonly image: ImageDraft | null;
+  /** Base images whose metadata is loaded first, sorted. */
+  readonly metadata: readonly string[];
+  /** Whether planning got so far that .dockerignore was read. */
+  readonly readIgnoreFile: boolean;
+  readonly applied: readonly AppliedInstruction[];
+  /** Global and predefined arguments with the values of this build. */
+  readonly globalArgs: EnvList;
+  /** The same as if no build argument were given: for the check of defaults. */
+  readonly defaultArgs: EnvList | null;
+  readonly error: PlanFailure | null;
+}
+
+/** How much of the Dockerfile is planned: what the target needs, or every stage, as `docker build --check` does. */
+export interface PlanOptions {
+  readonly allStages?: boolean;
+}
+
+/** Plans a build. Never throws for a learner's mistake: the plan then has an `error` and what was done before it. */
+export function makePlan(
+  tree: DockerfileTree,
+  request: BuildRequest,
+  images: ImageSource,
+  options: PlanOptions = {},
+): BuildPlan {
+  const read = readDockerfile(tree);
+  const platform = requestedPlatform(request);
+  const planner = new Planner(tree, request, images, platform ?? BUILD_PLATFORM);
+  const progress: Progress = { target: null, defaultArgs: null, readIgnoreFile: false };
+  let error: PlanFailure | null = null;
+  try {
+    if (platform === null) throw new PlanError(`failed to parse platform ${request.platform}`);
+    plan(planner, read, options, progress);
+  } catch (thrown) {
+    if (!(thrown instanceof PlanError)) throw thrown;
+    error = { message: thrown.message, place: thrown.place };
+  }
+  return assemble(planner, read, progress, error);
+}
+
+/** How far planning got. */
+interface Progress {
+  target: Stage | null;
+  defaultArgs: EnvList | null;
+  readIgnoreFile: boolean;
+}
+
+function requestedPlatform(request: BuildRequest): Platform | null {
+  if (request.platform === '') return BUILD_PLATFORM;
+  const platform = parsePlatform(request.platform);
+  return 'error' in platform ? null : platform;
+}
+
+function plan(planner: Planner, read: Dockerfile, options: PlanOptions, progress: Progress): void {
+  const { request, tree } = planner;
+  resolveFrontend(planner);
+  if (read.error !== undefined) {
+    throw new PlanError(read.error.message, read.error.startLine === 0 ? null : read.error);
+  }
+  const targetName = request.target === '' ? (read.stages.at(-1)?.name ?? '') : request.target;
+  const predefined = predefinedArgs(planner.platform, request.buildArgs, targetName);
+  const globals = read.metaArgs.map((arg) => ({ arguments: arg.arguments, place: placeOf(arg) }));
+  progress.defaultArgs = quietly(() => withGlobalArgs(predefined, globals, {}, tree.escape));
+  planner.globalArgs = withGlobalArgs(predefined, globals, request.buildArgs, tree.escape);
+  createStages(planner, read.stages);
+  const target = findTarget(planner);
+  progress.target = target;
+  connectStages(planner);
+  const only = planner.stages.length === 1 ? planner.stages[0] : undefined;
+  if (only !== undefined) only.displayName = '';
+  const wanted = resolveAll(planner, target, options);
+  progress.readIgnoreFile = true;
+  dispatchStages(planner, wanted);
+  target.config = withLabels(target, request.labels);
+}
+
+function quietly<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof PlanError) return null;
+    throw error;
+  }
+}
+
+/** Looks up the image of a `# syntax=` line, which would do the rest; ours is the one built in. */
+function resolveFrontend(planner: Planner): void {
+  const directive = planner.tree.directives.find(({ name }) => name === 'syntax');
+  if (directive === undefined || planner.images.frontends === undefined) return;
+  const reference = parseReference(directive.value.split(' ', 1)[0] ?? '');
+  if (typeof reference === 'string') throw new PlanError(reference);
+  const name = canonicalName(reference);
+  if (planner.images.frontends.includes(name)) return;
+  const { span, line } = directive;
+  const message = `failed to resolve source metadata for ${name}: ${name}: not found`;
+  throw new PlanError(message, { span, startLine: line, endLine: line });
+}
+
+function findTarget(planner: Planner): Stage {
+  const { target } = planner.request;
+  const stage = target === '' ? planner.stages.at(-1) : planner.stageNamed(target);
+  if (stage !== undefined) return stage;
+  const hint = didYouMean(target, planner.stageNames());
+  throw new PlanError(`target stage ${quote(target)} could not be found${hint}`);
+}
+
+function resolveAll(planner: Planner, target: Stage, options: PlanOptions): ReadonlySet<Stage> {
+  for (;;) {
+    const wanted = options.allStages === true ? new Set(planner.stages) : reachable(target);
+    resolveBaseImages(planner, wanted);
+    let more = false;
+    for (const stage of planner.stages) {
+      if (wanted.has(stage) && fireTriggers(planner, stage)) more = true;
+    }
+    if (!more) return wanted;
+  }
+}
+
+function withLabels(target: Stage, labels: Readonly<Record<string, string>>) {
+  if (Object.keys(labels).length === 0) return target.config;
+  return { ...target.config, Labels: { ...target.config.Labels, ...labels } };
+}
+
+function assemble(planner: Planner, read: Dockerfile, progress: Progress, error: PlanFailure | null): BuildPlan {
+  const { target } = progress;
+  const wanted = target === null ? new Set<Stage>() : reachable(target);
+  const { vertices } = planner.graph;
+  const ids = error === null && target !== null ? needed(vertices, target.root) : new Set<number>();
+  return {
+    request: planner.request,
+    tree: planner.tree,
+    read,
+    stages: planner.stages.filter((stage) => !stage.unregistered).map((stage) => describe(stage, wanted)),
+    target: target?.index ?? -1,
+    vertices,
+    steps: vertices.filter((vertex) => ids.has(vertex.id)),
+    result: target?.root ?? null,
+    image: error === null && target !== null ? draftOf(target) : null,
+    metadata: [...planner.metadata].sort(),
+    readIgnoreFile: progress.readIgnoreFile,
+    applied: planner.applied,
+    globalArgs: planner.globalArgs,
+    defaultArgs: progress.defaultArgs,
+    error,
+  };
+}
+
+function describe(stage: Stage, wanted: ReadonlySet<Stage>): PlannedStage {
+  return {
+    index: stage.index,
+    name: stage.name,
+    displayName: stage.displayName,
+    from: stage.baseName,
+    base: stage.base?.index ?? null,
+    reads: [...stage.needs.keys()].filter((source) => !source.unregistered).map((source) => source.index),
+    needed: wanted.has(stage),
+    platform: stage.platform,
+    imagePlatform: stage.imagePlatform,
+    place: stage.place,
+    image: draftOf(stage),
+    result: stage.root,
+  };
+}
+
+function draftOf(stage: Stage): ImageDraft {
+  const { imagePlatform: platform, author, config, history, baseImage: base, layers } = stage;
+  return { platform, author, config, history, base, layers };
+}

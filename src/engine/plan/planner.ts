@@ -1,0 +1,75 @@
+import type { Platform } from '../image/platform.ts';
+import type { Input } from '../instructions/operation.ts';
+import type { DockerfileTree } from '../syntax/index.ts';
+import { EnvList } from './env-list.ts';
+import { Graph } from './graph.ts';
+import { proxyVariables } from './global-args.ts';
+import type { BuildRequest, ImageSource } from './request.ts';
+import type { AppliedInstruction, Stage } from './stage.ts';
+
+/** Everything that is shared while one plan is made. */
+export class Planner {
+  readonly tree: DockerfileTree;
+  readonly request: BuildRequest;
+  readonly images: ImageSource;
+  readonly platform: Platform;
+  readonly graph = new Graph();
+  readonly stages: Stage[] = [];
+  readonly stagesByName = new Map<string, Stage>();
+  readonly applied: AppliedInstruction[] = [];
+  /** Base images whose metadata was asked for, as they are listed. */
+  readonly metadata = new Set<string>();
+  readonly proxy: readonly string[];
+  globalArgs = new EnvList();
+
+  constructor(tree: DockerfileTree, request: BuildRequest, images: ImageSource, platform: Platform) {
+    this.tree = tree;
+    this.request = request;
+    this.images = images;
+    this.platform = platform;
+    this.proxy = proxyVariables(request.buildArgs);
+  }
+
+  /** Registers a stage under its place and, if it has one, its name. Its base is an earlier stage of that name. */
+  register(stage: Stage): void {
+    this.stages.push(stage);
+    stage.base = this.stagesByName.get(stage.baseName) ?? null;
+    if (stage.name !== '') this.stagesByName.set(stage.name.toLowerCase(), stage);
+  }
+
+  stageNamed(name: string): Stage | undefined {
+    return this.stagesByName.get(name.toLowerCase());
+  }
+
+  /** Names that a "did you mean" may offer. */
+  stageNames(): readonly string[] {
+    return this.stages.map((stage) => stage.displayName).filter((name) => name !== '');
+  }
+
+  /** `[build 2/5] RUN …`, or the bare text for what is not counted. Counts the step. */
+  stepName(stage: Stage, text: string, onBuild = false): string {
+    if (stage.total === 0) return text;
+    stage.counter++;
+    const width = 1 + Math.floor(Math.log10(stage.total));
+    const number = `${String(stage.counter).padStart(width)}/${stage.total}`;
+    const prefix = stage.displayName === '' ? '' : `${stage.displayName} `;
+    return `[${prefix}${number}] ${onBuild ? 'ONBUILD ' : ''}${text}`;
+  }
+
+  contextInput(): Input {
+    return this.localInput('context', '[internal] load build context');
+  }
+
+  localInput(name: string, shown: string): Input {
+    return this.graph.add({
+      operation: { type: 'local', name },
+      inputs: [],
+      name: shown,
+      stage: -1,
+      internal: true,
+      ignoresCache: false,
+      place: null,
+      instruction: null,
+    });
+  }
+}
