@@ -1,4 +1,4 @@
-import { z } from 'astro/zod';
+import type { z } from 'astro/zod';
 import type { CatalogueData, CommandSetData, ImageData, OsData } from '../../engine/image/catalogue-data.ts';
 import { commandSetSchema, imageSchema, osSchema } from './schema.ts';
 

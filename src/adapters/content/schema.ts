@@ -134,7 +134,6 @@ export const imageSchema: z.ZodType<ImageData> = z.strictObject({
   history: z.array(z.strictObject({ createdBy: z.string(), emptyLayer: z.boolean().optional() })),
   layers: z.array(layer),
   os: z.strictObject({ ref: z.string(), versionId: z.string(), prettyName: z.string() }).optional(),
-  libc: z.enum(['glibc', 'musl', 'none']).optional(),
   users: z.array(user).optional(),
   groups: z.array(group).optional(),
   directories: z.array(directory).optional(),

@@ -17,6 +17,8 @@ export interface BaseLayer {
   readonly diffId: string | null;
   /** Bytes of its files, unpacked. */
   readonly size: number;
+  /** Bytes of the uncompressed tar; null where it is not known. */
+  readonly tarSize: number | null;
   /** Bytes that a pull transfers; null where it is not known. */
   readonly compressedSize: number | null;
   readonly sizeSource: SizeSource;
@@ -29,6 +31,16 @@ export interface BaseLayer {
    * files of a tree always add up to the sizes of its layers. Null when every byte is accounted for.
    */
   readonly notItemised: { readonly path: string; readonly size: number } | null;
+}
+
+/** The operating system in a base image. */
+export interface BaseSystem {
+  readonly prettyName: string;
+  readonly versionId: string;
+  readonly packageManager: 'apk' | 'apt' | 'microdnf' | 'none';
+  readonly libc: 'glibc' | 'musl' | 'uclibc';
+  /** What /bin/sh is: `busybox ash`, `dash`, `bash`. */
+  readonly shell: string;
 }
 
 /** An image that FROM may name. */
@@ -49,6 +61,8 @@ export interface BaseImage {
   readonly platforms: readonly Platform[];
   /** The one this is. Sizes and files are those of the platform that was looked at, linux/amd64 where it exists. */
   readonly platform: Platform;
+  /** Null where there is no distribution in it (hello-world, distroless). */
+  readonly os: BaseSystem | null;
   readonly config: ImageConfig;
   /** Oldest first. */
   readonly history: readonly HistoryEntry[];

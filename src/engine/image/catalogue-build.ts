@@ -1,4 +1,4 @@
-import type { BaseImage, BaseLayer } from './base-image.ts';
+import type { BaseImage, BaseLayer, BaseSystem } from './base-image.ts';
 import type { HistoryEntry } from './config.ts';
 import type {
   DirectoryData,
@@ -50,6 +50,7 @@ function build(data: ImageData, shared: SharedImageData): BaseImage {
     deprecated: data.deprecated ?? false,
     platforms,
     platform,
+    os: systemOf(data, shared),
     config: data.config,
     history: data.history.map((row) => historyEntry(row.createdBy, row.emptyLayer ?? false, data.created)),
     layers,
@@ -89,6 +90,13 @@ function osOf(data: ImageData, shared: SharedImageData): OsData | null {
   const os = shared.os[data.os.ref];
   if (os === undefined) throw new Error(`there is no os ${data.os.ref}`);
   return os;
+}
+
+function systemOf(data: ImageData, shared: SharedImageData): BaseSystem | null {
+  const os = osOf(data, shared);
+  if (os === null) return null;
+  const { versionId, prettyName } = data.os ?? os;
+  return { prettyName, versionId, packageManager: os.packageManager, libc: os.libc, shell: os.shell };
 }
 
 function packagesOf(os: OsData, data: ImageData, shared: SharedImageData): PackageData[] {

@@ -1,4 +1,4 @@
-import type { SizeSource } from './base-image.ts';
+import type { BaseSystem, SizeSource } from './base-image.ts';
 import type { ImageConfig } from './config.ts';
 
 /*
@@ -73,14 +73,9 @@ export interface CommandSetData {
 }
 
 /** What the root file systems of one operating system release have in common. */
-export interface OsData {
+export interface OsData extends BaseSystem {
   readonly name: string;
   readonly id: string;
-  readonly versionId: string;
-  readonly prettyName: string;
-  readonly packageManager: 'apk' | 'apt' | 'microdnf' | 'none';
-  readonly libc: 'glibc' | 'musl' | 'uclibc';
-  readonly shell: string;
   readonly source: string;
   readonly note?: string | undefined;
   readonly users: readonly UserData[];
@@ -119,8 +114,6 @@ export interface ImageData {
   /** Bottom first, one for each row of the history that is not `emptyLayer`. */
   readonly layers: readonly LayerData[];
   readonly os?: { readonly ref: string; readonly versionId: string; readonly prettyName: string } | undefined;
-  /** Said where there is no `os`. */
-  readonly libc?: 'glibc' | 'musl' | 'none' | undefined;
   readonly users?: readonly UserData[] | undefined;
   readonly groups?: readonly GroupData[] | undefined;
   readonly directories?: readonly DirectoryData[] | undefined;

@@ -74,6 +74,7 @@ export class LayerFiles {
       digest,
       diffId: null,
       size,
+      tarSize: null,
       compressedSize,
       sizeSource,
       createdBy,

@@ -4,7 +4,6 @@ import {
   baseName,
   FileTree,
   parentPath,
-  ROOT,
   sizedContent,
   textContent,
   TreeEditor,
@@ -87,8 +86,7 @@ export class BaseTree {
   }
 
   private parent(path: string): number {
-    const parent = parentPath(path);
-    return parent === '/' ? ROOT : this.editor.makeDirectories(parent, this.attributes(DIRECTORY_MODE));
+    return this.editor.makeDirectories(parentPath(path), this.attributes(DIRECTORY_MODE));
   }
 
   private attributes(mode: number): Attributes {
