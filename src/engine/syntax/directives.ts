@@ -11,7 +11,8 @@ export interface DirectiveMatch {
 
 type LineResult = { readonly match?: DirectiveMatch; readonly error?: string };
 
-const PATTERN = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*([^\n]+?)[\t\n\f\r ]*$/;
+const NAME = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=/;
+const BLANKS_AT_END = '\t\n\f\r ';
 
 function isName(name: string): name is DirectiveName {
   return name === 'syntax' || name === 'escape' || name === 'check';
@@ -34,18 +35,28 @@ export class DirectiveReader {
   /** The line without its line end. */
   read(line: string): LineResult {
     if (this.over) return {};
-    const match = line.startsWith(this.mark)
-      ? PATTERN.exec(line.slice(skipSpace(line, this.mark.length)))
-      : null;
-    const name = match?.[1]?.toLowerCase() ?? '';
+    const comment = line.startsWith(this.mark) ? line.slice(skipSpace(line, this.mark.length)) : '';
+    const [before = '', written = ''] = NAME.exec(comment) ?? [];
+    const value = directiveValue(comment.slice(before.length));
+    const name = value === '' ? '' : written.toLowerCase();
     if (!isName(name)) {
       this.over = true;
       return {};
     }
     if (this.seen.has(name)) return { error: `only one ${name} parser directive can be used` };
     this.seen.add(name);
-    return { match: { name, value: match?.[2] ?? '' } };
+    return { match: { name, value } };
   }
+}
+
+/** Without blanks around; of nothing but blanks the last one stays, so that `# syntax= ` still counts as a directive. */
+function directiveValue(text: string): string {
+  let end = text.length;
+  while (end > 0 && BLANKS_AT_END.includes(text.charAt(end - 1))) end -= 1;
+  if (end === 0) return text.slice(-1);
+  let start = 0;
+  while (BLANKS_AT_END.includes(text.charAt(start))) start += 1;
+  return text.slice(start, end);
 }
 
 /** The escape token that a directive's value names, or undefined. */

@@ -49,27 +49,39 @@ export interface PlacedMark extends HeredocMark {
   readonly end: number;
 }
 
-/** All heredoc marks of a joined line, in order. A line that cannot be split into words has none. */
-export function heredocMarks(
-  line: string,
-):
+export type HeredocMarks =
   | { readonly ok: true; readonly marks: readonly PlacedMark[] }
-  | { readonly ok: false; readonly error: string } {
+  | { readonly ok: false; readonly error: string };
+
+/** All heredoc marks of a joined line, in order. A line that cannot be split into words has none. */
+export function heredocMarks(line: string): HeredocMarks {
   const split = processWords(line, unset, { skipUnset: true, rawQuotes: true, rawEscapes: true });
   const marks: PlacedMark[] = [];
   let from = 0;
   for (const word of split.ok ? split.words : []) {
-    if (!word.includes('<<')) continue;
+    const arrows = word.split('<<').length - 1;
+    if (arrows === 0) continue;
+    const arrow = Math.max(line.indexOf('<<', from), 0);
+    for (let passed = 0; passed < arrows; passed += 1) {
+      const next = line.indexOf('<<', from);
+      if (next !== -1) from = next + 2;
+    }
     const result = parseHeredocMark(word);
     if (!result.ok) return result;
-    if (result.mark === undefined) continue;
-    const found = line.indexOf(word, from);
-    const start = found === -1 ? Math.max(line.indexOf('<<', from), 0) : found;
-    const end = found === -1 ? Math.min(start + 2, line.length) : start + word.length;
-    from = end;
-    marks.push({ ...result.mark, start, end });
+    if (result.mark !== undefined) marks.push({ ...result.mark, ...placeMark(line, word, arrow) });
   }
   return { ok: true, marks };
+}
+
+/** Word processing may change a word a little; then the arrow alone is pointed at. */
+function placeMark(
+  line: string,
+  word: string,
+  arrow: number,
+): { readonly start: number; readonly end: number } {
+  const start = arrow - word.indexOf('<<');
+  if (line.startsWith(word, start)) return { start, end: start + word.length };
+  return { start: arrow, end: Math.min(arrow + 2, line.length) };
 }
 
 /** A heredoc's content without leading tabs, as `<<-` asks. */

@@ -1,8 +1,8 @@
+import { parseMode } from '../../files/copy/index.ts';
 import { cleanPath } from '../../files/index.ts';
 import type { StageContext } from '../contract.ts';
 import type { CopyAction, FileOperation, Input } from '../operation.ts';
 import { PlanError } from '../plan-error.ts';
-import { checkMode } from './mode.ts';
 import { normalizePath } from './normalize-path.ts';
 import { isGitSource, isHttpSource } from './remote.ts';
 
@@ -34,7 +34,7 @@ export interface Transfer {
 
 /** Plans a COPY or ADD: one file operation, or two steps with --link (dockerfile2llb, dispatchCopy). */
 export function applyTransfer(context: StageContext, transfer: Transfer): void {
-  checkMode(transfer.mode);
+  if (transfer.mode !== '') checkMode(transfer.mode);
   checkChecksum(transfer);
   const linked = transfer.link && transfer.mode === '';
   const sides = new Inputs(linked ? null : context.root);
@@ -63,6 +63,11 @@ class Inputs {
     const known = this.list.indexOf(input, 1);
     return known === -1 ? this.list.push(input) - 1 : known;
   }
+}
+
+function checkMode(text: string): void {
+  const mode = parseMode(text);
+  if (!mode.ok) throw new PlanError(mode.message);
 }
 
 function checkChecksum({ checksum, sources }: Transfer): void {

@@ -1,3 +1,4 @@
+import type { Span } from '../../source/index.ts';
 import { skipSpace, type Piece } from '../characters.ts';
 
 /** `array`: a JSON array of strings. `mixed`: an array with other things in it. `none`: anything else, so the shell form. */
@@ -7,7 +8,6 @@ export type JsonWords =
   | { readonly kind: 'none' };
 
 const NONE: JsonWords = { kind: 'none' };
-const STRING = /"(?:[^"\\]|\\.)*"/g;
 
 /** Reads arguments as BuildKit tries to: what is not quite JSON is no mistake but the shell form. */
 export function jsonWords(text: string): JsonWords {
@@ -23,15 +23,25 @@ export function jsonWords(text: string): JsonWords {
   if (!Array.isArray(values) || holdsInfinity(values)) return NONE;
   const strings = values.filter((value) => typeof value === 'string');
   if (strings.length !== values.length) return { kind: 'mixed' };
-  const spans = Array.from(text.matchAll(STRING), (match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+  const spans = stringSpans(text);
   const words = strings.map((value, index) => ({
     text: value.toWellFormed(),
     span: spans[index] ?? { start, end: text.length },
   }));
   return { kind: 'array', words };
+}
+
+/** Where the string literals of a valid JSON text stand, quotes included. */
+function stringSpans(text: string): Span[] {
+  const spans: Span[] = [];
+  let start = text.indexOf('"');
+  while (start !== -1) {
+    let end = start + 1;
+    while (end < text.length && text.charAt(end) !== '"') end += text.charAt(end) === '\\' ? 2 : 1;
+    spans.push({ start, end: end + 1 });
+    start = text.indexOf('"', end + 1);
+  }
+  return spans;
 }
 
 function holdsInfinity(values: readonly unknown[]): boolean {

@@ -226,11 +226,9 @@ export class Lexer {
 
   /** A mistake that is met at the end of the text is reported as the missing closing mark. */
   private part(stop: string, rawEscapes: boolean, missing: string): string {
-    const before = this.rawEscapes;
     try {
       return this.until(stop, rawEscapes).value;
     } catch (mistake) {
-      this.rawEscapes = before;
       if (mistake instanceof WordMistake && this.peek() === undefined) throw new WordMistake(missing);
       throw mistake;
     }
