@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           environment: 'node',
+          globalSetup: ['tests/browser/site.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

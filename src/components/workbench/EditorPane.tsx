@@ -1,0 +1,97 @@
+import { effect } from '@preact/signals';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { loadCodeEditor, type CodeEditor } from '../../app/editors.ts';
+import { editorTheme, watchTheme } from '../../app/theme.ts';
+import type { Workbench } from '../../app/workbench.ts';
+import {
+  firstState,
+  languageOf,
+  tokenizeLine,
+  type Language,
+  type LineState,
+} from '../../views/editor/tokens.ts';
+import { codeFont, hasFinePointer } from './device.ts';
+import { PlainEditor } from './PlainEditor.tsx';
+
+const tokenizer = {
+  first: (language: string): LineState => firstState(language as Language),
+  line: tokenizeLine,
+};
+
+/** The plain editor until it is first used with a mouse or keyboard, then the large one with the same text and caret. */
+export function EditorPane({ bench }: { readonly bench: Workbench }) {
+  const host = useRef<HTMLDivElement>(null);
+  const asked = useRef(false);
+  const stop = useRef<() => void>();
+  const [large, setLarge] = useState(false);
+  const [tabIndents, setTabIndents] = useState(false);
+  const { path, text } = bench.openFile.value;
+  useEffect(() => () => stop.current?.(), []);
+
+  const upgrade = async (area: HTMLTextAreaElement): Promise<void> => {
+    if (asked.current || !hasFinePointer()) return;
+    asked.current = true;
+    const { openCodeEditor } = await loadCodeEditor();
+    const within = host.current;
+    if (!within) return;
+    const focused = document.activeElement === area;
+    within.hidden = false;
+    const editor = openCodeEditor(within, {
+      text: bench.openFile.value.text,
+      selection: { start: area.selectionStart, end: area.selectionEnd },
+      label: 'Code editor',
+      ...codeFont(area),
+      theme: editorTheme(within),
+      language: languageOf(bench.openPath.value),
+      tokenizer,
+      onChange: bench.write,
+      onCaretLine: (line) => (bench.caretLine.value = line),
+      onTabIndents: setTabIndents,
+      onBuild: bench.build,
+    });
+    stop.current = follow(bench, editor, within);
+    if (focused) editor.focus();
+    setLarge(true);
+  };
+
+  return (
+    <div class="editor">
+      {!large && (
+        <PlainEditor
+          path={path}
+          text={text}
+          linkedLines={bench.linkedLines.value}
+          onText={bench.write}
+          onCaretLine={(line) => (bench.caretLine.value = line)}
+          onUse={(area) => void upgrade(area)}
+        />
+      )}
+      <div ref={host} class="editor-large" hidden={!large} />
+      <p class="editor-hint">
+        {tabIndents ? (
+          <>
+            <kbd>Tab</kbd> indents. <kbd>Esc</kbd> then <kbd>Tab</kbd> leaves.
+          </>
+        ) : (
+          <>
+            <kbd>Tab</kbd> moves on{large ? ' until you type' : ''}. <kbd>Ctrl</kbd> <kbd>Enter</kbd> builds.
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** Keeps the large editor in step with the workbench and the theme; returns how to let go. */
+function follow(bench: Workbench, editor: CodeEditor, host: HTMLElement): () => void {
+  const stops = [
+    effect(() => editor.setText(bench.openFile.value.text, languageOf(bench.openPath.value))),
+    effect(() => editor.setProblems(bench.problems.value)),
+    effect(() => editor.setLinkedLines(bench.linkedLines.value)),
+    watchTheme(() => editor.setTheme(editorTheme(host))),
+    () => editor.dispose(),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,76 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { colourLines, languageOf, type Piece } from '../../views/editor/tokens.ts';
+import { KeyRow } from './KeyRow.tsx';
+
+interface Props {
+  readonly path: string;
+  readonly text: string;
+  readonly linkedLines: readonly number[];
+  readonly onText: (text: string) => void;
+  readonly onCaretLine: (line: number) => void;
+  /** The learner is about to type; called once for each focus. */
+  readonly onUse: (area: HTMLTextAreaElement) => void;
+}
+
+/**
+ * A textarea over the same text in colour. It is what the server sends, what touch devices keep, and what stands in
+ * until the large editor has arrived.
+ */
+export function PlainEditor({ path, text, linkedLines, onText, onCaretLine, onUse }: Props) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const lines = colourLines(text, languageOf(path));
+  const caret = (): void => {
+    const element = area.current;
+    if (element) onCaretLine(element.value.slice(0, element.selectionStart).split('\n').length);
+  };
+  useEffect(() => {
+    // Text typed before the page's code arrived is kept.
+    if (area.current && area.current.value !== text) onText(area.current.value);
+    if (area.current && document.activeElement === area.current) onUse(area.current);
+  }, []);
+  return (
+    <div class="plain">
+      <div class="plain-scroll">
+        <div class="plain-sheet">
+          <pre class="plain-colours" aria-hidden="true">
+            {lines.map((line, i) => (
+              <Line key={i} pieces={line} linked={linkedLines.includes(i + 1)} />
+            ))}
+          </pre>
+          <textarea
+            ref={area}
+            class="plain-text"
+            aria-label={`Text of ${path}`}
+            value={text}
+            spellcheck={false}
+            autocomplete="off"
+            autocapitalize="off"
+            autocorrect="off"
+            wrap="off"
+            onInput={(event) => onText(event.currentTarget.value)}
+            onSelect={caret}
+            onFocus={(event) => onUse(event.currentTarget)}
+          />
+        </div>
+      </div>
+      <KeyRow area={area} />
+    </div>
+  );
+}
+
+function Line({ pieces, linked }: { readonly pieces: readonly Piece[]; readonly linked: boolean }) {
+  return (
+    <span class={linked ? 'plain-line code-linked' : 'plain-line'}>
+      {pieces.map(({ kind, text }, i) =>
+        kind === 'text' ? (
+          text
+        ) : (
+          <span key={i} class={`token-${kind}`}>
+            {text}
+          </span>
+        ),
+      )}
+      {'\n'}
+    </span>
+  );
+}
