@@ -1,0 +1,1 @@
+export { layerArchive, layerTar, type LayerArchive } from './layer.ts';
