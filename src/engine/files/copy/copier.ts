@@ -6,7 +6,7 @@ import type { FileTree } from '../tree.ts';
 import { CopyFailure } from './failure.ts';
 import { applyMode, type ModeChange } from './mode.ts';
 import type { Owner } from './owner.ts';
-import { TEMPORARY_ROOT } from './resolve.ts';
+import { TEMPORARY_ROOT } from '../resolve.ts';
 
 /** What a copy does to everything it copies. */
 export interface CopyRules {

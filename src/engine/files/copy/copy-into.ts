@@ -8,7 +8,7 @@ import { makeDirectories } from './directories.ts';
 import { CopyFailure, need } from './failure.ts';
 import type { ModeChange } from './mode.ts';
 import type { Owner } from './owner.ts';
-import { errnoText, resolveParent, resolvePath, resolveWildcards } from './resolve.ts';
+import { errnoText, resolveParent, resolvePath, resolveWildcards } from '../resolve.ts';
 
 /** BuildKit's copy action. The comments say what COPY and ADD of local files set. */
 export interface CopyOptions {

@@ -3,7 +3,7 @@ import { failure, success, type Outcome } from '../outcome.ts';
 import { elements } from '../path.ts';
 import { ROOT } from '../tree.ts';
 import type { Owner } from './owner.ts';
-import { errnoText, resolvePath } from './resolve.ts';
+import { errnoText, resolvePath } from '../resolve.ts';
 
 export interface DirectoryOptions {
   /** Permission bits for every directory that is made; setuid, setgid and sticky are not taken. Default 0755. */

@@ -2,4 +2,3 @@ export { copyInto, type CopyOptions, type CopyOutcome } from './copy-into.ts';
 export { makeDirectories, type DirectoryOptions } from './directories.ts';
 export { applyMode, parseMode, type ModeChange, type SymbolicMode } from './mode.ts';
 export { resolveOwner, type Owner } from './owner.ts';
-export { resolvePath, resolveWildcards, TEMPORARY_ROOT } from './resolve.ts';

@@ -1,7 +1,7 @@
 import { contentText } from '../content.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { FileTree } from '../tree.ts';
-import { resolvePath, TEMPORARY_ROOT } from './resolve.ts';
+import { resolvePath, TEMPORARY_ROOT } from '../resolve.ts';
 
 /** Numeric owner of a file. */
 export interface Owner {

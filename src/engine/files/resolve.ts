@@ -1,7 +1,7 @@
-import { failure, success, type Outcome } from '../outcome.ts';
-import { cleanPath, elements, lexicalClean } from '../path.ts';
-import { compileGlob, hasWildcards } from '../pattern/index.ts';
-import { ROOT, type FileTree, type Found } from '../tree.ts';
+import { failure, success, type Outcome } from './outcome.ts';
+import { cleanPath, elements, lexicalClean } from './path.ts';
+import { compileGlob, hasWildcards } from './pattern/index.ts';
+import { ROOT, type FileTree, type Found } from './tree.ts';
 
 /**
  * Stands for the temporary directory in which BuildKit mounts the tree it works on, in those messages that show it. Its
