@@ -20,7 +20,11 @@ import { applyVolume } from './volume/apply.ts';
 import { applyWorkdir } from './workdir/apply.ts';
 
 /** Carries an instruction into its stage. `text` is the instruction as written, for the step's name. */
-type Apply<Name extends Keyword> = (context: StageContext, read: InstructionArguments[Name], text: string) => void;
+type Apply<Name extends Keyword> = (
+  context: StageContext,
+  read: InstructionArguments[Name],
+  text: string,
+) => void;
 
 /** FROM opens a stage and is the planner's business. */
 const APPLY: { readonly [Name in Exclude<Keyword, 'FROM'>]: Apply<Name> } = {
@@ -49,7 +53,10 @@ export function applyInstruction(context: StageContext, instruction: Instruction
   apply(context, instruction);
 }
 
-function apply<Name extends Exclude<Keyword, 'FROM'>>(context: StageContext, instruction: InstructionOf<Name>): void {
+function apply<Name extends Exclude<Keyword, 'FROM'>>(
+  context: StageContext,
+  instruction: InstructionOf<Name>,
+): void {
   const { keyword, arguments: read, original } = instruction;
   APPLY[keyword](context, read, original);
 }

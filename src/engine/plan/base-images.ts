@@ -1,5 +1,6 @@
 import type { BaseImage } from '../image/base-image.ts';
 import { canonicalName, parseReference } from '../image/reference.ts';
+import { formatPlatform } from '../image/platform.ts';
 import { PlanError } from '../instructions/plan-error.ts';
 import { quote } from '../syntax/index.ts';
 import type { Planner } from './planner.ts';
@@ -42,24 +43,27 @@ function resolve(planner: Planner, stage: Stage, needed: boolean): void {
   const written = stage.baseName;
   if (needed && useNamedContext(planner, stage, written)) return;
   const reference = parseReference(written);
-  if (typeof reference === 'string') throw new PlanError(`failed to parse stage name ${quote(written)}: ${reference}`);
+  if (typeof reference === 'string')
+    throw new PlanError(`failed to parse stage name ${quote(written)}: ${reference}`);
   const canonical = canonicalName(reference);
   stage.baseName = canonical;
   const platform = stage.platform ?? planner.platform;
   stage.platform = platform;
   if (!needed) return;
   planner.metadata.add(canonical);
-  const image = planner.images.resolve(canonical);
+  const image = planner.images.resolve(canonical, formatPlatform(platform));
   if (image === undefined) {
     const missing = `${written}: failed to resolve source metadata for ${canonical}: ${canonical}: not found`;
     throw new PlanError(missing + didYouMean(written, [...planner.stageNames(), ...COMMON_NAMES]));
   }
+  planner.baseImages.set(canonical, image);
   stage.baseImage = image;
   stage.imagePlatform = image.platform;
   stage.config = image.config;
   stage.history = [...image.history];
   if (image.layers.length === 0) return;
-  const pinned = image.digest === null || canonical.includes('@') ? canonical : `${canonical}@${image.digest}`;
+  const pinned =
+    image.digest === null || canonical.includes('@') ? canonical : `${canonical}@${image.digest}`;
   stage.root = planner.graph.add({
     operation: { type: 'image', reference: canonical, digest: image.digest ?? '', chain: chainOf(image) },
     inputs: [],
@@ -74,11 +78,14 @@ function resolve(planner: Planner, stage: Stage, needed: boolean): void {
 
 /** Layers of unknown digest are told apart by the image they belong to. */
 function chainOf(image: BaseImage): string {
-  return image.layers.map((layer, index) => layer.diffId ?? layer.digest ?? `${image.reference} ${index}`).join(' ');
+  return image.layers
+    .map((layer, index) => layer.diffId ?? layer.digest ?? `${image.reference} ${index}`)
+    .join(' ');
 }
 
 function useNamedContext(planner: Planner, stage: Stage, name: string): boolean {
   if (!Object.hasOwn(planner.request.namedContexts, name)) return false;
+  planner.contexts.add(name);
   stage.root = planner.localInput(name, `[context ${name}] load from client`);
   stage.platform = stage.imagePlatform = planner.platform;
   return true;

@@ -36,8 +36,10 @@ function dispatchStage(planner: Planner, stage: Stage): void {
 
 function startFromConfig(stage: Stage): void {
   const env = stage.config.Env ?? [];
-  if (!env.some((line) => line.startsWith('PATH='))) stage.config = { ...stage.config, Env: [...env, DEFAULT_PATH] };
+  if (!env.some((line) => line.startsWith('PATH=')))
+    stage.config = { ...stage.config, Env: [...env, DEFAULT_PATH] };
   for (const line of stage.config.Env ?? []) stage.env.set(...splitVariable(line));
-  if (stage.config.WorkingDir !== undefined && stage.config.WorkingDir !== '') stage.directory = stage.config.WorkingDir;
+  if (stage.config.WorkingDir !== undefined && stage.config.WorkingDir !== '')
+    stage.directory = stage.config.WorkingDir;
   if (stage.config.User !== undefined) stage.user = stage.config.User;
 }

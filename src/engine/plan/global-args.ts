@@ -59,7 +59,12 @@ export function withGlobalArgs(
   return args;
 }
 
-function evaluate(value: string | undefined, args: EnvList, escape: string, place: Place): string | undefined {
+function evaluate(
+  value: string | undefined,
+  args: EnvList,
+  escape: string,
+  place: Place,
+): string | undefined {
   if (value === undefined) return undefined;
   const result = processWord(value, (name) => args.get(name), { escape });
   if (!result.ok) throw new PlanError(result.error, place);

@@ -52,7 +52,8 @@ export function needed(vertices: readonly Vertex[], result: Input): ReadonlySet<
     if (id === null || found.has(id)) continue;
     found.add(id);
     const vertex = vertices[id];
-    if (vertex === undefined) throw new Error(`input ${id} is not in the plan of ${vertices.length} vertices`);
+    if (vertex === undefined)
+      throw new Error(`input ${id} is not in the plan of ${vertices.length} vertices`);
     todo.push(...vertex.inputs);
   }
   return found;

@@ -1,3 +1,4 @@
+import type { BaseImage } from '../image/base-image.ts';
 import { BUILD_PLATFORM, parsePlatform, type Platform } from '../image/platform.ts';
 import type { Input } from '../instructions/operation.ts';
 import { readDockerfile, type Dockerfile } from '../instructions/index.ts';
@@ -62,6 +63,8 @@ export interface BuildPlan {
   /** Index of the stage to build, -1 when there is none. */
   readonly target: number;
   readonly vertices: readonly Vertex[];
+  /** Base images by canonical reference, as far as they were resolved. */
+  readonly images: ReadonlyMap<string, BaseImage>;
   /** What the target's result needs, in an order that runs. */
   readonly steps: readonly Vertex[];
   readonly result: Input;
@@ -69,6 +72,10 @@ export interface BuildPlan {
   readonly image: ImageDraft | null;
   /** Base images whose metadata is loaded first, sorted. */
   readonly metadata: readonly string[];
+  /** Named contexts that are read, sorted. */
+  readonly contexts: readonly string[];
+  /** The image of a `# syntax=` line, canonical; null without one. */
+  readonly frontend: string | null;
   /** Whether planning got so far that .dockerignore was read. */
   readonly readIgnoreFile: boolean;
   readonly applied: readonly AppliedInstruction[];
@@ -121,6 +128,10 @@ function requestedPlatform(request: BuildRequest): Platform | null {
 
 function plan(planner: Planner, read: Dockerfile, options: PlanOptions, progress: Progress): void {
   const { request, tree } = planner;
+  if (request.dockerfile === null) {
+    const name = request.dockerfileName;
+    throw new PlanError(`failed to read dockerfile: open ${name}: no such file or directory`);
+  }
   resolveFrontend(planner);
   if (read.error !== undefined) {
     throw new PlanError(read.error.message, read.error.startLine === 0 ? null : read.error);
@@ -158,6 +169,7 @@ function resolveFrontend(planner: Planner): void {
   const reference = parseReference(directive.value.split(' ', 1)[0] ?? '');
   if (typeof reference === 'string') throw new PlanError(reference);
   const name = canonicalName(reference);
+  planner.frontend = name;
   if (planner.images.frontends.includes(name)) return;
   const { span, line } = directive;
   const message = `failed to resolve source metadata for ${name}: ${name}: not found`;
@@ -189,7 +201,12 @@ function withLabels(target: Stage, labels: Readonly<Record<string, string>>) {
   return { ...target.config, Labels: { ...target.config.Labels, ...labels } };
 }
 
-function assemble(planner: Planner, read: Dockerfile, progress: Progress, error: PlanFailure | null): BuildPlan {
+function assemble(
+  planner: Planner,
+  read: Dockerfile,
+  progress: Progress,
+  error: PlanFailure | null,
+): BuildPlan {
   const { target } = progress;
   const wanted = target === null ? new Set<Stage>() : reachable(target);
   const { vertices } = planner.graph;
@@ -201,10 +218,13 @@ function assemble(planner: Planner, read: Dockerfile, progress: Progress, error:
     stages: planner.stages.filter((stage) => !stage.unregistered).map((stage) => describe(stage, wanted)),
     target: target?.index ?? -1,
     vertices,
+    images: planner.baseImages,
     steps: vertices.filter((vertex) => ids.has(vertex.id)),
     result: target?.root ?? null,
     image: error === null && target !== null ? draftOf(target) : null,
     metadata: [...planner.metadata].sort(),
+    contexts: [...planner.contexts].sort(),
+    frontend: planner.frontend,
     readIgnoreFile: progress.readIgnoreFile,
     applied: planner.applied,
     globalArgs: planner.globalArgs,

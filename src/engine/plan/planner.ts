@@ -1,3 +1,4 @@
+import type { BaseImage } from '../image/base-image.ts';
 import type { Platform } from '../image/platform.ts';
 import type { Input } from '../instructions/operation.ts';
 import type { DockerfileTree } from '../syntax/index.ts';
@@ -19,6 +20,11 @@ export class Planner {
   readonly applied: AppliedInstruction[] = [];
   /** Base images whose metadata was asked for, as they are listed. */
   readonly metadata = new Set<string>();
+  readonly baseImages = new Map<string, BaseImage>();
+  /** Named contexts that are read. */
+  readonly contexts = new Set<string>();
+  /** Frontend image of a `# syntax=` line. */
+  frontend: string | null = null;
   readonly proxy: readonly string[];
   globalArgs = new EnvList();
 

@@ -32,7 +32,11 @@ export interface ImageSource {
 }
 
 /** A request with everything at its default but the texts. */
-export function buildRequest(context: FileTree, dockerfile: string | null, rest: Partial<BuildRequest> = {}): BuildRequest {
+export function buildRequest(
+  context: FileTree,
+  dockerfile: string | null,
+  rest: Partial<BuildRequest> = {},
+): BuildRequest {
   return {
     dockerfile,
     dockerfileName: 'Dockerfile',

@@ -1,6 +1,13 @@
 import type { ImageConfig } from '../image/config.ts';
 import type { ExpandOptions, SourceStage, StageContext, StepSpec } from '../instructions/contract.ts';
-import type { FileOperation, GitOperation, HttpOperation, Input, Operation, VertexId } from '../instructions/operation.ts';
+import type {
+  FileOperation,
+  GitOperation,
+  HttpOperation,
+  Input,
+  Operation,
+  VertexId,
+} from '../instructions/operation.ts';
 import { processWord, processWords, type WordOptions } from '../syntax/index.ts';
 import { PlanError } from '../instructions/plan-error.ts';
 import { given } from './global-args.ts';
@@ -173,7 +180,15 @@ export class StageState implements StageContext {
     how: { readonly internal: boolean; readonly ignoresCache: boolean },
   ): VertexId {
     const { place, index: instruction } = this.command;
-    return this.planner.graph.add({ name, operation, inputs, stage: this.stage.index, place, instruction, ...how });
+    return this.planner.graph.add({
+      name,
+      operation,
+      inputs,
+      stage: this.stage.index,
+      place,
+      instruction,
+      ...how,
+    });
   }
 
   context(): Input {
@@ -182,7 +197,8 @@ export class StageState implements StageContext {
 
   source(from: string, index: number): SourceStage | null {
     const source = this.command.sources[index];
-    if (source === undefined) throw new Error(`no source ${index} for "${from}" in ${this.command.instruction.keyword}`);
+    if (source === undefined)
+      throw new Error(`no source ${index} for "${from}" in ${this.command.instruction.keyword}`);
     return source.dispatched ? { input: source.root } : null;
   }
 

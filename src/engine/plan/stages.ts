@@ -12,12 +12,15 @@ export const SCRATCH = 'scratch';
 
 /** Registers the Dockerfile's stages with their FROM lines worked out. */
 export function createStages(planner: Planner, read: readonly WrittenStage[]): void {
-  const numbers = new Map<InstructionNode, number>(planner.tree.instructions.map((node, index) => [node, index]));
+  const numbers = new Map<InstructionNode, number>(
+    planner.tree.instructions.map((node, index) => [node, index]),
+  );
   for (const [index, written] of read.entries()) {
     const from = written.from;
     const place = placeOf(from);
     const baseName = expandGlobal(planner, from.arguments.image.text, place).value;
-    if (baseName === '') throw new PlanError(`base name (${from.arguments.image.text}) should not be blank`, place);
+    if (baseName === '')
+      throw new PlanError(`base name (${from.arguments.image.text}) should not be blank`, place);
     const name = written.name ?? '';
     const stage = newStage({
       index,
@@ -85,7 +88,8 @@ function firstHint(unmatched: readonly string[], names: readonly string[]): stri
 export function connectStages(planner: Planner): void {
   for (let at = 0; at < planner.stages.length; at++) {
     const stage = planner.stages[at];
-    if (stage !== undefined) stage.commands = stage.commands.map((command) => connect(planner, stage, command));
+    if (stage !== undefined)
+      stage.commands = stage.commands.map((command) => connect(planner, stage, command));
   }
   refuseCircles(planner.stages);
 }
@@ -156,7 +160,10 @@ function refuseCircles(stages: readonly Stage[]): void {
     const places = visit(stage, []);
     if (places === null) continue;
     throw new PlanError(`circular dependency detected on stage: ${stage.displayName}`, {
-      span: { start: Math.min(...places.map((p) => p.span.start)), end: Math.max(...places.map((p) => p.span.end)) },
+      span: {
+        start: Math.min(...places.map((p) => p.span.start)),
+        end: Math.max(...places.map((p) => p.span.end)),
+      },
       startLine: Math.min(...places.map((p) => p.startLine)),
       endLine: Math.max(...places.map((p) => p.endLine)),
     });

@@ -34,8 +34,15 @@ function triggerCommand(planner: Planner, stage: Stage, line: string): Command {
   const tree = parseDockerfile(line);
   if (tree.error !== undefined) throw new PlanError(tree.error.message, place);
   const [node, ...more] = tree.instructions;
-  if (node === undefined || more.length > 0) throw new PlanError('onbuild trigger should be a single expression', place);
+  if (node === undefined || more.length > 0)
+    throw new PlanError('onbuild trigger should be a single expression', place);
   const read = readInstruction(node);
   if (!read.ok) throw new PlanError(read.message, place);
-  return connect(planner, stage, { instruction: read.instruction, place, onBuild: true, index: null, sources: [] });
+  return connect(planner, stage, {
+    instruction: read.instruction,
+    place,
+    onBuild: true,
+    index: null,
+    sources: [],
+  });
 }

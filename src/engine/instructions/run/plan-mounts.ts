@@ -7,7 +7,11 @@ import type { Mount } from './mount-rules.ts';
 import { readMount } from './mount.ts';
 
 /** Turns `--mount` flags into mounts of the operation; what they read from is added to its `inputs`. */
-export function planMounts(context: StageContext, flags: readonly Word[], inputs: Input[]): readonly PlannedMount[] {
+export function planMounts(
+  context: StageContext,
+  flags: readonly Word[],
+  inputs: Input[],
+): readonly PlannedMount[] {
   const read = flags.map((flag) => {
     const result = readMount(flag.text, (text) => ({ ok: true, value: context.expand(text) }));
     if (!result.ok) throw new PlanError(result.error);
@@ -30,7 +34,8 @@ function planMount(context: StageContext, mount: Mount, index: number, inputs: I
   };
   if (mount.type === 'secret') return { ...common, ...secretOf(mount), input: null };
   const target = joinPath(context.config.WorkingDir || '/', mount.target);
-  if (mount.type === 'ssh') return { ...common, target, input: null, id: mount.id || 'default', variable: '' };
+  if (mount.type === 'ssh')
+    return { ...common, target, input: null, id: mount.id || 'default', variable: '' };
   if (target === '/') throw new PlanError(`invalid mount target ${quote(mount.target)}`);
   const input = mount.type === 'tmpfs' ? null : inputOf(context, mount, index);
   const position = input === null ? null : inputs.push(input) - 1;
@@ -50,7 +55,8 @@ function inputOf(context: StageContext, mount: Mount, index: number): Input {
 function secretOf(mount: Mount): Pick<PlannedMount, 'id' | 'target' | 'variable'> {
   const id = mount.source || mount.id || lastElement(mount.target);
   const variable = mount.env === undefined ? '' : mount.env || id;
-  const target = mount.target === '' && mount.env === undefined ? `/run/secrets/${lastElement(id)}` : mount.target;
+  const target =
+    mount.target === '' && mount.env === undefined ? `/run/secrets/${lastElement(id)}` : mount.target;
   return { id, target, variable };
 }
 

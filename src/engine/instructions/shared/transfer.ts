@@ -74,7 +74,8 @@ function checkChecksum({ checksum, sources }: Transfer): void {
   if (checksum === '') return;
   const [only = ''] = sources;
   if (sources.length !== 1) throw new PlanError("checksum can't be specified for multiple sources");
-  if (!isHttpSource(only) && !isGitSource(only)) throw new PlanError('checksum requires HTTP(S) or Git sources');
+  if (!isHttpSource(only) && !isGitSource(only))
+    throw new PlanError('checksum requires HTTP(S) or Git sources');
 }
 
 function sourceAction(context: StageContext, transfer: Transfer, source: string, inputs: Inputs): CopyAction {
@@ -131,7 +132,11 @@ function splitParents(written: string) {
   const source = at === -1 ? '/' : written.slice(0, at);
   const pattern = normalizePath('/', at === -1 ? written : written.slice(at + 3), false);
   const exact = !hasWildcards(source) && !hasWildcards(pattern);
-  return { source, include: [pattern.replace(/^\//, '')], required: exact ? [cleanPath(`${source}/${pattern}`)] : [] };
+  return {
+    source,
+    include: [pattern.replace(/^\//, '')],
+    required: exact ? [cleanPath(`${source}/${pattern}`)] : [],
+  };
 }
 
 function hasWildcards(text: string): boolean {
@@ -158,7 +163,12 @@ function gitAction(context: StageContext, transfer: Transfer, remote: string, in
   return baseAction(context, transfer, inputs.of(checkout));
 }
 
-function inlineAction(context: StageContext, transfer: Transfer, file: InlineContent, inputs: Inputs): CopyAction {
+function inlineAction(
+  context: StageContext,
+  transfer: Transfer,
+  file: InlineContent,
+  inputs: Inputs,
+): CopyAction {
   const make: FileOperation = {
     type: 'files',
     actions: [{ kind: 'mkfile', path: file.name, mode: 0o644, text: file.text }],

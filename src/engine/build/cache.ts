@@ -1,0 +1,40 @@
+import type { LayerEntry } from '../files/diff/index.ts';
+import type { FileTree } from '../files/index.ts';
+import type { CacheKey } from './key.ts';
+
+/** What a finished step left behind. */
+export interface CacheRecord {
+  readonly key: CacheKey;
+  /** File system after the step. */
+  readonly tree: FileTree;
+  /** Its changes; null for work that makes no layer. */
+  readonly layer: readonly LayerEntry[] | null;
+  /** Bytes of the layer's files. */
+  readonly size: number;
+  /** Virtual time at its end. */
+  readonly clock: number;
+  /** Name of the step that made it. */
+  readonly description: string;
+}
+
+/**
+ * What Docker would have in its build cache. Immutable; a build that is committed gives the next one. Contents of
+ * cache mounts live beside the records and survive them.
+ */
+export interface BuildCache {
+  readonly records: ReadonlyMap<string, CacheRecord>;
+  readonly mounts: ReadonlyMap<string, FileTree>;
+}
+
+export const emptyCache: BuildCache = { records: new Map(), mounts: new Map() };
+
+/** A cache that also has the given records and cache mounts. */
+export function extendCache(
+  cache: BuildCache,
+  records: Iterable<CacheRecord>,
+  mounts: Iterable<readonly [string, FileTree]>,
+): BuildCache {
+  const next = new Map(cache.records);
+  for (const record of records) next.set(record.key.id, record);
+  return { records: next, mounts: new Map([...cache.mounts, ...mounts]) };
+}

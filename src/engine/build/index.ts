@@ -1,0 +1,101 @@
+import type { Task } from '../kernel/contract.ts';
+import {
+  makePlan,
+  type BuildPlan,
+  type BuildRequest,
+  type ImageSource,
+  type PlanFailure,
+} from '../plan/index.ts';
+import { checkPlan, type BuildWarning } from '../rules/index.ts';
+import type { DockerfileTree } from '../syntax/index.ts';
+import { assembleImage, listSteps, solveError } from './assemble.ts';
+import { extendCache, type BuildCache } from './cache.ts';
+import { ignoreFile } from './context.ts';
+import type { BuildError, BuildResult, StepResult } from './result.ts';
+import { solve, type World } from './solve.ts';
+
+export { emptyCache, type BuildCache, type CacheRecord } from './cache.ts';
+export { ignoreFile, ignoreRules } from './context.ts';
+export { Memo } from './memo.ts';
+export type { CacheKey, FileSource, Ingredient, IngredientKind } from './key.ts';
+export type { CacheReason, IngredientChange } from './reason.ts';
+export type { BuildError, BuildResult, BuiltImage, Layer, StepResult, StepStatus } from './result.ts';
+export type { World } from './solve.ts';
+export type { Outcome } from './outcome.ts';
+
+/**
+ * Builds a Dockerfile against a cache. A forecast and a committed build are the same call; only the caller decides
+ * whether the cache that comes back counts. `previous` is the build that misses are explained against.
+ */
+export function* build(
+  tree: DockerfileTree,
+  request: BuildRequest,
+  images: ImageSource,
+  world: World,
+  cache: BuildCache,
+  previous: BuildResult | null,
+): Task<BuildResult> {
+  const plan = makePlan(tree, request, images);
+  const warnings = checkPlan(plan);
+  const error = plan.error === null ? null : planError(plan.error);
+  if (error !== null || plan.image === null) {
+    return { plan, steps: opening(plan), warnings, error, image: null, cache };
+  }
+  const solution = yield* solve(plan, world, cache, previous);
+  const image = assembleImage(plan, solution);
+  return {
+    plan,
+    steps: [...opening(plan), ...listSteps(plan, solution, image)],
+    warnings,
+    error: solveError(solution),
+    image,
+    cache: extendCache(cache, solution.records, solution.mounts),
+  };
+}
+
+function planError(failure: PlanFailure): BuildError {
+  return { message: `failed to solve: ${failure.message}`, place: failure.place, vertex: null };
+}
+
+/** What the builder lists before the plan's steps. */
+function opening(plan: BuildPlan): StepResult[] {
+  const { request } = plan;
+  const lines = [`[internal] load build definition from ${request.dockerfileName}`];
+  if (plan.frontend !== null) lines.push(`resolve image config for docker-image://${plan.frontend}`);
+  lines.push(...plan.metadata.map((name) => `[internal] load metadata for ${name}`));
+  if (plan.readIgnoreFile) {
+    lines.push(...plan.contexts.map((name) => `[context ${name}] load .dockerignore`));
+    if (!ignoreFile(request).specific) lines.push('[internal] load .dockerignore');
+  }
+  return lines.map(openingStep);
+}
+
+function openingStep(name: string): StepResult {
+  return {
+    vertex: null,
+    name,
+    internal: true,
+    type: 'metadata',
+    stage: -1,
+    instruction: null,
+    place: null,
+    status: 'done',
+    key: null,
+    reason: null,
+    output: [],
+    error: null,
+    unsupported: [],
+    layer: null,
+    size: 0,
+    estimate: 0,
+  };
+}
+
+/** For callers that only want the findings. */
+export function check(
+  tree: DockerfileTree,
+  request: BuildRequest,
+  images: ImageSource,
+): readonly BuildWarning[] {
+  return checkPlan(makePlan(tree, request, images, { allStages: true }));
+}

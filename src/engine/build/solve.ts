@@ -1,0 +1,322 @@
+import { applyLayer, diffTrees } from '../files/diff/index.ts';
+import { FileTree } from '../files/index.ts';
+import type { Input, Operation } from '../instructions/operation.ts';
+import type { Exec, Task } from '../kernel/contract.ts';
+import type { BuildPlan, Vertex } from '../plan/index.ts';
+import type { BuildCache, CacheRecord } from './cache.ts';
+import { contextTree } from './context.ts';
+import { download } from './download.ts';
+import { runExecOperation } from './exec-operation.ts';
+import { counterparts, explainMiss, type Explained } from './explain.ts';
+import { runFileOperation } from './file-operation.ts';
+import { definitionOf } from './ingredients.ts';
+import { fingerprintInputs, type Fingerprint } from './fingerprint.ts';
+import { digestOf, makeKey, type CacheKey, type Ingredient } from './key.ts';
+import { identity, type Memo } from './memo.ts';
+import { layerSize, unchanged, type Outcome } from './outcome.ts';
+import type { CacheReason } from './reason.ts';
+import type { BuildResult, StepStatus } from './result.ts';
+
+/** What a build needs from outside, besides its request. */
+export interface World {
+  readonly exec: Exec;
+  /** Remembered outcomes; speeds things up and changes nothing. */
+  readonly memo?: Memo<Outcome>;
+  /** Virtual time at which builds begin, milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** What became of one vertex. */
+export interface Solved {
+  readonly status: StepStatus;
+  readonly key: CacheKey | null;
+  readonly reason: CacheReason | null;
+  /** Null for a step that did not start. */
+  readonly outcome: Outcome | null;
+  readonly error: string | null;
+}
+
+export interface Solution {
+  readonly vertices: ReadonlyMap<number, Solved>;
+  readonly records: readonly CacheRecord[];
+  readonly mounts: ReadonlyMap<string, FileTree>;
+  /** The step that failed. */
+  readonly failed: Vertex | null;
+}
+
+/**
+ * Carries out a plan against a cache. Like BuildKit it works out all keys it can before anything runs: a missing COPY
+ * source of the context is found while every step is still waiting. After a failure nothing further starts.
+ */
+export function* solve(
+  plan: BuildPlan,
+  world: World,
+  cache: BuildCache,
+  previous: BuildResult | null,
+): Task<Solution> {
+  const solver = new Solver(plan, world, cache, previous);
+  const missing = solver.findMissing();
+  if (missing !== null) return solver.abandon(missing.vertex, missing.message);
+  for (const vertex of plan.steps) {
+    yield* solver.visit(vertex);
+    if (solver.failed !== null) break;
+    yield;
+  }
+  return solver.finish();
+}
+
+class Solver {
+  private readonly plan: BuildPlan;
+  private readonly world: World;
+  private readonly cache: BuildCache;
+  private readonly first: boolean;
+  private readonly before: ReturnType<typeof counterparts>;
+  private readonly solved = new Map<number, Solved>();
+  private readonly explained = new Map<number, Explained>();
+  private readonly records: CacheRecord[] = [];
+  private readonly mounts: Map<string, FileTree>;
+  failed: Vertex | null = null;
+
+  constructor(plan: BuildPlan, world: World, cache: BuildCache, previous: BuildResult | null) {
+    this.plan = plan;
+    this.world = world;
+    this.cache = cache;
+    this.first = previous === null;
+    this.before = counterparts(plan, previous);
+    this.mounts = new Map(cache.mounts);
+  }
+
+  /** The first step that reads something from the context, or an image, that is not there. */
+  findMissing(): { readonly vertex: Vertex; readonly message: string } | null {
+    for (const vertex of this.plan.steps) {
+      const known = vertex.inputs.map((input) => this.treeBefore(input));
+      const print = fingerprintInputs(vertex, known, (input) => this.label(input));
+      if (print.missing !== null) return { vertex, message: print.missing };
+    }
+    return null;
+  }
+
+  /** Trees that are there before anything runs; undefined for results that have to be built. */
+  private treeBefore(input: Input): FileTree | null | undefined {
+    const operation = this.operation(input);
+    if (operation === null) return null;
+    if (operation.type === 'local') return contextTree(this.plan, operation.name);
+    return operation.type === 'image' ? this.imageTree(operation.reference) : undefined;
+  }
+
+  private operation(input: Input): Operation | null {
+    return input === null ? null : (this.plan.vertices[input]?.operation ?? null);
+  }
+
+  private imageTree(reference: string): FileTree {
+    const image = this.plan.images.get(reference);
+    if (image === undefined) throw new Error(`planned image ${reference} is not in the plan`);
+    return image.tree;
+  }
+
+  private label(input: Input): string {
+    const vertex = input === null ? undefined : this.plan.vertices[input];
+    if (vertex === undefined) return 'scratch';
+    if (vertex.operation.type === 'local') return vertex.operation.name;
+    if (vertex.operation.type === 'image') return vertex.operation.reference;
+    if (vertex.operation.type === 'http') return vertex.operation.url;
+    if (vertex.internal) return 'Dockerfile';
+    const stage = this.plan.stages[vertex.stage];
+    return stage === undefined || stage.displayName === '' ? 'this stage' : stage.displayName;
+  }
+
+  abandon(vertex: Vertex, message: string): Solution {
+    const error = `failed to calculate checksum of ref <ref>: ${message}`;
+    this.failed = vertex;
+    this.solved.set(vertex.id, { status: 'failed', key: null, reason: null, outcome: null, error });
+    return this.finish();
+  }
+
+  finish(): Solution {
+    return { vertices: this.solved, records: this.records, mounts: this.mounts, failed: this.failed };
+  }
+
+  *visit(vertex: Vertex): Task<void> {
+    const trees = vertex.inputs.map((input) => this.tree(input));
+    const print = fingerprintInputs(vertex, trees, (input) => this.label(input));
+    if (print.missing !== null) {
+      this.abandon(vertex, print.missing);
+      return;
+    }
+    if (vertex.operation.type === 'local') {
+      const tree = contextTree(this.plan, vertex.operation.name);
+      this.settle(vertex, 'done', null, null, unchanged(tree, this.world.now));
+      return;
+    }
+    if (vertex.operation.type === 'http') {
+      this.fetch(vertex);
+      return;
+    }
+    const key = this.key(vertex, print);
+    const record = vertex.ignoresCache ? undefined : this.cache.records.get(key.id);
+    if (record !== undefined && vertex.operation.type !== 'image') {
+      this.hit(vertex, key, record);
+      return;
+    }
+    const reason = this.reason(vertex, key);
+    const outcome = yield* this.run(vertex, trees, print, key);
+    this.settle(vertex, outcome.error === null ? 'done' : 'failed', key, reason, outcome);
+    if (outcome.error === null) this.remember(vertex, key, outcome);
+  }
+
+  private reason(vertex: Vertex, key: CacheKey): CacheReason | null {
+    const before = this.before.get(vertex.id);
+    if (vertex.operation.type !== 'image')
+      return explainMiss(vertex, key, before, this.first, this.explained);
+    const changed = before?.key !== undefined && before.key !== null && before.key.id !== key.id;
+    return changed ? explainMiss(vertex, key, before, this.first, this.explained) : null;
+  }
+
+  private hit(vertex: Vertex, key: CacheKey, record: CacheRecord): void {
+    const outcome = { ...unchanged(record.tree, record.clock), layer: record.layer, size: record.size };
+    this.settle(vertex, 'cached', key, { type: 'hit' }, outcome);
+  }
+
+  private settle(
+    vertex: Vertex,
+    status: StepStatus,
+    key: CacheKey | null,
+    reason: CacheReason | null,
+    outcome: Outcome,
+  ): void {
+    this.solved.set(vertex.id, { status, key, reason, outcome, error: outcome.error });
+    this.explained.set(vertex.id, {
+      reason,
+      ran: status === 'done' && vertex.operation.type !== 'image',
+      key,
+    });
+    if (outcome.error !== null) this.failed = vertex;
+    for (const [id, tree] of outcome.mounts) this.mounts.set(id, tree);
+  }
+
+  private fetch(vertex: Vertex): void {
+    if (vertex.operation.type !== 'http') return;
+    const outcome = download(vertex.operation, this.plan.request, this.world.now);
+    const content = [...outcome.tree.walk()].map(({ path, inode }) =>
+      inode.type === 'file' ? `${path} ${inode.content.sha256}` : path,
+    );
+    const key = makeKey([
+      ...definitionOf(vertex.operation),
+      { kind: 'files', name: '0', value: digestOf(content.join('\n')) },
+    ]);
+    this.settle(vertex, outcome.error === null ? 'done' : 'failed', key, null, outcome);
+  }
+
+  private remember(vertex: Vertex, key: CacheKey, outcome: Outcome): void {
+    if (vertex.operation.type === 'image') return;
+    const { tree, layer, size, clock } = outcome;
+    this.records.push({ key, tree, layer, size, clock, description: vertex.name });
+  }
+
+  private tree(input: Input): FileTree | null {
+    if (input === null) return null;
+    const outcome = this.solved.get(input)?.outcome;
+    if (outcome === null || outcome === undefined)
+      throw new Error(`vertex ${input} was not solved before its user`);
+    return outcome.tree;
+  }
+
+  private key(vertex: Vertex, print: Fingerprint): CacheKey {
+    const parents: Ingredient[] = print.parents.map((position) => ({
+      kind: 'parent',
+      name: String(position),
+      value: this.parentKey(vertex.inputs[position] ?? null),
+    }));
+    return makeKey([...parents, ...definitionOf(vertex.operation), ...print.ingredients], print.files);
+  }
+
+  private parentKey(input: Input): string {
+    if (input === null) return 'scratch';
+    const key = this.solved.get(input)?.key;
+    return key?.id ?? this.label(input);
+  }
+
+  private *run(
+    vertex: Vertex,
+    trees: readonly (FileTree | null)[],
+    print: Fingerprint,
+    key: CacheKey,
+  ): Task<Outcome> {
+    const clock = this.clock(vertex);
+    const { memo } = this.world;
+    const memoKey = `${key.id} ${clock} ${this.memoInputs(vertex, trees, print)}`;
+    const known = memo?.get(memoKey);
+    if (known !== undefined) return known;
+    const outcome = yield* this.operate(vertex.operation, trees, clock);
+    memo?.set(memoKey, outcome);
+    return outcome;
+  }
+
+  /**
+   * What an outcome depends on besides its key: the very trees it reads. Of the context, which is new after every
+   * keystroke, only the files that are read, with their times.
+   */
+  private memoInputs(vertex: Vertex, trees: readonly (FileTree | null)[], print: Fingerprint): string {
+    const inputs = trees.map((tree, position) => {
+      if (tree === null) return '-';
+      return this.operation(vertex.inputs[position] ?? null)?.type === 'local'
+        ? print.times(position)
+        : identity(tree);
+    });
+    if (vertex.operation.type !== 'exec') return inputs.join(' ');
+    const { mounts } = vertex.operation;
+    const caches = mounts.map(({ type, id }) => (type === 'cache' ? this.mounts.get(id) : undefined));
+    const secrets = mounts.map(({ type, id }) =>
+      type === 'secret' ? (this.plan.request.secrets[id] ?? '') : '',
+    );
+    const kept = caches.map((tree) => (tree === undefined ? '-' : identity(tree)));
+    return JSON.stringify([
+      inputs,
+      kept,
+      secrets,
+      vertex.operation.proxy,
+      mounts.map(({ source }) => source),
+    ]);
+  }
+
+  /** Steps begin a second after what they build on; so times tell layers apart and do not depend on the machine. */
+  private clock(vertex: Vertex): number {
+    const ends = vertex.inputs.map((input) =>
+      input === null ? 0 : (this.solved.get(input)?.outcome?.clock ?? 0),
+    );
+    return Math.max(this.world.now, ...ends) + 1000;
+  }
+
+  private *operate(operation: Operation, trees: readonly (FileTree | null)[], clock: number): Task<Outcome> {
+    switch (operation.type) {
+      case 'image':
+        return unchanged(this.imageTree(operation.reference), this.world.now);
+      case 'files':
+        return runFileOperation(operation, trees, clock);
+      case 'exec':
+        return yield* runExecOperation(operation, trees, {
+          exec: this.world.exec,
+          request: this.plan.request,
+          caches: this.mounts,
+          clock,
+        });
+      case 'merge':
+        return merge(trees[0] ?? FileTree.empty(), trees[1] ?? FileTree.empty(), clock);
+      case 'git':
+        return notSimulated(`cloning ${operation.remote}`, clock);
+      case 'local':
+      case 'http':
+        throw new Error(`${operation.type} operations are not run`);
+    }
+  }
+}
+
+function merge(base: FileTree, upper: FileTree, clock: number): Outcome {
+  const layer = diffTrees(FileTree.empty(), upper);
+  return { ...unchanged(applyLayer(base, layer), clock), layer, size: layerSize(layer) };
+}
+
+function notSimulated(what: string, clock: number): Outcome {
+  const message = `layerwise: ${what} is not simulated`;
+  return { ...unchanged(FileTree.empty(), clock), error: message, unsupported: [{ what, message }] };
+}
