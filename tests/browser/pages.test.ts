@@ -1,11 +1,9 @@
-import { globSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type axeCore from 'axe-core';
+import { globSync } from 'node:fs';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
+import { violations } from './axe.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const site = inject('siteUrl');
 
 /** Every page of the built site, as a path below the base. */
@@ -51,19 +49,6 @@ async function visit(
   await page.goto(`${site}${path}`);
   await page.waitForLoadState('networkidle');
   return { page, troubles };
-}
-
-/** Violations as `rule: element`, each with what axe says. */
-async function violations(page: Page): Promise<readonly string[]> {
-  // Through the debugger, not as a script element: the page's policy would rightly refuse that.
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof axeCore };
-    const found = await axe.run({ resultTypes: ['violations'] });
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
-    );
-  });
 }
 
 const cases = PAGES.flatMap((path) =>

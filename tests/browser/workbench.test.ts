@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
+import { violations } from './axe.ts';
 
 const site = inject('siteUrl');
 let browser: Browser;
@@ -86,6 +87,19 @@ describe('the editor', () => {
   });
 });
 
+describe('the workbench in use', () => {
+  it('has no accessibility violations with the large editor, the screen and a form open', async () => {
+    await open('playground/');
+    await page.getByRole('textbox', { name: 'Command' }).focus();
+    await page.locator('.xterm.focus').waitFor();
+    await page.keyboard.type('docker images\n');
+    await page.getByRole('textbox', { name: 'Text of Dockerfile' }).focus();
+    await largeEditor().waitFor();
+    await page.getByRole('button', { name: 'New file' }).click();
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
 describe('the result tabs', () => {
   it('move with arrow keys and show one panel', async () => {
     await open('playground/');
@@ -106,6 +120,10 @@ describe('files of one’s own', () => {
     await page.getByRole('textbox', { name: 'Path of the new file' }).fill('../x');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();
+    await page.getByRole('button', { name: '.dockerignore' }).focus();
+    await page.getByRole('button', { name: '.dockerignore' }).press('Enter');
+    await page.getByRole('textbox', { name: 'Text of .dockerignore' }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('.dockerignore');
     await page.getByRole('textbox', { name: 'Path of the new file' }).fill('src/x.txt');
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Text of src/x.txt' }).waitFor();

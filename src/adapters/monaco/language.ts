@@ -108,6 +108,11 @@ export function applyTheme(theme: EditorTheme): void {
       'editorHoverWidget.background': theme.panel,
       'editorHoverWidget.border': theme.line,
       focusBorder: theme.accent,
+      'editorBracketHighlight.foreground1': theme.soft,
+      'editorBracketHighlight.foreground2': theme.soft,
+      'editorBracketHighlight.foreground3': theme.soft,
+      'editorBracketMatch.background': theme.selection,
+      'editorBracketMatch.border': theme.line,
     },
   });
   editor.setTheme(THEME);

@@ -1,5 +1,5 @@
 import { FilePlus2, Trash2 } from 'lucide-preact';
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { problemWithPath } from '../../app/project.ts';
 import type { Workbench } from '../../app/workbench.ts';
 
@@ -59,6 +59,7 @@ export function FileList({ bench, ownFiles }: Props) {
 function NewFile({ bench, close }: { readonly bench: Workbench; readonly close: () => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string>();
+  useLayoutEffect(() => input.current?.focus(), []);
   const submit = (event: Event): void => {
     event.preventDefault();
     const path = input.current?.value.trim() ?? '';
@@ -76,10 +77,7 @@ function NewFile({ bench, close }: { readonly bench: Workbench; readonly close: 
       <label>
         <span class="unseen">Path of the new file</span>
         <input
-          ref={(element) => {
-            input.current = element;
-            element?.focus();
-          }}
+          ref={input}
           class="field"
           placeholder="src/app.js"
           autocomplete="off"

@@ -19,6 +19,10 @@ export function TerminalPane({ bench }: { readonly bench: Workbench }) {
   const stop = useRef<() => void>();
   const [large, setLarge] = useState(false);
   useEffect(() => () => stop.current?.(), []);
+  const transcript = useRef<HTMLDivElement>(null);
+  const entries = terminal.entries.value;
+  // The newest line is the one to read; the field stays below it.
+  useEffect(() => transcript.current?.scrollTo({ top: transcript.current.scrollHeight }), [entries]);
 
   const upgrade = async (input: HTMLInputElement): Promise<void> => {
     if (asked.current || !hasFinePointer()) return;
@@ -44,21 +48,21 @@ export function TerminalPane({ bench }: { readonly bench: Workbench }) {
   };
 
   return (
-    <section class="terminal" aria-label="Terminal">
-      <div class={large ? 'transcript unseen' : 'transcript'}>
+    <section class="console" aria-label="Terminal">
+      <div ref={transcript} class={large ? 'transcript unseen' : 'transcript'}>
         <div
           role="log"
           aria-label="Output"
           aria-busy={terminal.running.value}
           tabIndex={large ? undefined : 0}
         >
-          {terminal.entries.value.map((entry) => (
+          {entries.map((entry) => (
             <Entry key={entry.id} entry={entry} />
           ))}
         </div>
         {!large && <CommandField bench={bench} onUse={(input) => void upgrade(input)} />}
       </div>
-      <div ref={host} class="terminal-screen" hidden={!large} />
+      <div ref={host} class="console-screen" hidden={!large} />
     </section>
   );
 }
