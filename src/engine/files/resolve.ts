@@ -13,10 +13,12 @@ export const TEMPORARY_ROOT = '<rootfs>';
 const MAX_LINKS = 255;
 
 /**
- * The path with every symbolic link on it followed, never out of the root; what does not exist is kept as written. Fails
- * if a file stands where a directory is needed.
+ * The path with every symbolic link on it followed, never out of `root`; what does not exist is kept as written. `path` and
+ * absolute link targets count from `root`, which is itself resolved; so is the result given without it. Fails if a file
+ * stands where a directory is needed.
  */
-export function resolvePath(tree: FileTree, path: string): Outcome<string> {
+export function resolvePath(tree: FileTree, path: string, root = '/'): Outcome<string> {
+  const prefix = root === '/' ? '' : root;
   const todo = elements(cleanPath(path)).reverse();
   const done: string[] = [];
   let links = 0;
@@ -27,8 +29,8 @@ export function resolvePath(tree: FileTree, path: string): Outcome<string> {
       continue;
     }
     const at = '/' + [...done, name].join('/');
-    const found = tree.lookup(at, false);
-    if (found === 'ENOTDIR') return failure(`lstat ${at}: not a directory`);
+    const found = tree.lookup(prefix + at, false);
+    if (found === 'ENOTDIR') return failure(`lstat ${at}: ${errnoText(found)}`);
     if (typeof found !== 'string' && found.inode.type === 'symlink') {
       if (++links > MAX_LINKS) return failure('too many links');
       if (found.inode.target.startsWith('/')) done.length = 0;

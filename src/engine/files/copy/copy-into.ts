@@ -1,3 +1,4 @@
+import { extractEntries, unpackArchive } from '../archive/index.ts';
 import type { TreeEditor } from '../editor.ts';
 import { success, type Outcome } from '../outcome.ts';
 import { baseName, cleanPath, parentPath } from '../path.ts';
@@ -5,7 +6,7 @@ import { compilePatterns, type PatternMatcher } from '../pattern/index.ts';
 import { ROOT, type FileTree } from '../tree.ts';
 import { Copier, type CopyRules } from './copier.ts';
 import { makeDirectories } from './directories.ts';
-import { CopyFailure, need } from './failure.ts';
+import { CopyFailure, CopyUnsupported, need } from './failure.ts';
 import type { ModeChange } from './mode.ts';
 import type { Owner } from './owner.ts';
 import { errnoText, resolveParent, resolvePath, resolveWildcards } from '../resolve.ts';
@@ -20,6 +21,8 @@ export interface CopyOptions {
   readonly allowWildcard: boolean;
   /** Wildcards may match nothing. COPY: true. */
   readonly allowEmptyWildcard: boolean;
+  /** A local archive is unpacked into the destination, with the archive's owners and modes. ADD: true. */
+  readonly attemptUnpack?: boolean;
   /** The destination's parents are made. COPY: true. */
   readonly createDestPath: boolean;
   /** Only what matches is copied (COPY --parents); relative to the source. */
@@ -34,8 +37,13 @@ export interface CopyOptions {
   readonly now: number;
 }
 
-/** Whether a copy came about; `message` is BuildKit's, with {@link TEMPORARY_ROOT} for its temporary directory. */
-export type CopyOutcome = { readonly kind: 'done' } | { readonly kind: 'failed'; readonly message: string };
+/** Whether a copy came about. */
+export type CopyOutcome =
+  | { readonly kind: 'done' }
+  /** `message` is BuildKit's, with TEMPORARY_ROOT for its temporary directory. */
+  | { readonly kind: 'failed'; readonly message: string }
+  /** Docker could have done it, we cannot. */
+  | { readonly kind: 'unsupported'; readonly message: string };
 
 /**
  * Copies `source` of one tree to `destination` in the tree being edited, as BuildKit's file operation does. Both are
@@ -52,6 +60,7 @@ export function copyInto(
     runCopy(editor, destination, sourceTree, source, options);
     return { kind: 'done' };
   } catch (error) {
+    if (error instanceof CopyUnsupported) return { kind: 'unsupported', message: error.message };
     if (error instanceof CopyFailure) return { kind: 'failed', message: error.message };
     throw error;
   }
@@ -70,7 +79,31 @@ function runCopy(
       throw new CopyFailure(`failed to stat ${destination}: lstat ${parent}: ${errnoText('ENOENT')}`);
     }
   }
-  for (const match of sources(tree, source, options)) copyOne(editor, destination, tree, match, options);
+  for (const match of sources(tree, source, options)) {
+    if (options.attemptUnpack === true && unpackInto(editor, destination, tree, match, options)) continue;
+    copyOne(editor, destination, tree, match, options);
+  }
+}
+
+/** Unpacks a source that is an archive; false if it is none. */
+function unpackInto(
+  editor: TreeEditor,
+  destination: string,
+  tree: FileTree,
+  source: string,
+  options: CopyOptions,
+): boolean {
+  const found = tree.find(need(resolvePath(tree, source)), false);
+  if (found?.inode.type !== 'file') return false;
+  const unpacked = unpackArchive(found.inode.content);
+  if (unpacked.kind === 'unsupported') throw new CopyUnsupported(unpacked.message);
+  if (unpacked.kind === 'file') return false;
+  const { owner, now } = options;
+  const target = need(resolvePath(editor.view(), destination));
+  need(makeDirectories(editor, target, { owner, now }));
+  need(extractEntries(editor, target, unpacked.entries, { owner, now }));
+  if (unpacked.error !== null) throw new CopyFailure(unpacked.error);
+  return true;
 }
 
 function sources(tree: FileTree, source: string, options: CopyOptions): readonly string[] {
