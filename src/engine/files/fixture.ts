@@ -4,13 +4,13 @@ import type { Inode } from './inode.ts';
 import { baseName, parentPath } from './path.ts';
 import { FileTree } from './tree.ts';
 
-/** A tree in one object, for tests: path to text, to `{ link }`, or to attributes; a path ending in `/` is a directory. */
+/** A tree in one object, for tests: path to text, to `{ target }`, or to attributes; a path ending in `/` is a directory. */
 export type TreeSketch = Readonly<Record<string, string | SketchEntry>>;
 
 export interface SketchEntry {
   readonly text?: string;
   /** Target of a symbolic link. */
-  readonly link?: string;
+  readonly target?: string;
   /** Path of an earlier entry that this is a further name of. */
   readonly hardLink?: string;
   readonly mode?: number;
@@ -48,7 +48,8 @@ function sketchInode(
   entry: SketchEntry,
   attributes: { uid: number; gid: number; mtime: number },
 ): Inode {
-  if (entry.link !== undefined) return { type: 'symlink', mode: 0o777, ...attributes, target: entry.link };
+  if (entry.target !== undefined)
+    return { type: 'symlink', mode: 0o777, ...attributes, target: entry.target };
   if (path.endsWith('/'))
     return { type: 'dir', mode: entry.mode ?? 0o755, ...attributes, entries: new Map() };
   return { type: 'file', mode: entry.mode ?? 0o644, ...attributes, content: textContent(entry.text ?? '') };

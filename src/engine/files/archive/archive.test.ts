@@ -30,7 +30,7 @@ function patch(tar: Uint8Array, changes: readonly (readonly [number, string])[])
 const some: TreeSketch = {
   '/t/one': { text: '1', mode: 0o4755, uid: 1000, gid: 50, mtime: 5000 },
   '/t/two': { hardLink: '/t/one' },
-  '/t/link': { link: '/etc/x' },
+  '/t/link': { target: '/etc/x' },
   '/t/': { mode: 0o711, uid: 3, mtime: 7000 },
 };
 
@@ -210,7 +210,7 @@ describe('ADD of an archive', () => {
     const up = patch(tarOf({ '/aaaaaaaaaaa': 'u' }), [[0, '../../up\0\0\0']]);
     expect(list(add(up, {}))).toEqual(['/x dir 755', '/x/up file 644 u']);
     const through = tarOf({ '/l/f': 'f' }).subarray(512);
-    expect(list(add(through, { '/etc/': {}, '/x/etc/': {}, '/x/l': { link: '/etc' } }))).toEqual([
+    expect(list(add(through, { '/etc/': {}, '/x/etc/': {}, '/x/l': { target: '/etc' } }))).toEqual([
       '/etc dir 755',
       '/x dir 755',
       '/x/etc dir 755',

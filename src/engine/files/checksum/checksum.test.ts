@@ -14,8 +14,8 @@ const base: TreeSketch = {
   '/b.md': 'b',
   '/dir/x.txt': 'x',
   '/dir/sub/y.md': 'y',
-  '/link': { link: 'dir' },
-  '/broken': { link: 'nowhere' },
+  '/link': { target: 'dir' },
+  '/broken': { target: 'nowhere' },
 };
 
 describe('checksum', () => {
@@ -42,7 +42,7 @@ describe('checksum', () => {
     ['the mode of a directory', { ...base, '/dir/sub/': { mode: 0o700 } }, dir],
     ['the mode of the directory named', { ...base, '/dir/': { mode: 0o700 } }, dir],
     ['a new empty directory', { ...base, '/dir/new/': {} }, dir],
-    ['a link target', { ...base, '/broken': { link: 'elsewhere' } }, { path: '/broken' }],
+    ['a link target', { ...base, '/broken': { target: 'elsewhere' } }, { path: '/broken' }],
     ['what a followed link leads to', { ...base, '/dir/x.txt': 'X' }, { path: '/link', followLinks: true }],
     ['a file below a match', { ...base, '/dir/sub/y.md': 'Y' }, { path: '/d*', wildcard: true }],
     ['a new match', { ...base, '/c.txt': '' }, { path: '/*.txt', wildcard: true }],
@@ -119,14 +119,22 @@ describe('checksum', () => {
 describe('compareChecksums', () => {
   it('names each difference once', () => {
     const before = sum(
-      { '/d/a': 'a', '/d/b': 'b', '/d/c': 'c', '/d/l': { link: '1' }, '/d/m': 'm', '/d/o': 'o', '/d/t': 't' },
+      {
+        '/d/a': 'a',
+        '/d/b': 'b',
+        '/d/c': 'c',
+        '/d/l': { target: '1' },
+        '/d/m': 'm',
+        '/d/o': 'o',
+        '/d/t': 't',
+      },
       { path: '/d' },
     );
     const after = sum(
       {
         '/d/a': 'A',
         '/d/c': { text: 'c', mtime: 5 },
-        '/d/l': { link: '2' },
+        '/d/l': { target: '2' },
         '/d/m': { text: 'm', mode: 0o755 },
         '/d/n': 'n',
         '/d/o': { text: 'o', uid: 1 },

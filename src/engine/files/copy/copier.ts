@@ -88,17 +88,17 @@ export class Copier {
   ): void {
     const level: Level = { source, parent: at.level, name: at.name, path: at.path, target: null };
     const top = at.relative === '';
-    let created = false;
+    let opened: { ino: number; created: boolean } | null = null;
     if (wanted) {
       const parent = at.level === null ? at.directory : this.open(at.level);
       if (parent === null) throw new Error(`no target directory for ${at.path}`);
-      created = this.openIn(parent, level, !top);
+      opened = this.openIn(parent, level, !top);
     }
     if ((excluded?.matched ?? false) && !(this.rules.exclude?.hasNegations ?? false)) return;
     this.entries(level, at.relative, included, excluded);
-    if (!wanted || level.target === null) return;
-    if (created || !top) this.describe(level.target, source);
-    else this.touch(level.target, source.mtime);
+    if (opened === null) return;
+    if (opened.created || !top) this.describe(opened.ino, source);
+    else this.touch(opened.ino, source.mtime);
   }
 
   private entries(
@@ -120,28 +120,27 @@ export class Copier {
   private open(level: Level): number {
     if (level.target !== null) return level.target;
     if (level.parent === null) throw new Error(`directory ${level.path} has no target`);
-    if (this.openIn(this.open(level.parent), level, true) && level.target !== null) {
-      this.describe(level.target, level.source);
-    }
-    if (level.target === null) throw new Error(`directory ${level.path} was not made`);
-    return level.target;
+    const opened = this.openIn(this.open(level.parent), level, true);
+    if (opened.created) this.describe(opened.ino, level.source);
+    return opened.ino;
   }
 
-  /** Finds or makes the target of `level`; says whether it was made. */
-  private openIn(parent: number, level: Level, overwriteMode: boolean): boolean {
+  /** Finds or makes the target of `level`. */
+  private openIn(parent: number, level: Level, overwriteMode: boolean): { ino: number; created: boolean } {
     const existing = this.child(parent, level.name);
     if (existing === undefined) {
       const { mode, uid, gid } = level.source;
       const made: DirectoryInode = { type: 'dir', mode, uid, gid, mtime: this.rules.now, entries: new Map() };
-      level.target = this.editor.add(parent, level.name, made, this.rules.now);
-      return true;
+      const ino = this.editor.add(parent, level.name, made, this.rules.now);
+      level.target = ino;
+      return { ino, created: true };
     }
     const inode = this.editor.inode(existing);
     if (inode.type !== 'dir')
       throw new CopyFailure(`cannot copy to non-directory: ${TEMPORARY_ROOT}${level.path}`);
     if (overwriteMode) this.editor.replace(existing, { ...inode, mode: level.source.mode });
     level.target = existing;
-    return false;
+    return { ino: existing, created: false };
   }
 
   private object(source: number, inode: Exclude<Inode, DirectoryInode>, at: Place): void {

@@ -19,9 +19,9 @@ const context: TreeSketch = {
   '/dir/': { mode: 0o700 },
   '/dir/x.txt': 'x',
   '/dir/sub/y.md': 'y',
-  '/to-a': { link: 'a.txt' },
-  '/to-dir': { link: '/dir' },
-  '/outside': { link: '../../../a.txt' },
+  '/to-a': { target: 'a.txt' },
+  '/to-dir': { target: '/dir' },
+  '/outside': { target: '../../../a.txt' },
 };
 
 interface Case {
@@ -163,21 +163,21 @@ const cases: readonly Case[] = [
   },
   {
     name: 'through a link to a directory',
-    onto: { '/real/': {}, '/l': { link: 'real' } },
+    onto: { '/real/': {}, '/l': { target: 'real' } },
     source: '/a.txt',
     to: '/l/',
     gives: ['/l -> real', '/real dir 755', '/real/a.txt file 644 a'],
   },
   {
     name: 'through a link to a file',
-    onto: { '/real': 'old', '/l': { link: 'real' } },
+    onto: { '/real': 'old', '/l': { target: 'real' } },
     source: '/a.txt',
     to: '/l',
     gives: ['/l -> real', '/real file 644 a'],
   },
   {
     name: 'over a link that stands in the directory',
-    onto: { '/real': 'old', '/d/a.txt': { link: '/real' } },
+    onto: { '/real': 'old', '/d/a.txt': { target: '/real' } },
     source: '/a.txt',
     to: '/d/',
     gives: ['/d dir 755', '/d/a.txt file 644 a', '/real file 644 old'],

@@ -52,7 +52,12 @@ const cases: readonly Case[] = [
     upper: { '/d/c': '3' },
     gives: ['//d', '-/d/a', '-/d/b', '+/d/c'],
   },
-  { name: 'a link target', lower: { '/l': { link: 'a' } }, upper: { '/l': { link: 'b' } }, gives: ['~/l'] },
+  {
+    name: 'a link target',
+    lower: { '/l': { target: 'a' } },
+    upper: { '/l': { target: 'b' } },
+    gives: ['~/l'],
+  },
   {
     name: 'further names as links',
     lower: {},
@@ -88,7 +93,7 @@ describe('diffTrees', () => {
 const name = fc.constantFrom('a', 'b', 'c-d');
 const entry = fc.oneof(
   fc.constantFrom('', 'x', 'yy'),
-  fc.record({ link: name }),
+  fc.record({ target: name }),
   fc.record({ text: fc.constant('z'), mode: fc.constantFrom(0o600, 0o4755), uid: fc.nat(2) }),
 );
 const sketch = fc

@@ -26,9 +26,9 @@ export interface Glob {
 
 /** Compiles a pattern; fails with {@link BAD_PATTERN} wherever in the pattern the mistake is, as Go does. */
 export function compileGlob(pattern: string): Outcome<Glob> {
-  const chunks = parseChunks([...pattern]);
+  const chunks = parseChunks(Array.from(pattern));
   if (chunks === null) return failure(BAD_PATTERN);
-  return success({ matches: (name) => matchChunks(chunks, [...name]) });
+  return success({ matches: (name) => matchChunks(chunks, Array.from(name)) });
 }
 
 /** Whether a name holds an unescaped `*`, `?` or `[`, so that BuildKit treats it as a pattern. */

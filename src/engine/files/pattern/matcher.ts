@@ -123,7 +123,7 @@ interface Translation {
 }
 
 function translate(pattern: string): Translation {
-  const text = [...pattern];
+  const text = Array.from(pattern);
   let kind: Translation['kind'] = 'exact';
   let source = '^';
   for (let at = 0; at < text.length; at++) {

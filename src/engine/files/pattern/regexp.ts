@@ -36,7 +36,7 @@ const LETTER_ESCAPES: Readonly<Record<string, string>> = {
 
 /** The expression for Go's regular expression `source`; null if Go cannot compile it. */
 export function goRegExp(source: string): RegExp | null {
-  const text = [...source];
+  const text = Array.from(source);
   let out = '';
   for (let at = 0; at < text.length; at++) {
     const char = text[at] ?? '';

@@ -128,7 +128,11 @@ function isAscii(text: string): boolean {
 }
 
 function asciiOnly(text: string): string {
-  return isAscii(text) ? text : [...text].filter((char) => isAscii(char)).join('');
+  return isAscii(text)
+    ? text
+    : Array.from(text)
+        .filter((char) => isAscii(char))
+        .join('');
 }
 
 function fitsOctal(value: number, width: number): boolean {

@@ -27,15 +27,15 @@ describe('diff ids of BuildKit', () => {
     [
       'links',
       layerOf({
-        '/abs': { link: '/etc/passwd' },
-        '/rel': { link: 'etc/group' },
-        '/dang': { link: 'nowhere' },
+        '/abs': { target: '/etc/passwd' },
+        '/rel': { target: 'etc/group' },
+        '/dang': { target: 'nowhere' },
       }),
       '8adb9491d2fa521cec8c3361a34ae3be922f9da85753f56be2f81ccd7c2375d4',
     ],
     [
       'a whiteout',
-      layerOf({}, { '/abs': { link: '/etc/passwd' } }),
+      layerOf({}, { '/abs': { target: '/etc/passwd' } }),
       '2600eb5fd1dff0c5e8fafdb0aaec990959f4f1f3b5c8d3ea858d8720459159ff',
     ],
     [
@@ -58,7 +58,7 @@ describe('layerTar', () => {
   const deep = `${'d'.repeat(60)}/${'e'.repeat(60)}`;
 
   it('has the size that layerArchive says', () => {
-    const layer = layerOf({ '/a': 'x'.repeat(513), '/d/b': '', '/l': { link: 'x'.repeat(120) } });
+    const layer = layerOf({ '/a': 'x'.repeat(513), '/d/b': '', '/l': { target: 'x'.repeat(120) } });
     expect(layerTar(layer)?.length).toBe(layerArchive(layer).size);
   });
 
