@@ -57,8 +57,8 @@ export const BASE_MTIME = 1_700_000_000_000;
 export const FRONTENDS: readonly string[] = ['docker.io/docker/dockerfile:1'];
 
 /** The base images that the recorded builds began with, in place of the site's own catalogue. */
-export function recordedImages(): ImageCatalogue {
-  const text = readFileSync(new URL('images.json', import.meta.url), 'utf8');
+export function recordedImages(file: string | URL = new URL('images.json', import.meta.url)): ImageCatalogue {
+  const text = readFileSync(file, 'utf8');
   // The recording program wrote this file; its README describes the shape.
   const recorded = JSON.parse(text) as RecordedImages;
   return catalogueOf(

@@ -47,6 +47,8 @@ export interface Layer {
   readonly base: boolean;
   /** Digest of the uncompressed tar where it is known. */
   readonly diffId: string | null;
+  /** Bytes of that tar; null where they are not known. */
+  readonly tarSize: number | null;
   /** Bytes of its files. */
   readonly size: number;
   /** False for sizes of base layers that are estimates. */

@@ -33,7 +33,8 @@ const COMPONENT = /^[A-Za-z0-9_.-]+$/;
  * containerd's platforms package as a string.
  */
 export function parsePlatform(specifier: string): Platform | { readonly error: string } {
-  if (specifier.includes('*')) return { error: `"${specifier}": wildcards not yet supported: invalid argument` };
+  if (specifier.includes('*'))
+    return { error: `"${specifier}": wildcards not yet supported: invalid argument` };
   const parts = specifier.split('/');
   if (parts.length > 4) parts.splice(3, parts.length - 3, parts.slice(3).join('/'));
   for (const part of splitAtMost(specifier, 4)) {
@@ -79,5 +80,7 @@ function normalizeArchitecture(os: string, architecture: string, variant: string
 
 /** `linux/arm/v7`. */
 export function formatPlatform(platform: Platform): string {
-  return [platform.os, platform.architecture, platform.variant].filter((part) => part !== undefined && part !== '').join('/');
+  return [platform.os, platform.architecture, platform.variant]
+    .filter((part) => part !== undefined && part !== '')
+    .join('/');
 }

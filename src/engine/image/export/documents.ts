@@ -1,0 +1,156 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { LayerEntry } from '../../files/diff/index.ts';
+import { layerArchive } from '../../files/tar/index.ts';
+import type { HistoryEntry, ImageConfig, StringSet } from '../config.ts';
+import type { Platform } from '../platform.ts';
+import { goJson, goJsonIndented, sortedObject } from './go-json.ts';
+
+/** What an image is made of, as far as its documents need it. */
+export interface ExportableImage {
+  readonly platform: Platform;
+  readonly author: string;
+  readonly config: ImageConfig;
+  /** Oldest first; entries of the base image carry their own `created`. */
+  readonly history: readonly HistoryEntry[];
+  readonly layers: readonly ExportableLayer[];
+  readonly baseHistory: number;
+}
+
+export interface ExportableLayer {
+  /** Known for base layers only. */
+  readonly diffId: string | null;
+  /** Bytes of the uncompressed archive; known for base layers only. */
+  readonly tarSize: number | null;
+  /** Null for base layers. */
+  readonly entries: readonly LayerEntry[] | null;
+}
+
+/** Digests of an exported image, `sha256:` and hex. */
+export interface ImageDigests {
+  readonly manifest: string;
+  readonly config: string;
+  readonly diffIds: readonly string[];
+}
+
+/** The image's documents as BuildKit writes them. */
+export interface ImageDocuments extends ImageDigests {
+  readonly manifestText: string;
+  readonly configText: string;
+  /** False when a layer's bytes or digest are not known: then the digests are stable, but not Docker's. */
+  readonly exact: boolean;
+}
+
+const EPOCH = '1970-01-01T00:00:00Z';
+const LAYER_TYPE = 'application/vnd.oci.image.layer.v1.tar';
+
+interface LayerDescriptor {
+  readonly digest: string;
+  readonly size: number;
+  readonly exact: boolean;
+}
+
+/**
+ * Manifest and config of an image exported reproducibly: SOURCE_DATE_EPOCH=0, rewrite-timestamp, layers uncompressed,
+ * no attestations.
+ */
+export function imageDocuments(image: ExportableImage): ImageDocuments {
+  const layers = image.layers.map(describeLayer);
+  const diffIds = layers.map((layer) => layer.digest);
+  const configText = goJson(configDocument(image, diffIds));
+  const configBytes = utf8ToBytes(configText);
+  const config = digest(configBytes);
+  const manifestText = goJsonIndented({
+    schemaVersion: 2,
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    config: {
+      mediaType: 'application/vnd.oci.image.config.v1+json',
+      digest: config,
+      size: configBytes.length,
+    },
+    layers: layers.map(({ digest: id, size }) => ({
+      mediaType: LAYER_TYPE,
+      digest: id,
+      size,
+      annotations: { 'buildkit/rewritten-timestamp': '0' },
+    })),
+  });
+  const manifest = digest(utf8ToBytes(manifestText));
+  const exact = layers.every((layer) => layer.exact);
+  return { manifest, config, diffIds, manifestText, configText, exact };
+}
+
+/** The digests alone. */
+export function imageDigests(image: ExportableImage): ImageDigests {
+  const { manifest, config, diffIds } = imageDocuments(image);
+  return { manifest, config, diffIds };
+}
+
+function digest(bytes: Uint8Array): string {
+  return `sha256:${bytesToHex(sha256(bytes))}`;
+}
+
+function describeLayer(layer: ExportableLayer): LayerDescriptor {
+  if (layer.entries === null) {
+    const known = layer.diffId !== null && layer.tarSize !== null;
+    return { digest: layer.diffId ?? `sha256:${'0'.repeat(64)}`, size: layer.tarSize ?? 0, exact: known };
+  }
+  const { diffId, size, exact } = layerArchive(layer.entries);
+  return { digest: diffId, size, exact };
+}
+
+function configDocument(image: ExportableImage, diffIds: readonly string[]) {
+  const { platform, author } = image;
+  const history = image.history.map((entry, index) => historyRow(entry, index < image.baseHistory));
+  return {
+    architecture: platform.architecture,
+    author: author === '' ? undefined : author,
+    config: configRow(image.config),
+    created: history.at(-1)?.created ?? EPOCH,
+    history,
+    os: platform.os,
+    rootfs: { type: 'layers', diff_ids: diffIds },
+    variant: platform.variant,
+  };
+}
+
+function historyRow(entry: HistoryEntry, base: boolean) {
+  return {
+    created: base ? entry.created : EPOCH,
+    created_by: entry.created_by,
+    author: entry.author,
+    comment: entry.comment,
+    empty_layer: entry.empty_layer === true ? true : undefined,
+  };
+}
+
+/** Members in the order of Docker's structure; empty ones are left out. */
+function configRow(config: ImageConfig) {
+  return {
+    User: config.User || undefined,
+    ExposedPorts: setRow(config.ExposedPorts),
+    Env: listRow(config.Env),
+    Entrypoint: listRow(config.Entrypoint),
+    Cmd: listRow(config.Cmd),
+    Volumes: setRow(config.Volumes),
+    WorkingDir: config.WorkingDir || undefined,
+    Labels: config.Labels === undefined || isEmpty(config.Labels) ? undefined : sortedObject(config.Labels),
+    StopSignal: config.StopSignal || undefined,
+    ArgsEscaped: config.ArgsEscaped === true ? true : undefined,
+    Healthcheck: config.Healthcheck,
+    OnBuild: listRow(config.OnBuild),
+    Shell: listRow(config.Shell),
+  };
+}
+
+function setRow(set: StringSet | undefined) {
+  return set === undefined || isEmpty(set) ? undefined : sortedObject(set);
+}
+
+function listRow(list: readonly string[] | undefined) {
+  return list === undefined || list.length === 0 ? undefined : list;
+}
+
+function isEmpty(object: object): boolean {
+  return Object.keys(object).length === 0;
+}

@@ -1,0 +1,8 @@
+export {
+  imageDigests,
+  imageDocuments,
+  type ExportableImage,
+  type ExportableLayer,
+  type ImageDigests,
+  type ImageDocuments,
+} from './documents.ts';

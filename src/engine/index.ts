@@ -1,0 +1,61 @@
+/*
+ * The only door of the engine. Everything here is plain data and pure functions; what takes long is a Task, which the
+ * caller drives and may abandon.
+ */
+
+export { finish, type OutputChunk, type Task, type Unsupported } from './kernel/index.ts';
+export { LineIndex, type Diagnostic, type Fix, type Severity, type Span } from './source/index.ts';
+export { parseDockerfile, printTree, type DockerfileTree, type InstructionNode } from './syntax/index.ts';
+export { readDockerfile, type Instruction } from './instructions/index.ts';
+export {
+  makePlan,
+  buildRequest,
+  type BuildPlan,
+  type BuildRequest,
+  type ImageSource,
+  type Place,
+  type PlannedStage,
+  type Vertex,
+} from './plan/index.ts';
+export {
+  build,
+  emptyCache,
+  ignoreRules,
+  Memo,
+  type BuildCache,
+  type BuildError,
+  type BuildResult,
+  type BuiltImage,
+  type CacheKey,
+  type CacheReason,
+  type IngredientChange,
+  type Layer,
+  type StepResult,
+  type StepStatus,
+} from './build/index.ts';
+export type { BuildWarning } from './rules/index.ts';
+export { contentText, FileTree, type Inode } from './files/index.ts';
+export type { LayerEntry } from './files/diff/index.ts';
+export type { ImageConfig, HistoryEntry } from './image/config.ts';
+export type { BaseImage, ImageCatalogue } from './image/base-image.ts';
+export { createCatalogue } from './image/catalogue.ts';
+export { nearNames } from './image/catalogue-near-names.ts';
+export {
+  startCommand,
+  type RunArguments,
+  type StartCommand,
+  type StartWord,
+  type WordOrigin,
+} from './image/start-command.ts';
+export { createSession, createWorld, step, type SessionInput, type SessionStep } from './session.ts';
+export type { TerminalOutput } from './cli/index.ts';
+export {
+  defaultOptions,
+  forecast,
+  workspaceRequest,
+  type BuildOptions,
+  type Workspace,
+  type WorkspaceFile,
+  type WorkspaceFiles,
+  type World,
+} from './workspace/index.ts';

@@ -1,0 +1,64 @@
+import { Memo, type Outcome } from './build/index.ts';
+import { runLine, type TerminalOutput } from './cli/index.ts';
+import { createExec, type Task } from './kernel/index.ts';
+import type { ImageSource } from './plan/index.ts';
+import { programs } from './programs/index.ts';
+import {
+  createWorkspace,
+  removeFile,
+  replaceFiles,
+  writeFile,
+  type BuildOptions,
+  type Workspace,
+  type WorkspaceFiles,
+  type World,
+} from './workspace/index.ts';
+
+/** What a person, or the page for them, can do. */
+export type SessionInput =
+  | { readonly type: 'write'; readonly path: string; readonly text: string }
+  | { readonly type: 'remove'; readonly path: string }
+  | { readonly type: 'files'; readonly files: WorkspaceFiles }
+  | { readonly type: 'options'; readonly options: BuildOptions }
+  /** One line of the terminal; `docker build` there and the Build button are one and the same. */
+  | { readonly type: 'terminal'; readonly line: string };
+
+/** The state after an input, and what the terminal says. */
+export interface SessionStep {
+  readonly workspace: Workspace;
+  readonly output: readonly TerminalOutput[];
+  /** Exit code of the terminal's line; 0 for other inputs. */
+  readonly exitCode: number;
+}
+
+const MEMO_LIMIT = 2000;
+
+/** A world with the given base images and all simulated programs. */
+export function createWorld(images: ImageSource): World {
+  return { images, exec: createExec(programs), memo: new Memo<Outcome>(MEMO_LIMIT) };
+}
+
+/** A session's first state: these files, nothing built. */
+export function createSession(files: WorkspaceFiles, dockerfileName = 'Dockerfile'): Workspace {
+  return createWorkspace(files, dockerfileName);
+}
+
+/** Takes one input. Nothing else changes the state; undo is keeping the old one. */
+export function* step(workspace: Workspace, input: SessionInput, world: World): Task<SessionStep> {
+  switch (input.type) {
+    case 'write':
+      return silent(writeFile(workspace, input.path, input.text));
+    case 'remove':
+      return silent(removeFile(workspace, input.path));
+    case 'files':
+      return silent(replaceFiles(workspace, input.files));
+    case 'options':
+      return silent({ ...workspace, options: input.options });
+    case 'terminal':
+      return yield* runLine(workspace, input.line, world);
+  }
+}
+
+function silent(workspace: Workspace): SessionStep {
+  return { workspace, output: [], exitCode: 0 };
+}

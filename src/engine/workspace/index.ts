@@ -1,0 +1,12 @@
+export { forecast, workspaceRequest } from './forecast.ts';
+export { contextOf, type WorkspaceFile, type WorkspaceFiles } from './files.ts';
+export {
+  createWorkspace,
+  defaultOptions,
+  removeFile,
+  replaceFiles,
+  writeFile,
+  type BuildOptions,
+  type Workspace,
+  type World,
+} from './state.ts';

@@ -1,0 +1,78 @@
+import type { BuildResult, Memo, Outcome } from '../build/index.ts';
+import { emptyDaemon, type DaemonState } from '../daemon/state.ts';
+import type { FileTree } from '../files/index.ts';
+import type { Exec } from '../kernel/index.ts';
+import type { ImageSource } from '../plan/index.ts';
+import { contextOf, replaceFile, type WorkspaceFiles } from './files.ts';
+
+/** What a workspace runs in: fixed for its life. */
+export interface World {
+  readonly images: ImageSource;
+  readonly exec: Exec;
+  readonly memo: Memo<Outcome>;
+}
+
+/** What the learner set beside the Dockerfile. */
+export interface BuildOptions {
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly target: string;
+  readonly noCache: boolean;
+}
+
+export const defaultOptions: BuildOptions = { buildArgs: {}, target: '', noCache: false };
+
+/** Everything a learner has made and built, as one immutable value. */
+export interface Workspace {
+  readonly files: WorkspaceFiles;
+  readonly context: FileTree;
+  /** Which file is the Dockerfile. */
+  readonly dockerfileName: string;
+  readonly options: BuildOptions;
+  readonly daemon: DaemonState;
+  /** The last build that counts; forecasts are compared with it. */
+  readonly lastBuild: BuildResult | null;
+  /** How many builds were committed. */
+  readonly builds: number;
+  /** Virtual clock, milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Virtual time at which every workspace begins: 2026-01-01. */
+export const START = 1_767_225_600_000;
+const SECOND = 1000;
+
+/** A workspace at its beginning: these files, nothing built. */
+export function createWorkspace(files: WorkspaceFiles, dockerfileName = 'Dockerfile'): Workspace {
+  return {
+    files,
+    context: contextOf(files, START),
+    dockerfileName,
+    options: defaultOptions,
+    daemon: emptyDaemon,
+    lastBuild: null,
+    builds: 0,
+    now: START + SECOND,
+  };
+}
+
+/** Writes a text file; the same workspace when nothing changes. */
+export function writeFile(workspace: Workspace, path: string, text: string): Workspace {
+  const old = Object.hasOwn(workspace.files, path) ? workspace.files[path] : undefined;
+  if (old?.text === text) return workspace;
+  const now = workspace.now + SECOND;
+  const files = { ...workspace.files, [path]: { mode: old?.mode ?? 0o644, text, mtime: now } };
+  const context = replaceFile(workspace.context, path, text, now) ?? contextOf(files, START);
+  return { ...workspace, files, context, now };
+}
+
+/** A workspace with exactly these files. What was built stays. */
+export function replaceFiles(workspace: Workspace, files: WorkspaceFiles): Workspace {
+  return { ...workspace, files, context: contextOf(files, START), now: workspace.now + SECOND };
+}
+
+/** Takes a file away; the same workspace when there is none of that name. */
+export function removeFile(workspace: Workspace, path: string): Workspace {
+  if (!Object.hasOwn(workspace.files, path)) return workspace;
+  const rest = Object.entries(workspace.files).filter(([name]) => name !== path);
+  return replaceFiles(workspace, Object.fromEntries(rest));
+}
