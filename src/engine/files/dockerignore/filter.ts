@@ -6,6 +6,17 @@ import { compilePatterns, type MatchInfo, type PatternMatcher } from '../pattern
 import { ROOT, type FileTree } from '../tree.ts';
 import type { IgnoreRule } from './parse.ts';
 
+/** Memo by rule list: lists never change, and a view asks for one path after the other. */
+const matchers = new WeakMap<readonly IgnoreRule[], Outcome<PatternMatcher>>();
+
+function compileRules(rules: readonly IgnoreRule[]): Outcome<PatternMatcher> {
+  const known = matchers.get(rules);
+  if (known !== undefined) return known;
+  const compiled = compilePatterns(rules.map((rule) => rule.pattern));
+  matchers.set(rules, compiled);
+  return compiled;
+}
+
 /**
  * The build context as COPY and ADD see it: what the rules exclude is gone, an excluded directory stays if something in it
  * is taken back. The builder itself reads the Dockerfile and .dockerignore from the unfiltered tree, so excluding those
@@ -13,7 +24,7 @@ import type { IgnoreRule } from './parse.ts';
  */
 export function filterContext(tree: FileTree, rules: readonly IgnoreRule[]): Outcome<FileTree> {
   if (rules.length === 0) return success(tree);
-  const compiled = compilePatterns(rules.map((rule) => rule.pattern));
+  const compiled = compileRules(rules);
   if (!compiled.ok) return compiled;
   const editor = new TreeEditor(tree);
   const root = tree.inode(ROOT);
@@ -58,7 +69,7 @@ export interface IgnoreVerdict {
 
 /** Answers for one path, whether it exists or not, which rule decides. `path` is relative to the context. */
 export function explainIgnore(rules: readonly IgnoreRule[], path: string): Outcome<IgnoreVerdict> {
-  const compiled = compilePatterns(rules.map((rule) => rule.pattern));
+  const compiled = compileRules(rules);
   if (!compiled.ok) return compiled;
   let info: MatchInfo | null = null;
   let prefix = '';

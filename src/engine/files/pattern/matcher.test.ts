@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compileLinear } from './linear.ts';
 import { compilePatterns, type MatchInfo, type PatternMatcher } from './matcher.ts';
 
 function matcher(patterns: readonly string[]): PatternMatcher {
@@ -7,6 +8,8 @@ function matcher(patterns: readonly string[]): PatternMatcher {
   if (!compiled.ok) throw new Error(compiled.message);
   return compiled.value;
 }
+
+const NOTHING: MatchInfo = { matched: false, decidedBy: null, perPattern: [] };
 
 function walk(list: PatternMatcher, path: string): MatchInfo {
   let info: MatchInfo | null = null;
@@ -110,5 +113,33 @@ describe('compilePatterns', () => {
         return list.matchesOrParentMatches(name) === walk(list, name).matched;
       }),
     );
+  });
+});
+
+describe('compileLinear', () => {
+  it('means what the regular expression means', () => {
+    const piece = fc.constantFrom('a', 'b', '/', '*', '**', '?', '[ab]', '[^a]', '\\\\*', '.');
+    const pattern = fc.array(piece, { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''));
+    const path = fc.string({ unit: fc.constantFrom('a', 'b', '/', '*', '.'), maxLength: 8 });
+    fc.assert(
+      fc.property(pattern, path, (text, name) => {
+        // The x keeps both from the cheap comparisons, which read `**` in their own way.
+        const wrapped = `[x]${text}`;
+        if ((wrapped.match(/\*+/g)?.length ?? 0) > 4 || wrapped.endsWith('/') || wrapped.includes('//'))
+          return;
+        const linear = compileLinear(wrapped);
+        const list = compilePatterns([wrapped]);
+        if (linear === null || !list.ok || wrapped.includes('/.')) return;
+        expect(linear(`x${name}`)).toBe(list.value.matchBelow(`x${name}`, NOTHING).matched);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('takes no time for many wildcards', () => {
+    const list = matcher([`${'*a'.repeat(30)}b`, `${'**/a/'.repeat(30)}b`]);
+    expect(list.matchesOrParentMatches('a'.repeat(200))).toBe(false);
+    expect(list.matchesOrParentMatches('a/'.repeat(200))).toBe(false);
+    expect(list.matchesOrParentMatches(`${'xa'.repeat(30)}b`)).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import { failure, success, type Outcome } from '../outcome.ts';
 import { lexicalClean } from '../path.ts';
 import { compileGlob } from './glob.ts';
+import { compileLinear } from './linear.ts';
 import { goRegExp } from './regexp.ts';
 
 /** One pattern of a list. */
@@ -113,8 +114,16 @@ function compileRule(pattern: string): ((path: string) => boolean) | null {
     const suffix = pattern.slice(2);
     return (path) => path.endsWith(suffix) || (suffix.startsWith('/') && path === suffix.slice(1));
   }
+  if (countWildcards(pattern) > MOST_WILDCARDS) return compileLinear(pattern);
   const expression = goRegExp(source);
   return expression === null ? null : (path) => expression.test(path);
+}
+
+/** With more of them a regular expression of JavaScript may take too long; a peculiar pattern is then refused. */
+const MOST_WILDCARDS = 4;
+
+function countWildcards(pattern: string): number {
+  return pattern.match(/\*+/g)?.length ?? 0;
 }
 
 interface Translation {
@@ -135,7 +144,7 @@ function translate(pattern: string): Translation {
       if (atEnd && kind === 'exact') {
         kind = 'prefix';
       } else {
-        source += atEnd ? '.*' : '(.*/)?';
+        source += atEnd ? '[^\\n]*' : '([^\\n]*/)?';
         kind = 'regexp';
       }
       if (first) kind = 'suffix';

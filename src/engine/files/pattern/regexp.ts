@@ -54,7 +54,7 @@ export function goRegExp(source: string): RegExp | null {
     }
   }
   try {
-    return new RegExp(out, 'su');
+    return new RegExp(out, 'u');
   } catch {
     return null;
   }
