@@ -1,0 +1,41 @@
+import type { Main } from './program.ts';
+
+/** Thrown in a process to end it. */
+export class Exit extends Error {
+  readonly code: number;
+
+  constructor(code: number) {
+    super(`exit ${code}`);
+    this.code = code & 255;
+  }
+}
+
+/** Thrown in a process to go on as another program (execve that succeeded). */
+export class Replace extends Error {
+  readonly main: Main;
+
+  constructor(main: Main) {
+    super('exec');
+    this.main = main;
+  }
+}
+
+/** Thrown where a real program could go on and the simulation cannot. */
+export class NotSimulated extends Error {
+  readonly what: string;
+
+  constructor(what: string) {
+    super(what);
+    this.what = what;
+  }
+}
+
+/** Thrown out of everything when a limit of the run is reached. */
+export class BudgetSpent extends Error {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(reason);
+    this.reason = reason;
+  }
+}

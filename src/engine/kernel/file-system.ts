@@ -1,0 +1,159 @@
+import { TreeEditor, contentOf, type FileTree, type Inode } from '../files/index.ts';
+import { Errno } from './errno.ts';
+
+/** A mounted file system: inodes by number. Names are Unicode, as in trees. */
+export interface FileSystem {
+  readonly readonly: boolean;
+  /** Device number as stat shows it; also tells file systems apart. */
+  readonly device: number;
+  inode(ino: number): Inode;
+  child(directory: number, name: string): number | undefined;
+  names(directory: number): string[];
+  links(ino: number): number;
+  add(directory: number, name: string, inode: Inode): number;
+  link(directory: number, name: string, ino: number, mtime: number): void;
+  unlink(directory: number, name: string, mtime: number): void;
+  replace(ino: number, inode: Inode): void;
+  /** The process and descriptor that a link in /proc/N/fd stands for. */
+  descriptor?(ino: number): { pid: number; fd: number } | undefined;
+  /** Writes into a regular file; a gap is filled with zeros. Returns how many bytes it grew by. */
+  write(ino: number, offset: number, bytes: Uint8Array, mtime: number): number;
+}
+
+interface Buffer {
+  bytes: Uint8Array;
+  size: number;
+  mtime: number;
+  dirty: boolean;
+}
+
+/** A file system over a tree; the tree itself never changes, {@link TreeFileSystem.tree} gives the new one. */
+export class TreeFileSystem implements FileSystem {
+  readonly readonly: boolean;
+  readonly device: number;
+  private readonly editor: TreeEditor;
+  private readonly firstNew: number;
+  private readonly start: FileTree;
+  private counts: Map<number, number> | undefined;
+  /** Files being written: grown in place, put into the tree when somebody looks. */
+  private readonly buffers = new Map<number, Buffer>();
+
+  constructor(tree: FileTree, device: number, readonly: boolean) {
+    this.start = tree;
+    this.editor = new TreeEditor(tree);
+    this.device = device;
+    this.readonly = readonly;
+    this.firstNew = tree.table.next;
+  }
+
+  /** The tree as it is now. */
+  tree(): FileTree {
+    for (const ino of this.buffers.keys()) this.settle(ino);
+    return this.editor.snapshot();
+  }
+
+  inode(ino: number): Inode {
+    this.settle(ino);
+    return this.editor.inode(ino);
+  }
+
+  child(directory: number, name: string): number | undefined {
+    const inode = this.editor.inode(directory);
+    return inode.type === 'dir' ? inode.entries.get(name) : undefined;
+  }
+
+  names(directory: number): string[] {
+    const inode = this.editor.inode(directory);
+    return inode.type === 'dir' ? [...inode.entries.keys()] : [];
+  }
+
+  /** Overlay semantics: a directory of a lower layer has 1, one made now 2 and its subdirectories. */
+  links(ino: number): number {
+    const inode = this.editor.inode(ino);
+    if (inode.type !== 'dir') return this.linkCounts().get(ino) ?? 1;
+    if (ino < this.firstNew) return 1;
+    let count = 2;
+    for (const child of inode.entries.values()) if (this.editor.inode(child).type === 'dir') count++;
+    return count;
+  }
+
+  add(directory: number, name: string, inode: Inode): number {
+    this.count(this.child(directory, name), -1);
+    const ino = this.editor.add(directory, name, inode);
+    this.counts?.set(ino, 1);
+    return ino;
+  }
+
+  link(directory: number, name: string, ino: number, mtime: number): void {
+    this.count(this.child(directory, name), -1);
+    this.editor.link(directory, name, ino, mtime);
+    this.count(ino, 1);
+  }
+
+  unlink(directory: number, name: string, mtime: number): void {
+    this.count(this.child(directory, name), -1);
+    this.editor.unlink(directory, name, mtime);
+  }
+
+  replace(ino: number, inode: Inode): void {
+    this.settle(ino);
+    this.buffers.delete(ino);
+    this.editor.replace(ino, inode);
+  }
+
+  write(ino: number, offset: number, bytes: Uint8Array, mtime: number): number {
+    const buffer = this.buffers.get(ino) ?? this.buffer(ino);
+    const end = offset + bytes.length;
+    const grown = Math.max(0, end - buffer.size);
+    if (end > buffer.bytes.length) {
+      const larger = new Uint8Array(Math.max(end, buffer.bytes.length * 2, 256));
+      larger.set(buffer.bytes.subarray(0, buffer.size));
+      buffer.bytes = larger;
+    }
+    buffer.bytes.set(bytes, offset);
+    buffer.size = Math.max(buffer.size, end);
+    buffer.mtime = mtime;
+    buffer.dirty = true;
+    return grown;
+  }
+
+  private buffer(ino: number): Buffer {
+    const inode = this.editor.inode(ino);
+    if (inode.type !== 'file' || inode.content.bytes === null) throw new Errno('EINVAL');
+    const buffer = { bytes: inode.content.bytes.slice(), size: inode.content.size, mtime: inode.mtime, dirty: false };
+    this.buffers.set(ino, buffer);
+    return buffer;
+  }
+
+  private settle(ino: number): void {
+    const buffer = this.buffers.get(ino);
+    if (buffer === undefined || !buffer.dirty) return;
+    buffer.dirty = false;
+    const inode = this.editor.inode(ino);
+    if (inode.type !== 'file') throw new Error(`inode ${ino} with written bytes is a ${inode.type}`);
+    const { type, mode, uid, gid } = inode;
+    const content = contentOf(buffer.bytes.slice(0, buffer.size));
+    this.editor.replace(ino, { type, mode, uid, gid, mtime: buffer.mtime, content });
+  }
+
+  private count(ino: number | undefined, change: number): void {
+    if (ino === undefined) return;
+    const counts = this.linkCounts();
+    counts.set(ino, (counts.get(ino) ?? 0) + change);
+  }
+
+  private linkCounts(): Map<number, number> {
+    if (this.counts === undefined) {
+      this.counts = new Map();
+      for (const found of this.editor.view().walk()) {
+        this.counts.set(found.ino, (this.counts.get(found.ino) ?? 0) + 1);
+      }
+    }
+    return this.counts;
+  }
+
+  /** True when nothing was changed: the same tree can be given back. */
+  untouched(): boolean {
+    return this.tree().table === this.start.table;
+  }
+}

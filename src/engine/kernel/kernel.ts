@@ -1,0 +1,311 @@
+import type { FileTree } from '../files/index.ts';
+import { fromUnicode } from './bytes.ts';
+import type { Budget, Unsupported } from './contract.ts';
+import { BudgetSpent, Exit, NotSimulated, Replace } from './control.ts';
+import type { Coroutine, Wait } from './coroutine.ts';
+import { SizedOnly } from './description.ts';
+import { Errno } from './errno.ts';
+import { TreeFileSystem } from './file-system.ts';
+import { MountTable, placeOf, type Place, type Trail } from './namespace.ts';
+import { Pipe } from './pipe.ts';
+import { ProcFileSystem, type ProcessFacts } from './proc-files.ts';
+import { Process, type ExitStatus } from './process.ts';
+import { NOT_SIMULATED, type Main, type Programs } from './program.ts';
+import { defaultAction, SIGNALS } from './signals.ts';
+
+/** Virtual milliseconds that one turn of a process takes. */
+const TURN = 0.01;
+/** Turns a process gets before the next one's. */
+const QUANTUM = 32;
+/** Turns between two pauses for whoever drives the task. */
+const PAUSE_EVERY = 2000;
+
+interface Running {
+  readonly process: Process;
+  code: Coroutine<number>;
+  waiting: Wait;
+}
+
+interface Opened {
+  readers: number;
+  writers: number;
+}
+
+/** Process table, scheduler, clock, mounts and budgets of one run. */
+export class Kernel {
+  readonly mounts: MountTable;
+  readonly programs: Programs;
+  readonly hostname: string;
+  readonly unsupported: Unsupported[] = [];
+  private readonly budget: Budget;
+  private readonly table = new Map<number, Running>();
+  private readonly fifos = new Map<string, { pipe: Pipe; opened: Opened }>();
+  private readonly start: number;
+  private clock: number;
+  private lastPid = 0;
+  private lastPipe = 4026531840;
+  private steps = 0;
+  private memory = 0;
+  private current = 1;
+
+  constructor(tree: FileTree, programs: Programs, budget: Budget, hostname: string, now: number) {
+    this.mounts = new MountTable(new TreeFileSystem(tree, 1, false));
+    this.programs = programs;
+    this.budget = budget;
+    this.hostname = hostname;
+    this.start = now;
+    this.clock = now + 1;
+  }
+
+  // Clock
+
+  /** Virtual time, milliseconds since 1970, with fractions. */
+  now(): number {
+    return this.clock;
+  }
+
+  /** Virtual time as files carry it: whole milliseconds. */
+  time(): number {
+    return Math.floor(this.clock);
+  }
+
+  elapsed(): number {
+    return Math.max(1, Math.round(this.clock - this.start));
+  }
+
+  advance(milliseconds: number): void {
+    this.clock += milliseconds;
+  }
+
+  /** Counts bytes that are held in files and were written during the run. */
+  hold(bytes: number): void {
+    this.memory += bytes;
+    if (this.memory > this.budget.memory) {
+      throw new BudgetSpent(`it wrote more than ${this.budget.memory.toLocaleString('en')} bytes`);
+    }
+  }
+
+  // Processes
+
+  process(pid: number): Process | undefined {
+    return this.table.get(pid)?.process;
+  }
+
+  processes(): Process[] {
+    return [...this.table.values()].map((running) => running.process);
+  }
+
+  /** The process whose turn it is. */
+  running(): number {
+    return this.current;
+  }
+
+  spawn(parent: Process | null, main: Main, cwd?: Trail): Process {
+    if (this.table.size >= this.budget.processes) {
+      throw new BudgetSpent(`it ran more than ${this.budget.processes} processes at a time`);
+    }
+    const pid = ++this.lastPid;
+    const trail = cwd ?? parent?.cwd ?? this.mounts.rootTrail();
+    const process = new Process(this, pid, parent?.pid ?? 0, trail);
+    parent?.children.add(pid);
+    this.table.set(pid, { process, code: main(process), waiting: undefined });
+    this.clock += 0.2;
+    return process;
+  }
+
+  reap(pid: number): void {
+    this.table.delete(pid);
+  }
+
+  /** kill(2) by `sender`: one process, or with 0 or less a group, which here is everybody but the first. */
+  kill(sender: Process, pid: number, signal: number): void {
+    const targets = pid > 0 ? [this.process(pid)] : this.processes().filter((one) => one.pid !== 1);
+    const alive = targets.filter((one) => one !== undefined);
+    if (alive.length === 0) throw new Errno('ESRCH');
+    const allowed = alive.filter((one) => sender.euid === 0 || sender.euid === one.uid || sender.uid === one.uid);
+    if (allowed.length === 0) throw new Errno('EPERM');
+    if (signal === 0) return;
+    for (const one of allowed) if (one.status === null) one.pending.add(signal);
+  }
+
+  makePipe(): Pipe {
+    return new Pipe(++this.lastPipe);
+  }
+
+  fifo(place: Place): Pipe {
+    return this.fifoEntry(place).pipe;
+  }
+
+  fifoOpened(place: Place): Opened {
+    return this.fifoEntry(place).opened;
+  }
+
+  private fifoEntry(place: Place): { pipe: Pipe; opened: Opened } {
+    const key = `${place.fs.device}:${place.ino}`;
+    const known = this.fifos.get(key);
+    if (known !== undefined) return known;
+    const entry = { pipe: this.makePipe(), opened: { readers: 0, writers: 0 } };
+    this.fifos.set(key, entry);
+    return entry;
+  }
+
+  procFiles(): ProcFileSystem {
+    return new ProcFileSystem({
+      processes: () => this.processes().map(factsOf),
+      current: () => this.current,
+      uptime: () => this.clock - this.start,
+      time: () => this.time(),
+      mounts: () => [],
+      hostname: () => this.hostname,
+    });
+  }
+
+  /** Runs everything until the first process ends; how it ended. */
+  *run(first: Process): Generator<void, ExitStatus, void> {
+    let sincePause = 0;
+    while (first.status === null) {
+      let progress = false;
+      for (const running of [...this.table.values()]) {
+        const turns = this.turns(running);
+        progress ||= turns > 0;
+        sincePause += turns;
+        if (first.status !== null) break;
+        if (sincePause >= PAUSE_EVERY) {
+          sincePause = 0;
+          yield;
+        }
+      }
+      if (!progress) this.skipTime();
+    }
+    return first.status;
+  }
+
+  /** Lets a process run until it waits, ends or has had its share. Returns the turns it took. */
+  private turns(running: Running): number {
+    const { process } = running;
+    let turns = 0;
+    while (process.status === null && turns < QUANTUM) {
+      this.current = process.pid;
+      this.deliver(running);
+      if (process.status !== null) return turns + 1;
+      if (process.stopped || (running.waiting !== undefined && !running.waiting.ready())) return turns;
+      turns++;
+      this.turn(running);
+    }
+    return turns;
+  }
+
+  private turn(running: Running): void {
+    if (++this.steps > this.budget.steps) {
+      throw new BudgetSpent(`it took more than ${this.budget.steps.toLocaleString('en')} steps`);
+    }
+    this.clock += TURN;
+    try {
+      const result = running.code.next();
+      if (result.done === true) this.returned(running, result.value);
+      else running.waiting = result.value;
+    } catch (error) {
+      this.thrown(running, error);
+    }
+  }
+
+  /** `main` returned: what it still holds of its output is written before the process ends. */
+  private returned(running: Running, code: number): void {
+    const { process } = running;
+    running.waiting = undefined;
+    running.code = (function* (): Coroutine<number> {
+      yield* process.out.flush();
+      process.exit(code);
+      return code;
+    })();
+  }
+
+  private thrown(running: Running, error: unknown): void {
+    const { process } = running;
+    running.waiting = undefined;
+    if (error instanceof Exit) this.end(process, { code: error.code, signal: 0 });
+    else if (error instanceof Replace) running.code = error.main(process);
+    else if (error instanceof NotSimulated) this.endNotSimulated(process, error.what);
+    else if (error instanceof SizedOnly) {
+      this.endNotSimulated(process, `reading ${error.path}, of which only the size is known,`);
+    } else if (error instanceof Errno) {
+      process.complain(`${process.name}: ${process.strerror(error)}\n`);
+      this.end(process, { code: 1, signal: 0 });
+    } else throw error;
+  }
+
+  private endNotSimulated(process: Process, what: string): void {
+    const message = `layerwise: ${what} is not simulated`;
+    process.complain(`${message}\n`);
+    this.unsupported.push({ what, message });
+    this.end(process, { code: NOT_SIMULATED, signal: 0 });
+  }
+
+  private deliver(running: Running): void {
+    const { process } = running;
+    for (const signal of [...process.pending]) {
+      process.pending.delete(signal);
+      this.act(process, signal);
+      if (process.status !== null) return;
+    }
+  }
+
+  /** What a signal does: the kernel keeps the first process from everything that it does not catch. */
+  private act(process: Process, signal: number): void {
+    const certain = signal === SIGNALS.KILL || signal === SIGNALS.STOP;
+    const disposition = certain ? undefined : process.dispositions.get(signal);
+    if (disposition === 'ignore') return;
+    if (disposition === 'catch') {
+      process.caught.push(signal);
+      if (signal === SIGNALS.CONT) process.stopped = false;
+      return;
+    }
+    if (process.pid === 1) return;
+    const action = defaultAction(signal);
+    if (action === 'terminate') this.end(process, { code: 0, signal });
+    else if (action === 'stop') process.stopped = true;
+    else if (action === 'continue') process.stopped = false;
+  }
+
+  private end(process: Process, status: ExitStatus): void {
+    process.out.drop();
+    process.status = status;
+    process.closeAll();
+    for (const pid of process.children) {
+      const child = this.process(pid);
+      if (child === undefined) continue;
+      child.parent = 1;
+      if (child.status !== null) this.reap(pid);
+    }
+    const parent = this.process(process.parent);
+    if (parent === undefined || !parent.children.has(process.pid)) this.reap(process.pid);
+    else parent.pending.add(SIGNALS.CHLD);
+  }
+
+  /** Nobody can go on now: time passes until somebody can. */
+  private skipTime(): void {
+    let wake = Number.POSITIVE_INFINITY;
+    for (const { process, waiting } of this.table.values()) {
+      if (process.status === null && waiting?.wake !== undefined) wake = Math.min(wake, waiting.wake);
+    }
+    if (wake === Number.POSITIVE_INFINITY) throw new BudgetSpent('it waits for something that never comes');
+    this.clock = Math.max(this.clock, wake);
+  }
+}
+
+function factsOf(process: Process): ProcessFacts {
+  const fds = new Map<number, string>();
+  for (const [fd, { description }] of process.descriptors()) fds.set(fd, description.label());
+  return {
+    pid: process.pid,
+    ppid: process.parent,
+    uid: process.uid,
+    gid: process.gid,
+    state: process.status === null ? (process.pid === process.kernel.running() ? 'R' : 'S') : 'Z',
+    argv: process.argv,
+    environ: [...process.env].map(([name, value]) => `${name}=${value}`),
+    cwd: fromUnicode(placeOf(process.cwd).path),
+    exe: process.exe,
+    fds,
+  };
+}

@@ -1,0 +1,285 @@
+import type { Coroutine } from './coroutine.ts';
+import { until } from './coroutine.ts';
+import { Exit, NotSimulated, Replace } from './control.ts';
+import { PipeReader, PipeWriter, type Description } from './description.ts';
+import { Errno, strerror, type Libc } from './errno.ts';
+import { Files } from './files.ts';
+import type { Kernel } from './kernel.ts';
+import { load } from './load.ts';
+import type { Trail } from './namespace.ts';
+import type { Flavour, Main } from './program.ts';
+import { SIGNALS } from './signals.ts';
+import { Output } from './output.ts';
+
+/** How a process ended. */
+export interface ExitStatus {
+  readonly code: number;
+  /** The signal that ended it, or 0. */
+  readonly signal: number;
+}
+
+/** 0 to 255 as `$?` shows it. */
+export function statusCode(status: ExitStatus): number {
+  return status.signal === 0 ? status.code : 128 + status.signal;
+}
+
+export type Disposition = 'ignore' | 'catch';
+
+interface Descriptor {
+  readonly description: Description;
+  readonly closeOnExec: boolean;
+}
+
+export interface Identity {
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+}
+
+/** One simulated process: its state, and the system calls that are not about files. All strings are byte strings. */
+export class Process {
+  readonly kernel: Kernel;
+  readonly pid: number;
+  parent: number;
+  argv: readonly string[] = [];
+  /** Environment as exec passed it on. */
+  env: ReadonlyMap<string, string> = new Map();
+  /** Path of the executable. */
+  exe = '';
+  flavour: Flavour = 'gnu';
+  libc: Libc = 'glibc';
+  variant = '';
+  uid = 0;
+  gid = 0;
+  euid = 0;
+  egid = 0;
+  groups: readonly number[] = [];
+  umask = 0o022;
+  cwd: Trail;
+  readonly files: Files;
+  readonly out: Output;
+  readonly children = new Set<number>();
+  readonly dispositions = new Map<number, Disposition>();
+  /** Signals sent but not acted on yet. */
+  readonly pending = new Set<number>();
+  /** Caught signals that the program has not looked at yet, in order. */
+  caught: number[] = [];
+  status: ExitStatus | null = null;
+  stopped = false;
+  private fds = new Map<number, Descriptor>();
+
+  constructor(kernel: Kernel, pid: number, parent: number, cwd: Trail) {
+    this.kernel = kernel;
+    this.pid = pid;
+    this.parent = parent;
+    this.cwd = cwd;
+    this.files = new Files(this);
+    this.out = new Output(this);
+  }
+
+  get name(): string {
+    return (this.argv[0] ?? '').replace(/^.*\/(?=.)/, '');
+  }
+
+  // Descriptors
+
+  descriptor(fd: number): Description {
+    const entry = this.fds.get(fd);
+    if (entry === undefined) throw new Errno('EBADF');
+    return entry.description;
+  }
+
+  hasDescriptor(fd: number): boolean {
+    return this.fds.has(fd);
+  }
+
+  descriptors(): ReadonlyMap<number, Descriptor> {
+    return this.fds;
+  }
+
+  /** Gives a description the lowest free number that is at least `from`. */
+  install(description: Description, from = 0, closeOnExec = false): number {
+    let fd = from;
+    while (this.fds.has(fd)) fd++;
+    this.fds.set(fd, { description: description.retain(), closeOnExec });
+    return fd;
+  }
+
+  /** dup2: makes `fd` this description, closing what it was. */
+  assign(fd: number, description: Description, closeOnExec = false): void {
+    description.retain();
+    this.close(fd);
+    this.fds.set(fd, { description, closeOnExec });
+  }
+
+  close(fd: number): void {
+    const entry = this.fds.get(fd);
+    if (entry === undefined) return;
+    this.fds.delete(fd);
+    entry.description.release();
+  }
+
+  closeAll(): void {
+    for (const fd of [...this.fds.keys()]) this.close(fd);
+  }
+
+  /** A pipe as two descriptors: read end, write end. */
+  pipe(): { reader: number; writer: number } {
+    const pipe = this.kernel.makePipe();
+    const reader = this.install(new PipeReader(pipe));
+    return { reader, writer: this.install(new PipeWriter(pipe)) };
+  }
+
+  *read(fd: number, max = 65536): Coroutine<string> {
+    const description = this.descriptor(fd);
+    if (!description.readable) throw new Errno('EBADF');
+    const data = yield* description.read(max);
+    yield;
+    return data;
+  }
+
+  /** Writes all of it. A pipe without readers means SIGPIPE, and EPIPE for those who survive that. */
+  *write(fd: number, data: string): Coroutine<void> {
+    const description = this.descriptor(fd);
+    if (!description.writable) throw new Errno('EBADF');
+    try {
+      yield* description.write(data);
+    } catch (error) {
+      if (error instanceof Errno && error.code === 'EPIPE') {
+        this.pending.add(SIGNALS.PIPE);
+        yield;
+      }
+      throw error;
+    }
+    yield;
+  }
+
+  /** A short message that does not wait, for stderr. Lost when the descriptor cannot be written. */
+  complain(text: string, fd = 2): void {
+    try {
+      const description = this.descriptor(fd);
+      if (description.writable) description.writeNow(text);
+    } catch (error) {
+      if (!(error instanceof Errno)) throw error;
+    }
+  }
+
+  // Processes
+
+  /** A copy of this process that runs `main`. */
+  fork(main: Main): Process {
+    const child = this.kernel.spawn(this, main);
+    child.argv = this.argv;
+    child.env = this.env;
+    child.exe = this.exe;
+    child.flavour = this.flavour;
+    child.libc = this.libc;
+    child.variant = this.variant;
+    child.uid = this.uid;
+    child.gid = this.gid;
+    child.euid = this.euid;
+    child.egid = this.egid;
+    child.groups = this.groups;
+    child.umask = this.umask;
+    child.cwd = this.cwd;
+    for (const [signal, disposition] of this.dispositions) {
+      if (disposition === 'ignore') child.dispositions.set(signal, disposition);
+    }
+    for (const [fd, { description, closeOnExec }] of this.fds) {
+      child.fds.set(fd, { description: description.retain(), closeOnExec });
+    }
+    return child;
+  }
+
+  /** execve: never returns; throws {@link Errno} when the file cannot be run. */
+  exec(path: string, argv: readonly string[], env: ReadonlyMap<string, string>): never {
+    const image = load(this, path, argv);
+    for (const [fd, { closeOnExec }] of [...this.fds]) if (closeOnExec) this.close(fd);
+    for (const [signal, disposition] of [...this.dispositions]) {
+      if (disposition === 'catch') this.dispositions.delete(signal);
+    }
+    this.caught = [];
+    this.argv = image.argv;
+    this.env = env;
+    this.exe = image.path;
+    this.flavour = image.program.flavour;
+    this.libc = image.program.libc;
+    this.variant = image.program.variant;
+    if (image.setuid !== undefined) this.euid = image.setuid;
+    if (image.setgid !== undefined) this.egid = image.setgid;
+    this.kernel.advance(1);
+    throw new Replace(image.program.main);
+  }
+
+  /** Forks and executes in the child; a failure there is the child's exit code 127 or 126. Returns its pid. */
+  spawn(path: string, argv: readonly string[], env: ReadonlyMap<string, string>): Process {
+    return this.fork(function* (child) {
+      yield;
+      return child.exec(path, argv, env);
+    });
+  }
+
+  exit(code: number): never {
+    throw new Exit(code);
+  }
+
+  /**
+   * Waits for a child (any of them if `pid` is undefined) to end and forgets it. Null when there is no such child,
+   * `interrupted` when a caught signal came first and `interruptible` is set.
+   */
+  *wait(
+    pid: number | undefined,
+    interruptible = false,
+  ): Coroutine<{ pid: number; status: ExitStatus } | 'interrupted' | null> {
+    const find = (): Process | undefined => {
+      const candidates = pid === undefined ? [...this.children] : [pid];
+      for (const candidate of candidates) {
+        const child = this.children.has(candidate) ? this.kernel.process(candidate) : undefined;
+        if (child !== undefined && child.status !== null) return child;
+      }
+      return undefined;
+    };
+    if (pid === undefined ? this.children.size === 0 : !this.children.has(pid)) return null;
+    yield* until(() => find() !== undefined || (interruptible && this.caught.length > 0));
+    const child = find();
+    if (child === undefined || child.status === null) return 'interrupted';
+    this.children.delete(child.pid);
+    this.kernel.reap(child.pid);
+    return { pid: child.pid, status: child.status };
+  }
+
+  /** Suspends for virtual time. False when a caught signal ended it early. */
+  *sleep(milliseconds: number): Coroutine<boolean> {
+    const wake = this.kernel.now() + milliseconds;
+    const ready = (): boolean => this.kernel.now() >= wake || this.caught.length > 0;
+    while (!ready()) yield { ready, wake };
+    return this.kernel.now() >= wake;
+  }
+
+  /** Suspends until a caught signal comes. */
+  *pause(): Coroutine<void> {
+    yield* until(() => this.caught.length > 0);
+  }
+
+  /** kill(2). Signal 0 only checks. */
+  kill(pid: number, signal: number): void {
+    this.kernel.kill(this, pid, signal);
+  }
+
+  become(identity: Identity): void {
+    this.uid = identity.uid;
+    this.euid = identity.uid;
+    this.gid = identity.gid;
+    this.egid = identity.gid;
+    this.groups = identity.groups;
+  }
+
+  strerror(error: Errno): string {
+    return strerror(error.code, this.libc);
+  }
+
+  /** Ends this process with the line `layerwise: … is not simulated`, and tells the view. */
+  notSimulated(what: string): never {
+    throw new NotSimulated(what);
+  }
+}

@@ -1,0 +1,30 @@
+import type { Coroutine } from './coroutine.ts';
+import type { Libc } from './errno.ts';
+import type { Process } from './process.ts';
+
+/** The code of a program: runs in a process, returns its exit code (0 to 255). */
+export type Main = (process: Process) => Coroutine<number>;
+
+/** Whose behaviour and wording a program has. */
+export type Flavour = 'busybox' | 'gnu';
+
+/** A program found for an executable. */
+export interface Loaded {
+  readonly main: Main;
+  readonly flavour: Flavour;
+  readonly libc: Libc;
+  /** What follows `@` in the program attribute of the file, such as a version whose wording differs. */
+  readonly variant: string;
+}
+
+/** The programs there are models of. */
+export interface Programs {
+  /**
+   * `program` is the attribute of the executable's inode, `name` the last element of argv[0], on which a multi-call
+   * binary acts. Undefined when there is no model.
+   */
+  find(program: string, name: string): Loaded | undefined;
+}
+
+/** Exit code of a program that exists in the image but is not simulated. No real program uses it by convention. */
+export const NOT_SIMULATED = 125;

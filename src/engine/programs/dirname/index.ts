@@ -1,0 +1,14 @@
+import { wrongUsage } from '../support/options.ts';
+import { program } from '../support/program.ts';
+
+// eslint-disable-next-line require-yield
+export const dirname = program('dirname', function* (process) {
+  const paths = process.argv.slice(1).filter((word) => word !== '--');
+  if (paths.length === 0) return wrongUsage(process, 'missing operand');
+  for (const path of process.flavour === 'busybox' ? paths.slice(0, 1) : paths) {
+    const trimmed = path.replace(/(?<=.)\/+$/, '');
+    const cut = trimmed.lastIndexOf('/');
+    process.out.line(cut === -1 ? '.' : trimmed.slice(0, cut).replace(/(?<=.)\/+$/, '') || '/');
+  }
+  return 0;
+});

@@ -1,0 +1,87 @@
+import type { Process } from '../../kernel/index.ts';
+import { groupEntries, groupName, passwdEntries, userName } from '../support/accounts.ts';
+import { say, worded } from '../support/messages.ts';
+import { parseOptions } from '../support/options.ts';
+import { program } from '../support/program.ts';
+
+interface Who {
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+}
+
+// eslint-disable-next-line require-yield
+export const id = program('id', function* (process) {
+  const options = parseOptions(process, {
+    short: 'ugGnrz',
+    long: { user: 'u', group: 'g', groups: 'G', name: 'n', real: 'r' },
+  });
+  if (typeof options === 'number') return options;
+  const named = options.operands[0];
+  const who = named === undefined ? self(process) : find(process, named);
+  if (who === undefined) {
+    say(process, worded(process, `unknown user ${named ?? ''}`, `${quote(named ?? '')}: no such user`));
+    return 1;
+  }
+  const asName = options.has('n');
+  let status = 0;
+  const show = (number: number, name: string | undefined, kind: 'user' | 'group'): string => {
+    if (!asName) return String(number);
+    if (name !== undefined) return name;
+    say(process, worded(process, `unknown ID ${number}`, `cannot find name for ${kind} ID ${number}`));
+    status = 1;
+    return String(number);
+  };
+  if (options.has('u')) process.out.line(show(who.uid, userName(process, who.uid), 'user'));
+  else if (options.has('g')) process.out.line(show(who.gid, groupName(process, who.gid), 'group'));
+  else if (options.has('G')) {
+    process.out.line(who.groups.map((gid) => show(gid, groupName(process, gid), 'group')).join(' '));
+  } else process.out.line(describe(process, who));
+  return status;
+});
+
+function quote(name: string): string {
+  return `'${name}'`;
+}
+
+function self(process: Process): Who {
+  const groups = process.groups.includes(process.egid) ? process.groups : [process.egid, ...process.groups];
+  return { uid: process.euid, gid: process.egid, groups: ordered(process.egid, groups) };
+}
+
+/** The primary group comes first. */
+function ordered(primary: number, groups: readonly number[]): number[] {
+  return [primary, ...groups.filter((gid) => gid !== primary)];
+}
+
+function find(process: Process, name: string): Who | undefined {
+  const entry =
+    passwdEntries(process).find((one) => one.name === name) ??
+    passwdEntries(process).find((one) => String(one.uid) === name);
+  if (entry === undefined) return undefined;
+  const member = groupEntries(process).filter((group) => group.members.includes(entry.name));
+  const others = member.map((group) => group.gid);
+  const groups = process.flavour === 'busybox' ? [entry.gid, ...others] : ordered(entry.gid, others);
+  return { uid: entry.uid, gid: entry.gid, groups };
+}
+
+function describe(process: Process, who: Who): string {
+  const labelled = (number: number, name: string | undefined): string =>
+    name === undefined ? String(number) : `${number}(${name})`;
+  const groups = who.groups.map((gid) => labelled(gid, groupName(process, gid))).join(',');
+  const user = labelled(who.uid, userName(process, who.uid));
+  return `uid=${user} gid=${labelled(who.gid, groupName(process, who.gid))} groups=${groups}`;
+}
+
+// eslint-disable-next-line require-yield
+export const groups = program('groups', function* (process) {
+  const named = process.argv[1];
+  const who = named === undefined ? self(process) : find(process, named);
+  if (who === undefined) {
+    say(process, worded(process, `unknown user ${named ?? ''}`, `${quote(named ?? '')}: no such user`));
+    return 1;
+  }
+  const names = who.groups.map((gid) => groupName(process, gid) ?? String(gid)).join(' ');
+  process.out.line(named !== undefined && process.flavour === 'gnu' ? `${named} : ${names}` : names);
+  return 0;
+});

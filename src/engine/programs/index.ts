@@ -1,0 +1,115 @@
+import type { Loaded, Programs } from '../kernel/index.ts';
+import { basename } from './basename/index.ts';
+import { cat } from './cat/index.ts';
+import { chmod } from './chmod/index.ts';
+import { owners } from './chown/index.ts';
+import { dirname } from './dirname/index.ts';
+import { echo } from './echo/index.ts';
+import { env, printenv } from './env/index.ts';
+import { head } from './head/index.ts';
+import { hostname } from './hostname/index.ts';
+import { groups, id } from './id/index.ts';
+import { ln } from './ln/index.ts';
+import { mkdir } from './mkdir/index.ts';
+import { printf } from './printf/index.ts';
+import { pwd } from './pwd/index.ts';
+import { readlink, realpath } from './readlink/index.ts';
+import { rm } from './rm/index.ts';
+import { rmdir } from './rmdir/index.ts';
+import { seq } from './seq/index.ts';
+import { shells } from './sh/index.ts';
+import { sleep } from './sleep/index.ts';
+import type { Program } from './support/program.ts';
+import { tail } from './tail/index.ts';
+import { tee } from './tee/index.ts';
+import { tests } from './test/index.ts';
+import { touch } from './touch/index.ts';
+import { falseProgram, trueProgram } from './true/index.ts';
+import { arch, nproc, uname } from './uname/index.ts';
+import { wc } from './wc/index.ts';
+import { whoami } from './whoami/index.ts';
+import { yes } from './yes/index.ts';
+
+/** Every simulated program. */
+const TABLE: readonly Program[] = [
+  arch,
+  basename,
+  cat,
+  chmod,
+  dirname,
+  echo,
+  env,
+  falseProgram,
+  groups,
+  head,
+  hostname,
+  id,
+  ln,
+  mkdir,
+  nproc,
+  ...owners,
+  printenv,
+  printf,
+  pwd,
+  readlink,
+  realpath,
+  rm,
+  rmdir,
+  seq,
+  ...shells,
+  sleep,
+  tail,
+  tee,
+  ...tests,
+  touch,
+  trueProgram,
+  uname,
+  wc,
+  whoami,
+  yes,
+];
+
+/** Names under which Debian installs a program of another name. */
+const ALIASES: Record<string, string> = { 'which.debianutils': 'which', mawk: 'awk', rbash: 'bash' };
+
+const BUSYBOX = new Map(TABLE.map((program) => [program.name, program.busybox]));
+const GNU = new Map(TABLE.map((program) => [program.name, program.gnu]));
+
+/**
+ * Finds the model for an executable. Its inode's `program` says what it is:
+ *
+ * - `busybox`: the multi-call binary, which acts on the name it is called by (as Alpine 1.37 has it);
+ *   `busybox@1.38`: the same with that version's wording.
+ * - any other name, such as `ls`, `bash` or `useradd`: that program as Debian has it (coreutils, GNU tools, dash …).
+ */
+export const programs: Programs = {
+  find(attribute, name): Loaded | undefined {
+    const [program = '', variant = ''] = attribute.split('@');
+    if (program === 'busybox') {
+      const main = name === 'busybox' ? multicall : BUSYBOX.get(name);
+      return main === undefined ? undefined : { main, flavour: 'busybox', libc: 'musl', variant };
+    }
+    const main = GNU.get(ALIASES[program] ?? program);
+    return main === undefined ? undefined : { main, flavour: 'gnu', libc: 'glibc', variant };
+  },
+};
+
+/** `busybox APPLET …` */
+const multicall: Loaded['main'] = function* (process) {
+  const [, applet, ...args] = process.argv;
+  if (applet === undefined || applet === '--help') {
+    process.out.line('BusyBox v1.37.0 (DATE) multi-call binary.');
+    return 0;
+  }
+  if (applet === '--list') {
+    for (const [name, main] of BUSYBOX) if (main !== undefined) process.out.line(name);
+    return 0;
+  }
+  const main = BUSYBOX.get(applet);
+  if (main === undefined) {
+    process.complain(`${applet}: applet not found\n`);
+    return 127;
+  }
+  process.argv = [applet, ...args];
+  return yield* main(process);
+};

@@ -1,0 +1,80 @@
+import { attempt, Errno, type Process } from '../../kernel/index.ts';
+import { quoted, say, sayErrno, worded } from '../support/messages.ts';
+import { parseOptions, wrongUsage, type Parsed } from '../support/options.ts';
+import { program } from '../support/program.ts';
+
+// eslint-disable-next-line require-yield
+export const rm = program('rm', function* (process) {
+  const options = parseOptions(process, {
+    short: 'rRfivdI',
+    long: { recursive: 'r', force: 'f', verbose: 'v', dir: 'd', 'no-preserve-root': 'root', 'preserve-root=?': 'keep', interactive: 'i' },
+  });
+  if (typeof options === 'number') return options;
+  if (options.operands.length === 0) return options.has('f') ? 0 : wrongUsage(process, 'missing operand');
+  let ok = true;
+  for (const path of options.operands) if (!removeOperand(process, path, options)) ok = false;
+  return ok ? 0 : 1;
+});
+
+function removeOperand(process: Process, path: string, options: Parsed): boolean {
+  const base = path.replace(/\/+$/, '').replace(/^.*\//, '');
+  if (base === '.' || base === '..') {
+    say(
+      process,
+      worded(process, `can't remove '.' or '..'`, `refusing to remove '.' or '..' directory: skipping ${quoted(path)}`),
+    );
+    return false;
+  }
+  if (process.flavour === 'gnu' && isRoot(process, path) && !options.has('root')) {
+    process.complain(
+      "rm: it is dangerous to operate recursively on '/'\nrm: use --no-preserve-root to override this failsafe\n",
+    );
+    return false;
+  }
+  const stat = attempt(() => process.files.stat(path, false));
+  if (stat instanceof Errno) {
+    if (options.has('f') && (stat.code === 'ENOENT' || stat.code === 'ENOTDIR')) return true;
+    return sayErrno(process, stat, `can't remove '${path}'`, `cannot remove ${quoted(path)}`);
+  }
+  const recursive = options.has('r') || options.has('R');
+  if (stat.type === 'dir' && !recursive && !options.has('d')) {
+    say(process, worded(process, `'${path}' is a directory`, `cannot remove ${quoted(path)}: Is a directory`));
+    return false;
+  }
+  return removeTree(process, path, options);
+}
+
+function isRoot(process: Process, path: string): boolean {
+  return /^\/+$/.test(path) || attempt(() => process.files.real(path)) === '/';
+}
+
+function removeTree(process: Process, path: string, options: Parsed): boolean {
+  const stat = process.files.find(path, false);
+  if (stat?.type !== 'dir') {
+    return remove(process, path, () => process.files.unlink(path), options, 'removed');
+  }
+  const names = attempt(() => process.files.list(path));
+  if (names instanceof Errno) {
+    const empty = attempt(() => process.files.rmdir(path));
+    if (!(empty instanceof Errno)) return true;
+    return sayErrno(process, names, `can't remove '${path}'`, `cannot remove ${quoted(path)}`);
+  }
+  let ok = true;
+  for (const name of names) {
+    if (!removeTree(process, path.endsWith('/') ? path + name : `${path}/${name}`, options)) ok = false;
+  }
+  if (!ok) return false;
+  return remove(process, path, () => process.files.rmdir(path), options, 'removed directory');
+}
+
+function remove(process: Process, path: string, call: () => void, options: Parsed, what: string): boolean {
+  try {
+    call();
+    if (options.has('v')) {
+      process.out.line(worded(process, `${what}${what === 'removed' ? '' : ':'} '${path}'`, `${what} ${quoted(path)}`));
+    }
+    return true;
+  } catch (error) {
+    return sayErrno(process, error, `can't remove '${path}'`, `cannot remove ${quoted(path)}`);
+  }
+}

@@ -1,0 +1,31 @@
+import { attempt, Errno } from '../../kernel/index.ts';
+import { quoted, sayErrno } from '../support/messages.ts';
+import { parseOptions, wrongUsage } from '../support/options.ts';
+import { program } from '../support/program.ts';
+
+// eslint-disable-next-line require-yield
+export const rmdir = program('rmdir', function* (process) {
+  const options = parseOptions(process, {
+    short: 'pv',
+    long: { parents: 'p', verbose: 'v', 'ignore-fail-on-non-empty': 'ignore' },
+  });
+  if (typeof options === 'number') return options;
+  if (options.operands.length === 0) return wrongUsage(process, 'missing operand');
+  let status = 0;
+  for (const operand of options.operands) {
+    let path = operand;
+    for (;;) {
+      const result = attempt(() => process.files.rmdir(path));
+      if (result instanceof Errno) {
+        if (result.code === 'ENOTEMPTY' && options.has('ignore')) break;
+        sayErrno(process, result, `'${path}'`, `failed to remove ${quoted(path)}`);
+        status = 1;
+        break;
+      }
+      const cut = path.replace(/\/+$/, '').lastIndexOf('/');
+      if (!options.has('p') || cut <= 0) break;
+      path = path.slice(0, cut);
+    }
+  }
+  return status;
+});

@@ -1,0 +1,42 @@
+import { Errno, type Process } from '../../kernel/index.ts';
+
+/** Prints `name: message` on stderr. */
+export function say(process: Process, message: string): void {
+  process.complain(`${process.name}: ${message}\n`);
+}
+
+export function isBusybox(process: Process): boolean {
+  return process.flavour === 'busybox';
+}
+
+/** The wording of the flavour at hand. */
+export function worded(process: Process, busybox: string, gnu: string): string {
+  return isBusybox(process) ? busybox : gnu;
+}
+
+/** Reports a failed system call on a path: `busybox` and `gnu` come before the errno text. Returns false. */
+export function sayErrno(process: Process, error: unknown, busybox: string, gnu: string): false {
+  if (!(error instanceof Errno)) throw error;
+  say(process, `${worded(process, busybox, gnu)}: ${process.strerror(error)}`);
+  return false;
+}
+
+/** Runs a call that may fail on a path; true when it did not. */
+export function tried(process: Process, call: () => void, busybox: string, gnu: string): boolean {
+  try {
+    call();
+    return true;
+  } catch (error) {
+    return sayErrno(process, error, busybox, gnu);
+  }
+}
+
+/** GNU's way of quoting names in messages. */
+export function quoted(name: string): string {
+  return `'${name.replace(/'/g, "'\\''")}'`;
+}
+
+/** The second line GNU programs print for wrong usage. */
+export function tryHelp(process: Process): void {
+  process.complain(`Try '${process.name} --help' for more information.\n`);
+}

@@ -1,0 +1,32 @@
+import { ShellError } from './errors.ts';
+import type { Shell } from './shell.ts';
+import { ReadonlyVariable } from './variables.ts';
+
+/** Sets a variable; one that is readonly is an error of the shell. */
+export function assignVariable(shell: Shell, name: string, value: string): void {
+  guard(shell, () => {
+    const element = /^(\w+)\[(.*)\]$/.exec(name);
+    if (element === null) shell.variables.set(name, value);
+    else setElement(shell, element[1] ?? '', element[2] ?? '', value);
+  });
+}
+
+export function setElement(shell: Shell, name: string, index: string, value: string): void {
+  const entry = shell.variables.entry(name);
+  const elements = new Map(entry?.elements ?? (entry?.value === undefined ? [] : [['0', entry.value]]));
+  elements.set(index, value);
+  shell.variables.setElements(name, elements);
+}
+
+/** Runs a change of variables; a readonly one becomes the shell's error. */
+export function guard(shell: Shell, change: () => void): void {
+  try {
+    change();
+  } catch (error) {
+    if (!(error instanceof ReadonlyVariable)) throw error;
+    const bash = shell.dialect.name === 'bash';
+    throw new ShellError(shell.dialect.readonlyVariable(error.variable), bash ? 1 : 2, true);
+  }
+}
+
+export const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;

@@ -1,0 +1,71 @@
+import { LoopControl, ShellError, ShellExit, ShellReturn } from '../errors.ts';
+import { expandArithmetic } from '../expand.ts';
+import { PLAIN } from '../shell.ts';
+import type { Builtin } from './builtin.ts';
+
+/* eslint-disable require-yield */
+
+export const colon: Builtin = function* () {
+  return 0;
+};
+
+export const falseBuiltin: Builtin = function* () {
+  return 1;
+};
+
+function number(name: string, text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new ShellError(`Illegal number: ${text}`, 2, true, name);
+}
+
+export const exit: Builtin = function* (shell, argv) {
+  const text = argv[1];
+  if (text === undefined) throw new ShellExit(shell.status);
+  if (shell.dialect.name === 'bash' && !/^-?\d+$/.test(text)) {
+    shell.complainAs('exit', `${text}: numeric argument required`);
+    throw new ShellExit(2);
+  }
+  throw new ShellExit(shell.dialect.name === 'bash' ? Number(text) : number('exit', text));
+};
+
+export const returnBuiltin: Builtin = function* (shell, argv) {
+  const status = argv[1] === undefined ? shell.status : number('return', argv[1]);
+  if (shell.functionDepth === 0 && shell.sourceDepth === 0 && shell.dialect.name === 'bash') {
+    shell.complainAs('return', "can only `return' from a function or sourced script");
+    return 2;
+  }
+  throw new ShellReturn(status & 255);
+};
+
+function makeLoop(kind: 'break' | 'continue'): Builtin {
+  return function* (shell, argv) {
+    const depth = argv[1] === undefined ? 1 : number(kind, argv[1]);
+    if (shell.loopDepth === 0) {
+      if (shell.dialect.name === 'bash') {
+        shell.complainAs(kind, "only meaningful in a `for', `while', or `until' loop");
+      }
+      return 0;
+    }
+    throw new LoopControl(kind, Math.min(depth, shell.loopDepth));
+  };
+}
+
+export const breakBuiltin = makeLoop('break');
+export const continueBuiltin = makeLoop('continue');
+
+export const evalBuiltin: Builtin = function* (shell, argv) {
+  const text = argv.slice(argv[1] === '--' ? 2 : 1).join(' ');
+  if (text.trim() === '') return 0;
+  const source = { text, firstLine: shell.line, kind: shell.source.kind };
+  const outer = shell.status;
+  shell.status = outer;
+  yield* shell.evaluator.text(shell, text, source, { ...PLAIN, tested: shell.testedFunction });
+  return shell.status;
+};
+
+/** `let`: arithmetic; status 1 when the last value is 0. */
+export const letBuiltin: Builtin = function* (shell, argv) {
+  let value = 0n;
+  for (const text of argv.slice(1)) value = yield* expandArithmetic(shell, text);
+  return value === 0n ? 1 : 0;
+};

@@ -1,0 +1,20 @@
+import { evaluateTest, TestError } from '../test.ts';
+import type { Builtin } from './builtin.ts';
+
+/** `test` and `[`. */
+// eslint-disable-next-line require-yield
+export const test: Builtin = function* (shell, argv) {
+  const name = argv[0] ?? 'test';
+  try {
+    let args = argv.slice(1);
+    if (name === '[') {
+      if (args[args.length - 1] !== ']') throw new TestError('bracket', '');
+      args = args.slice(0, -1);
+    }
+    return evaluateTest(shell.process, args) ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof TestError)) throw error;
+    shell.complainAs(name, shell.dialect.testError(error, argv.slice(1)));
+    return 2;
+  }
+};

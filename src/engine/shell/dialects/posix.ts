@@ -1,0 +1,46 @@
+import { describeSignal, type ExitStatus } from '../../kernel/index.ts';
+import { SPECIAL } from '../builtins/index.ts';
+import type { Dialect } from '../dialect.ts';
+import { shellQuote } from '../quote.ts';
+import type { Shell } from '../shell.ts';
+
+/** Says `Killed` and the like for a child that a signal ended, as shells do without job control. */
+export function sayDeath(shell: Shell, status: ExitStatus): void {
+  if (status.signal === 0 || status.signal === 2 || status.signal === 13) return;
+  shell.process.complain(`${describeSignal(status.signal)}\n`);
+}
+
+/** What ash and dash, both descended from the Almquist shell, have in common. */
+export const POSIX = {
+  special: SPECIAL,
+  errorStatus: 2,
+  maximumDepth: 1000,
+  optionLettersKnown: 'aefnuvxCbimIsEV',
+  localsStartUnset: false,
+  forgetsWaitedJobs: false,
+  notFound: (name: string) => `${name}: not found`,
+  missingFile: (name: string) => `${name}: not found`,
+  execMissing: (name: string) => `${name}: not found`,
+  readonlyVariable: (name: string) => `${name}: is read only`,
+  unset: (name: string) => `${name}: parameter not set`,
+  parameterNotSet: (colon: boolean) => (colon ? 'parameter not set or null' : 'parameter not set'),
+  traceValue: (value: string) => value,
+  showMarked: (builtin: string, _mark: string, name: string, value: string | undefined) =>
+    value === undefined ? `${builtin} ${name}` : `${builtin} ${name}=${shellQuote(value, true)}`,
+  showVariable: (name: string, value: string) => `${name}=${shellQuote(value, true)}`,
+  showTrap: (signal: string, action: string) => `trap -- ${shellQuote(action, true)} ${signal}`,
+  illegalMode: (text: string) => `Illegal mode: ${text}`,
+  noSuchJob: (word: string) => (/^%/.test(word) ? `No such job: ${word}` : `Illegal number: ${word}`),
+  reportDeath: (shell: Shell, _pid: number, status: ExitStatus, kind: string) => {
+    if (kind !== 'job' || status.signal !== 15) sayDeath(shell, status);
+  },
+  afterPipeline: () => undefined,
+  *onError() {
+    // Only bash has an ERR trap.
+  },
+  replaces: () => true,
+  optionLetters: (shell: Shell) => [...shell.options].filter((option) => option.length === 1).join(''),
+  optionError: (shell: Shell, kind: 'illegal' | 'argument', letter: string) => {
+    shell.process.complain(kind === 'illegal' ? `Illegal option -${letter}\n` : `No arg for -${letter} option\n`);
+  },
+} satisfies Partial<Dialect>;

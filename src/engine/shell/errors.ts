@@ -1,0 +1,48 @@
+/** A mistake that ends a non-interactive shell (in bash: often only the command). */
+export class ShellError extends Error {
+  readonly status: number;
+  /** True when the whole shell ends, not the current command alone. */
+  readonly fatal: boolean;
+
+  /** The built-in that says it; empty for the shell itself. */
+  readonly builtin: string;
+
+  constructor(message: string, status: number, fatal = true, builtin = '') {
+    super(message);
+    this.builtin = builtin;
+    this.status = status;
+    this.fatal = fatal;
+  }
+}
+
+/** `exit`, or `set -e` having its way: unwinds to the shell's main, which runs the EXIT trap. */
+export class ShellExit extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`exit ${status}`);
+    this.status = status & 255;
+  }
+}
+
+/** `return` from a function or a sourced script. */
+export class ShellReturn extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super('return');
+    this.status = status;
+  }
+}
+
+/** `break` and `continue`. */
+export class LoopControl extends Error {
+  readonly kind: 'break' | 'continue';
+  depth: number;
+
+  constructor(kind: 'break' | 'continue', depth: number) {
+    super(kind);
+    this.kind = kind;
+    this.depth = depth;
+  }
+}

@@ -1,0 +1,110 @@
+import type { ParsedScript, PipelineNode, Statement } from 'unbash';
+import { SIGNALS, statusCode, textDescription, type Coroutine, type Process } from '../kernel/index.ts';
+import { runCommandNode } from './compound.ts';
+import { ShellExit } from './errors.ts';
+import { runPipeline } from './pipeline.ts';
+import { type Evaluator, type Job, type Mode, type Shell, type Source } from './shell.ts';
+import { runCommand } from './simple.ts';
+import { readUnits } from './syntax.ts';
+import { finishShell, runPendingTraps } from './trap.ts';
+
+/** Runs statements one after the other. */
+export function* runStatements(shell: Shell, statements: readonly Statement[], mode: Mode): Coroutine<void> {
+  for (const [index, statement] of statements.entries()) {
+    const last = mode.last && index === statements.length - 1;
+    yield* runStatement(shell, statement, { tested: mode.tested, last });
+  }
+}
+
+function* runStatement(shell: Shell, statement: Statement, mode: Mode): Coroutine<void> {
+  if (shell.options.has('n')) return;
+  if (statement.background === true) yield* runBackground(shell, statement);
+  else yield* runAndOr(shell, statement.command, mode);
+  yield* runPendingTraps(shell);
+}
+
+function* runAndOr(shell: Shell, node: Statement['command'], mode: Mode): Coroutine<void> {
+  if (node.type !== 'AndOr') return yield* runOne(shell, node, mode);
+  for (const [index, command] of node.commands.entries()) {
+    if (index > 0) {
+      const operator = node.operators[index - 1];
+      if ((operator === '&&') !== (shell.status === 0)) continue;
+    }
+    const final = index === node.commands.length - 1;
+    yield* runOne(shell, command, { tested: mode.tested || !final, last: mode.last && final });
+  }
+}
+
+/** A pipeline or a single command, and what `set -e` makes of its status. */
+function* runOne(shell: Shell, node: PipelineNode, mode: Mode): Coroutine<void> {
+  if (node.type === 'Pipeline') yield* runPipeline(shell, node, mode, runCommandNode);
+  else yield* runCommandNode(shell, node, mode);
+}
+
+/** `command &`: a child that nobody waits for yet. */
+function* runBackground(shell: Shell, statement: Statement): Coroutine<void> {
+  const keepInput = shell.piped && shell.dialect.name === 'bash';
+  const child = fork(shell, function* (inner) {
+    if (!keepInput) inner.process.assign(0, textDescription(''));
+    inner.process.dispositions.set(SIGNALS.INT, 'ignore');
+    inner.process.dispositions.set(SIGNALS.QUIT, 'ignore');
+    yield* runAndOr(inner, statement.command, { tested: false, last: true });
+  });
+  const number = Math.max(0, ...shell.jobs.map((job) => job.number)) + 1;
+  const text = shell.source.text.slice(statement.pos, statement.end).replace(/\s*&\s*$/, '');
+  const job: Job = { number, pid: child.pid, text, pids: [child.pid] };
+  shell.jobs = [...shell.jobs, job];
+  shell.lastBackground = child.pid;
+  shell.status = 0;
+  yield;
+}
+
+/** Forks a child shell that ends with the status its body leaves. */
+function fork(shell: Shell, body: (child: Shell) => Coroutine<void>): Process {
+  return shell.process.fork((process) => {
+    const child = shell.cloneFor(process);
+    return finishShell(child, () => body(child));
+  });
+}
+
+function* subshell(shell: Shell, body: (child: Shell) => Coroutine<void>): Coroutine<number> {
+  const child = fork(shell, body);
+  const ended = yield* shell.process.wait(child.pid);
+  if (ended === null || ended === 'interrupted') return 127;
+  shell.dialect.reportDeath(shell, ended.pid, ended.status, 'subshell');
+  return statusCode(ended.status);
+}
+
+/** Text of a script, statement by statement: what stands before a syntax error on earlier lines runs. */
+function* runText(shell: Shell, text: string, source: Source, mode: Mode): Coroutine<void> {
+  const saved = shell.source;
+  shell.source = source;
+  try {
+    shell.status = 0;
+    const units = readUnits(shell, text);
+    for (const [index, unit] of units.entries()) {
+      if ('error' in unit) {
+        shell.line = unit.line;
+        unit.error();
+        throw new ShellExit(2);
+      }
+      const last = mode.last && index === units.length - 1;
+      yield* runStatement(shell, unit.statement, { tested: mode.tested, last });
+    }
+  } finally {
+    shell.source = saved;
+  }
+}
+
+function* runScript(shell: Shell, script: ParsedScript, mode: Mode): Coroutine<void> {
+  const last = mode.last && script.commands.length > 0;
+  yield* runStatements(shell, script.commands, { ...mode, last });
+}
+
+export const evaluator: Evaluator = {
+  script: runScript,
+  text: runText,
+  subshell,
+  fork,
+  command: runCommand,
+};

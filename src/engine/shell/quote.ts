@@ -1,0 +1,5 @@
+/** Text in single quotes that the shell reads back as itself. `lean`: only where it is needed. */
+export function shellQuote(text: string, always = false): string {
+  if (!always && /^[A-Za-z0-9_@%+=:,./-]+$/.test(text)) return text;
+  return `'${text.replace(/'/g, `'\\''`)}'`;
+}
