@@ -1,7 +1,7 @@
 import type { BuildResult, Layer, StepResult } from '../../src/engine/build/index.ts';
 import type { ChangedEntry, LayerEntry } from '../../src/engine/files/diff/index.ts';
 import { contentText } from '../../src/engine/files/index.ts';
-import { imageDigests } from '../../src/engine/image/export/index.ts';
+import { configDocument, imageDigests } from '../../src/engine/image/export/index.ts';
 import { formatPlatform } from '../../src/engine/image/platform.ts';
 import type { BuildWarning } from '../../src/engine/rules/index.ts';
 import type { RecordedBuild, RecordedWarning } from './case.ts';
@@ -62,11 +62,15 @@ export function producedAspects(
     steps: result.steps.map(stepOf),
     output: result.steps.map(outputOf),
     warnings: result.warnings.map(warningOf),
-    ...(lint === null ? {} : { lint: lint.map(warningOf) }),
+    ...(lint === null ? {} : { lint: { warnings: lint.map(warningOf) } }),
     ...(image === null
       ? { config: null }
       : {
-          config: { platform: formatPlatform(image.platform), author: image.author, config: image.config },
+          config: {
+            platform: formatPlatform(image.platform),
+            author: image.author,
+            config: configDocument(image.config),
+          },
           history: { base: image.baseHistory, own: image.history.slice(image.baseHistory) },
           layers: {
             base: image.baseLayers,
@@ -124,7 +128,7 @@ function fileOf(entry: LayerEntry): RecordedFile {
 function changedFile({ path, inode, hardlinkTo }: ChangedEntry): RecordedFile {
   const common = {
     path,
-    mode: `0${inode.mode.toString(8).padStart(3, '0')}`,
+    mode: inode.mode.toString(8).padStart(4, '0'),
     uid: inode.uid,
     gid: inode.gid,
   };

@@ -78,7 +78,7 @@ export interface RecordedBuild {
       readonly endLine?: number;
     } | null;
     readonly warnings: readonly RecordedWarning[];
-    readonly lint?: readonly RecordedWarning[];
+    readonly lint?: { readonly warnings: readonly RecordedWarning[] };
     readonly steps: readonly RecordedStep[];
     readonly image?: RecordedImageResult;
   };

@@ -158,7 +158,7 @@ function inodeOf(file: RecordedFile): Inode {
         file.text === undefined
           ? sizedContent(file.size ?? 0, file.sha256 ?? missing(`digest of ${file.path}`))
           : textContent(file.text);
-      const program = file.path === '/bin/busybox' ? { program: 'busybox' } : {};
+      const program = file.path === '/bin/busybox' ? { program: 'busybox@1.38' } : {};
       return { type: 'file', ...common, content, ...program };
     }
     default:

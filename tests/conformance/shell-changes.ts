@@ -50,11 +50,16 @@ function differs(was: Found, now: Found): boolean {
   if (a === b) return false;
   if (a.type !== b.type || a.uid !== b.uid || a.gid !== b.gid) return true;
   if (a.type !== 'symlink' && a.mode !== b.mode) return true;
-  if (a.type === 'file' && b.type === 'file') return a.content.sha256 !== b.content.sha256 || a.program !== b.program;
+  if (a.type === 'file' && b.type === 'file')
+    return a.content.sha256 !== b.content.sha256 || a.program !== b.program;
   return a.type === 'symlink' && b.type === 'symlink' && a.target !== b.target;
 }
 
-function describe(found: Found, change: 'added' | 'modified', links: ReadonlyMap<number, number>): TreeChange {
+function describe(
+  found: Found,
+  change: 'added' | 'modified',
+  links: ReadonlyMap<number, number>,
+): TreeChange {
   const { inode, path } = found;
   const base = { path, change, type: inode.type, uid: inode.uid, gid: inode.gid };
   if (inode.type === 'symlink') return { ...base, target: inode.target };

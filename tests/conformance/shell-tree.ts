@@ -51,7 +51,10 @@ function inodeOf(entry: RootEntry | BeforeEntry, mtime: number): Inode {
     gid: entry.gid ?? 0,
     mtime,
   };
-  const moded = (mode: number): typeof common => ({ ...common, mode: common.mode === -1 ? mode : common.mode });
+  const moded = (mode: number): typeof common => ({
+    ...common,
+    mode: common.mode === -1 ? mode : common.mode,
+  });
   const type = 'type' in entry ? entry.type : kindOf(entry);
   switch (type) {
     case 'dir':
@@ -68,7 +71,9 @@ function inodeOf(entry: RootEntry | BeforeEntry, mtime: number): Inode {
     default: {
       const base = { type: 'file', ...moded(0o644), content: textContent(entry.content ?? '') } as const;
       const program = 'program' in entry ? entry.program : undefined;
-      return program === undefined ? base : { ...base, content: textContent(`\x7fELF ${program}\n`), program };
+      return program === undefined
+        ? base
+        : { ...base, content: textContent(`\x7fELF ${program}\n`), program };
     }
   }
 }

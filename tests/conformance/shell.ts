@@ -121,7 +121,9 @@ function runCase(roots: Roots, one: ShellCase, shell: string, name: string, expe
       exec({
         tree: before,
         args: [kind.argv0, '-c', one.script],
-        env: Object.entries({ PATH: roots.path, HOME: uid === 0 ? '/root' : '/', ...one.env }).map(([key, value]) => `${key}=${value}`),
+        env: Object.entries({ PATH: roots.path, HOME: uid === 0 ? '/root' : '/', ...one.env }).map(
+          ([key, value]) => `${key}=${value}`,
+        ),
         cwd: one.cwd,
         user: uid === 0 ? '' : `${uid}:${gid}`,
         mounts: [],
@@ -137,7 +139,11 @@ function runCase(roots: Roots, one: ShellCase, shell: string, name: string, expe
   return { ...base, ...compare(before, outcome, expected) };
 }
 
-function compare(before: FileTree, outcome: ExecOutcome, expected: Expected): Omit<ShellResult, 'name' | 'topic'> {
+function compare(
+  before: FileTree,
+  outcome: ExecOutcome,
+  expected: Expected,
+): Omit<ShellResult, 'name' | 'topic'> {
   const stream = (fd: 1 | 2): string =>
     outcome.output
       .filter((chunk) => chunk.fd === fd)

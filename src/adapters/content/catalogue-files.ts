@@ -1,5 +1,5 @@
 import type { z } from 'astro/zod';
-import type { CatalogueData, CommandSetData, ImageData, OsData } from '../../engine/image/catalogue-data.ts';
+import type { CatalogueData, CommandSetData, ImageData, OsData } from '../../engine/index.ts';
 import { commandSetSchema, imageSchema, osSchema } from './schema.ts';
 
 /** Parsed JSON files by their path below content/images, such as `node/20-alpine.json`. */

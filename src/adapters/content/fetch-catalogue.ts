@@ -1,4 +1,4 @@
-import type { CatalogueData } from '../../engine/image/catalogue-data.ts';
+import type { CatalogueData } from '../../engine/index.ts';
 
 /**
  * Gets the facts of all base images in the browser. `url` is where the site serves the text of `catalogueAsset()`.

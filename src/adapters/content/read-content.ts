@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CatalogueData } from '../../engine/image/catalogue-data.ts';
+import type { CatalogueData } from '../../engine/index.ts';
 import { catalogueData } from './catalogue-files.ts';
 import { sampleProjects, type SampleFile, type SampleProject } from './samples.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import type { CommandSetData, ImageData, OsData } from '../../engine/image/catalogue-data.ts';
+import type { CommandSetData, ImageData, OsData } from '../../engine/index.ts';
 
 /*
  * The shape of the files below content/images, checked when the site is built and by a test. Objects are strict: a

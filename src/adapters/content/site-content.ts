@@ -1,5 +1,5 @@
 /// <reference types="astro/client" />
-import type { CatalogueData } from '../../engine/image/catalogue-data.ts';
+import type { CatalogueData } from '../../engine/index.ts';
 import { catalogueData, type ContentFiles } from './catalogue-files.ts';
 import { sampleProjects, type SampleProject } from './samples.ts';
 

@@ -57,7 +57,7 @@ function ownLayer(
   { history, vertex: id }: ImageDraft['layers'][number],
   index: number,
 ): Layer {
-  const vertex = plan.vertices[id];
+  const vertex = plan.steps.find((step) => step.id === id);
   const outcome = solution.vertices.get(id)?.outcome;
   if (vertex === undefined || outcome === null || outcome === undefined) {
     throw new Error(`layer ${index} comes from vertex ${id}, which was not solved`);
@@ -89,7 +89,12 @@ export function listSteps(
     step(vertex, solution?.vertices.get(vertex.id), layerOf.get(vertex.id)),
   );
   const order = (result: StepResult) => (result.internal ? -1 : result.stage);
-  return steps.sort((a, b) => order(a) - order(b));
+  return steps.sort((a, b) => order(a) - order(b) || numberOf(a) - numberOf(b));
+}
+
+/** The number a step shows, 0 for none. */
+function numberOf({ internal, name }: StepResult): number {
+  return internal ? 0 : Number(/^\[[^\]]*?(\d+)\/\d+\]/.exec(name)?.[1] ?? 0);
 }
 
 function step(vertex: Vertex, solved: Solved | undefined, layer: number | undefined): StepResult {

@@ -1,9 +1,10 @@
 import { diffTrees } from '../files/diff/index.ts';
 import { baseName, FileTree, parentPath, ROOT, textContent, TreeEditor } from '../files/index.ts';
 import type { ExecOperation, PlannedMount } from '../instructions/operation.ts';
-import type { Exec, ExecMount, Task, Unsupported } from '../kernel/contract.ts';
+import type { Exec, ExecMount, ExecOutcome, OutputChunk, Task, Unsupported } from '../kernel/contract.ts';
 import type { BuildRequest } from '../plan/index.ts';
 import { quote } from '../syntax/index.ts';
+import { networkFiles } from './network-files.ts';
 import { layerSize, unchanged, type Outcome } from './outcome.ts';
 
 /** Name that containers of a build have (buildkit, executor/oci). */
@@ -37,7 +38,7 @@ export function* runExecOperation(
     env: [...operation.proxy, ...operation.env, ...secretVariables(operation.mounts, request)],
     cwd: operation.cwd,
     user: operation.user,
-    mounts: prepared.mounts.map(({ mount }) => mount),
+    mounts: [...prepared.mounts.map(({ mount }) => mount), ...networkFiles(HOSTNAME)],
     hostname: HOSTNAME,
     now: clock,
   });
@@ -50,7 +51,7 @@ export function* runExecOperation(
     tree: outcome.tree,
     layer,
     size: layerSize(layer),
-    output: outcome.output,
+    output: withStartError(outcome),
     error: failure(operation, outcome.exitCode, outcome.startError),
     unsupported: [...prepared.unsupported, ...outcome.unsupported],
     mounts: kept,
@@ -59,10 +60,20 @@ export function* runExecOperation(
   };
 }
 
+/** What the container runtime says on stderr when a process cannot be started. */
+function withStartError({ output, startError }: ExecOutcome): readonly OutputChunk[] {
+  if (startError === undefined || isUserError(startError)) return output;
+  return [...output, { fd: 2, text: `runc run failed: unable to start container process: ${startError}\n` }];
+}
+
+function isUserError(startError: string): boolean {
+  return startError.startsWith('unable to find user');
+}
+
 function failure(operation: ExecOperation, exitCode: number, startError: string | undefined): string | null {
   if (exitCode === 0 && startError === undefined) return null;
   const process = `process ${quote(operation.args.join(' '))} did not complete successfully: `;
-  if (startError?.startsWith('unable to find user') === true) return process + startError;
+  if (startError !== undefined && isUserError(startError)) return process + startError;
   return `${process}exit code: ${exitCode}`;
 }
 

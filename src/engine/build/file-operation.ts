@@ -86,6 +86,7 @@ function copy(editor: TreeEditor, action: CopyAction, source: FileTree, now: num
     allowWildcard: action.wildcard,
     allowEmptyWildcard: action.wildcard,
     createDestPath: true,
+    attemptUnpack: action.unpack,
     includePatterns: action.include,
     excludePatterns: action.exclude,
     owner,

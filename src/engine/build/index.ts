@@ -60,14 +60,22 @@ function planError(failure: PlanFailure): BuildError {
 /** What the builder lists before the plan's steps. */
 function opening(plan: BuildPlan): StepResult[] {
   const { request } = plan;
-  const lines = [`[internal] load build definition from ${request.dockerfileName}`];
-  if (plan.frontend !== null) lines.push(`resolve image config for docker-image://${plan.frontend}`);
-  lines.push(...plan.metadata.map((name) => `[internal] load metadata for ${name}`));
-  if (plan.readIgnoreFile) {
-    lines.push(...plan.contexts.map((name) => `[context ${name}] load .dockerignore`));
-    if (!ignoreFile(request).specific) lines.push('[internal] load .dockerignore');
+  const steps = [openingStep(`[internal] load build definition from ${request.dockerfileName}`)];
+  if (plan.frontend !== null) {
+    steps.push(lookup(plan, `resolve image config for docker-image://${plan.frontend}`, plan.frontend));
   }
-  return lines.map(openingStep);
+  steps.push(...plan.metadata.map((name) => lookup(plan, `[internal] load metadata for ${name}`, name)));
+  if (plan.readIgnoreFile) {
+    steps.push(...plan.contexts.map((name) => openingStep(`[context ${name}] load .dockerignore`)));
+    if (!ignoreFile(request).specific) steps.push(openingStep('[internal] load .dockerignore'));
+  }
+  return steps;
+}
+
+/** A step that looks an image up in its registry. */
+function lookup(plan: BuildPlan, shown: string, reference: string): StepResult {
+  const step = openingStep(shown);
+  return reference === plan.missing ? { ...step, status: 'failed', error: `${reference}: not found` } : step;
 }
 
 function openingStep(name: string): StepResult {

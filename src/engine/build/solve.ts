@@ -69,6 +69,7 @@ class Solver {
   private readonly plan: BuildPlan;
   private readonly world: World;
   private readonly cache: BuildCache;
+  private readonly vertices: ReadonlyMap<number, Vertex>;
   private readonly first: boolean;
   private readonly before: ReturnType<typeof counterparts>;
   private readonly solved = new Map<number, Solved>();
@@ -81,6 +82,7 @@ class Solver {
     this.plan = plan;
     this.world = world;
     this.cache = cache;
+    this.vertices = new Map(plan.steps.map((vertex) => [vertex.id, vertex]));
     this.first = previous === null;
     this.before = counterparts(plan, previous);
     this.mounts = new Map(cache.mounts);
@@ -104,8 +106,12 @@ class Solver {
     return operation.type === 'image' ? this.imageTree(operation.reference) : undefined;
   }
 
+  private vertex(input: Input): Vertex | undefined {
+    return input === null ? undefined : this.vertices.get(input);
+  }
+
   private operation(input: Input): Operation | null {
-    return input === null ? null : (this.plan.vertices[input]?.operation ?? null);
+    return this.vertex(input)?.operation ?? null;
   }
 
   private imageTree(reference: string): FileTree {
@@ -115,7 +121,7 @@ class Solver {
   }
 
   private label(input: Input): string {
-    const vertex = input === null ? undefined : this.plan.vertices[input];
+    const vertex = this.vertex(input);
     if (vertex === undefined) return 'scratch';
     if (vertex.operation.type === 'local') return vertex.operation.name;
     if (vertex.operation.type === 'image') return vertex.operation.reference;
@@ -128,6 +134,10 @@ class Solver {
   abandon(vertex: Vertex, message: string): Solution {
     const error = `failed to calculate checksum of ref <ref>: ${message}`;
     this.failed = vertex;
+    for (const other of this.plan.steps) {
+      if (other.operation.type === 'local' && !this.solved.has(other.id))
+        this.load(other, other.operation.name);
+    }
     this.solved.set(vertex.id, { status: 'failed', key: null, reason: null, outcome: null, error });
     return this.finish();
   }
@@ -144,8 +154,7 @@ class Solver {
       return;
     }
     if (vertex.operation.type === 'local') {
-      const tree = contextTree(this.plan, vertex.operation.name);
-      this.settle(vertex, 'done', null, null, unchanged(tree, this.world.now));
+      this.load(vertex, vertex.operation.name);
       return;
     }
     if (vertex.operation.type === 'http') {
@@ -162,6 +171,10 @@ class Solver {
     const outcome = yield* this.run(vertex, trees, print, key);
     this.settle(vertex, outcome.error === null ? 'done' : 'failed', key, reason, outcome);
     if (outcome.error === null) this.remember(vertex, key, outcome);
+  }
+
+  private load(vertex: Vertex, name: string): void {
+    this.settle(vertex, 'done', null, null, unchanged(contextTree(this.plan, name), this.world.now));
   }
 
   private reason(vertex: Vertex, key: CacheKey): CacheReason | null {

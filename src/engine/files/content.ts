@@ -32,7 +32,8 @@ class ByteContent implements Content {
 }
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+/** A byte order mark is content like any other. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Content with the given bytes. The caller gives the array away: it must not change afterwards. */
 export function contentOf(bytes: Uint8Array): Content {

@@ -29,7 +29,7 @@ export function resolveBaseImages(planner: Planner, wanted: ReadonlySet<Stage>):
     const needed = wanted.has(stage);
     stage.resolved = needed;
     try {
-      if (stage.baseName === SCRATCH) stage.platform = stage.imagePlatform = planner.platform;
+      if (stage.baseName === SCRATCH) startFromScratch(planner, stage);
       else resolve(planner, stage, needed);
     } catch (error) {
       if (error instanceof PlanError && error.place === null) throw new PlanError(error.message, stage.place);
@@ -37,6 +37,11 @@ export function resolveBaseImages(planner: Planner, wanted: ReadonlySet<Stage>):
     }
     if (stage.unregistered) stage.dispatched = true;
   }
+}
+
+function startFromScratch(planner: Planner, stage: Stage): void {
+  stage.platform = stage.imagePlatform = planner.platform;
+  stage.config = { WorkingDir: '/' };
 }
 
 function resolve(planner: Planner, stage: Stage, needed: boolean): void {
@@ -53,6 +58,7 @@ function resolve(planner: Planner, stage: Stage, needed: boolean): void {
   planner.metadata.add(canonical);
   const image = planner.images.resolve(canonical, formatPlatform(platform));
   if (image === undefined) {
+    planner.missing = canonical;
     const missing = `${written}: failed to resolve source metadata for ${canonical}: ${canonical}: not found`;
     throw new PlanError(missing + didYouMean(written, [...planner.stageNames(), ...COMMON_NAMES]));
   }

@@ -9,7 +9,7 @@ import { dispatchStages } from './dispatch.ts';
 import { PlanError, type Place } from '../instructions/plan-error.ts';
 import { predefinedArgs, withGlobalArgs } from './global-args.ts';
 import type { EnvList } from './env-list.ts';
-import { needed, type Vertex } from './graph.ts';
+import { shareVertices, type SharedGraph, type Vertex } from './graph.ts';
 import { Planner } from './planner.ts';
 import type { BuildRequest, ImageSource } from './request.ts';
 import type { AppliedInstruction, ImageDraft, Stage } from './stage.ts';
@@ -19,7 +19,7 @@ import { fireTriggers } from './triggers.ts';
 
 export { splitVariable } from './env-list.ts';
 export { PlanError, type Place } from '../instructions/plan-error.ts';
-export { needed, type Vertex } from './graph.ts';
+export type { Vertex } from './graph.ts';
 export { buildRequest, type BuildRequest, type ImageSource } from './request.ts';
 export type { AppliedInstruction, Command, ImageDraft } from './stage.ts';
 export { didYouMean } from './suggest.ts';
@@ -62,7 +62,6 @@ export interface BuildPlan {
   readonly stages: readonly PlannedStage[];
   /** Index of the stage to build, -1 when there is none. */
   readonly target: number;
-  readonly vertices: readonly Vertex[];
   /** Base images by canonical reference, as far as they were resolved. */
   readonly images: ReadonlyMap<string, BaseImage>;
   /** What the target's result needs, in an order that runs. */
@@ -76,6 +75,8 @@ export interface BuildPlan {
   readonly contexts: readonly string[];
   /** The image of a `# syntax=` line, canonical; null without one. */
   readonly frontend: string | null;
+  /** The image or frontend that could not be found, which is the error. */
+  readonly missing: string | null;
   /** Whether planning got so far that .dockerignore was read. */
   readonly readIgnoreFile: boolean;
   readonly applied: readonly AppliedInstruction[];
@@ -171,6 +172,7 @@ function resolveFrontend(planner: Planner): void {
   const name = canonicalName(reference);
   planner.frontend = name;
   if (planner.images.frontends.includes(name)) return;
+  planner.missing = name;
   const { span, line } = directive;
   const message = `failed to resolve source metadata for ${name}: ${name}: not found`;
   throw new PlanError(message, { span, startLine: line, endLine: line });
@@ -209,22 +211,24 @@ function assemble(
 ): BuildPlan {
   const { target } = progress;
   const wanted = target === null ? new Set<Stage>() : reachable(target);
-  const { vertices } = planner.graph;
-  const ids = error === null && target !== null ? needed(vertices, target.root) : new Set<number>();
+  const result = error === null && target !== null ? target.root : null;
+  const shared = shareVertices(planner.graph.vertices, result);
   return {
     request: planner.request,
     tree: planner.tree,
     read,
-    stages: planner.stages.filter((stage) => !stage.unregistered).map((stage) => describe(stage, wanted)),
+    stages: planner.stages
+      .filter((stage) => !stage.unregistered)
+      .map((stage) => describe(stage, wanted, shared)),
     target: target?.index ?? -1,
-    vertices,
     images: planner.baseImages,
-    steps: vertices.filter((vertex) => ids.has(vertex.id)),
-    result: target?.root ?? null,
-    image: error === null && target !== null ? draftOf(target) : null,
+    steps: shared.steps,
+    result: shared.canonical(result),
+    image: error === null && target !== null ? draftOf(target, shared) : null,
     metadata: [...planner.metadata].sort(),
     contexts: [...planner.contexts].sort(),
     frontend: planner.frontend,
+    missing: planner.missing,
     readIgnoreFile: progress.readIgnoreFile,
     applied: planner.applied,
     globalArgs: planner.globalArgs,
@@ -233,7 +237,7 @@ function assemble(
   };
 }
 
-function describe(stage: Stage, wanted: ReadonlySet<Stage>): PlannedStage {
+function describe(stage: Stage, wanted: ReadonlySet<Stage>, shared: SharedGraph): PlannedStage {
   return {
     index: stage.index,
     name: stage.name,
@@ -245,12 +249,13 @@ function describe(stage: Stage, wanted: ReadonlySet<Stage>): PlannedStage {
     platform: stage.platform,
     imagePlatform: stage.imagePlatform,
     place: stage.place,
-    image: draftOf(stage),
-    result: stage.root,
+    image: draftOf(stage, shared),
+    result: shared.canonical(stage.root),
   };
 }
 
-function draftOf(stage: Stage): ImageDraft {
-  const { imagePlatform: platform, author, config, history, baseImage: base, layers } = stage;
+function draftOf(stage: Stage, { canonical }: SharedGraph): ImageDraft {
+  const { imagePlatform: platform, author, config, history, baseImage: base } = stage;
+  const layers = stage.layers.map((made) => ({ ...made, vertex: canonical(made.vertex) ?? made.vertex }));
   return { platform, author, config, history, base, layers };
 }

@@ -1,6 +1,6 @@
 import type { BaseImage } from '../image/base-image.ts';
 import type { Platform } from '../image/platform.ts';
-import type { Input } from '../instructions/operation.ts';
+import type { Input, VertexId } from '../instructions/operation.ts';
 import type { DockerfileTree } from '../syntax/index.ts';
 import { EnvList } from './env-list.ts';
 import { Graph } from './graph.ts';
@@ -15,6 +15,7 @@ export class Planner {
   readonly images: ImageSource;
   readonly platform: Platform;
   readonly graph = new Graph();
+  private readonly locals = new Map<string, VertexId>();
   readonly stages: Stage[] = [];
   readonly stagesByName = new Map<string, Stage>();
   readonly applied: AppliedInstruction[] = [];
@@ -25,6 +26,8 @@ export class Planner {
   readonly contexts = new Set<string>();
   /** Frontend image of a `# syntax=` line. */
   frontend: string | null = null;
+  /** Canonical reference of the image or frontend that could not be found. */
+  missing: string | null = null;
   readonly proxy: readonly string[];
   globalArgs = new EnvList();
 
@@ -67,7 +70,9 @@ export class Planner {
   }
 
   localInput(name: string, shown: string): Input {
-    return this.graph.add({
+    const known = this.locals.get(name);
+    if (known !== undefined) return known;
+    const added = this.graph.add({
       operation: { type: 'local', name },
       inputs: [],
       name: shown,
@@ -77,5 +82,7 @@ export class Planner {
       place: null,
       instruction: null,
     });
+    this.locals.set(name, added);
+    return added;
   }
 }

@@ -1,5 +1,5 @@
 import { build, type BuildResult } from '../build/index.ts';
-import type { Task } from '../kernel/index.ts';
+import type { Task } from '../kernel/contract.ts';
 import { buildRequest, type BuildRequest } from '../plan/index.ts';
 import { parseDockerfile } from '../syntax/index.ts';
 import { START, type Workspace, type World } from './state.ts';

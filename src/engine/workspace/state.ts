@@ -1,7 +1,7 @@
 import type { BuildResult, Memo, Outcome } from '../build/index.ts';
 import { emptyDaemon, type DaemonState } from '../daemon/state.ts';
 import type { FileTree } from '../files/index.ts';
-import type { Exec } from '../kernel/index.ts';
+import type { Exec } from '../kernel/contract.ts';
 import type { ImageSource } from '../plan/index.ts';
 import { contextOf, replaceFile, type WorkspaceFiles } from './files.ts';
 

@@ -48,6 +48,8 @@ interface LayerDescriptor {
   readonly digest: string;
   readonly size: number;
   readonly exact: boolean;
+  /** Times were set to the epoch; the base image's layers stay as they are. */
+  readonly rewritten: boolean;
 }
 
 /**
@@ -57,7 +59,7 @@ interface LayerDescriptor {
 export function imageDocuments(image: ExportableImage): ImageDocuments {
   const layers = image.layers.map(describeLayer);
   const diffIds = layers.map((layer) => layer.digest);
-  const configText = goJson(configDocument(image, diffIds));
+  const configText = goJson(imageDocument(image, diffIds));
   const configBytes = utf8ToBytes(configText);
   const config = digest(configBytes);
   const manifestText = goJsonIndented({
@@ -68,12 +70,14 @@ export function imageDocuments(image: ExportableImage): ImageDocuments {
       digest: config,
       size: configBytes.length,
     },
-    layers: layers.map(({ digest: id, size }) => ({
-      mediaType: LAYER_TYPE,
-      digest: id,
-      size,
-      annotations: { 'buildkit/rewritten-timestamp': '0' },
-    })),
+    layers: orNull(
+      layers.map(({ digest: id, size, rewritten }) => ({
+        mediaType: LAYER_TYPE,
+        digest: id,
+        size,
+        annotations: rewritten ? { 'buildkit/rewritten-timestamp': '0' } : undefined,
+      })),
+    ),
   });
   const manifest = digest(utf8ToBytes(manifestText));
   const exact = layers.every((layer) => layer.exact);
@@ -93,25 +97,35 @@ function digest(bytes: Uint8Array): string {
 function describeLayer(layer: ExportableLayer): LayerDescriptor {
   if (layer.entries === null) {
     const known = layer.diffId !== null && layer.tarSize !== null;
-    return { digest: layer.diffId ?? `sha256:${'0'.repeat(64)}`, size: layer.tarSize ?? 0, exact: known };
+    return {
+      digest: layer.diffId ?? `sha256:${'0'.repeat(64)}`,
+      size: layer.tarSize ?? 0,
+      exact: known,
+      rewritten: false,
+    };
   }
   const { diffId, size, exact } = layerArchive(layer.entries);
-  return { digest: diffId, size, exact };
+  return { digest: diffId, size, exact, rewritten: true };
 }
 
-function configDocument(image: ExportableImage, diffIds: readonly string[]) {
+function imageDocument(image: ExportableImage, diffIds: readonly string[]) {
   const { platform, author } = image;
   const history = image.history.map((entry, index) => historyRow(entry, index < image.baseHistory));
   return {
     architecture: platform.architecture,
     author: author === '' ? undefined : author,
-    config: configRow(image.config),
-    created: history.at(-1)?.created ?? EPOCH,
-    history,
+    config: configDocument(image.config),
+    created: history.length === 0 ? null : (history.at(-1)?.created ?? EPOCH),
+    history: orNull(history),
     os: platform.os,
-    rootfs: { type: 'layers', diff_ids: diffIds },
+    rootfs: { type: 'layers', diff_ids: orNull(diffIds) },
     variant: platform.variant,
   };
+}
+
+/** Go writes an empty list that was never made as null. */
+function orNull<T>(list: readonly T[]): readonly T[] | null {
+  return list.length === 0 ? null : list;
 }
 
 function historyRow(entry: HistoryEntry, base: boolean) {
@@ -124,8 +138,8 @@ function historyRow(entry: HistoryEntry, base: boolean) {
   };
 }
 
-/** Members in the order of Docker's structure; empty ones are left out. */
-function configRow(config: ImageConfig) {
+/** The config as JSON has it: members in the order of Docker's structure, empty ones left out. */
+export function configDocument(config: ImageConfig) {
   return {
     User: config.User || undefined,
     ExposedPorts: setRow(config.ExposedPorts),

@@ -20,8 +20,7 @@ export function goJsonIndented(value: unknown): string {
 }
 
 function escape(json: string): string {
-  const short = json.replace(/\\b/g, '\\u0008').replace(/\\f/g, '\\u000c');
-  return short.replace(/[<>&\u2028\u2029]/g, (char) => ESCAPES[char] ?? char);
+  return json.replace(/[<>&\u2028\u2029]/g, (char) => ESCAPES[char] ?? char);
 }
 
 /** An object with its members sorted by name, as Go writes maps. */

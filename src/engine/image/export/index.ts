@@ -1,4 +1,5 @@
 export {
+  configDocument,
   imageDigests,
   imageDocuments,
   type ExportableImage,
