@@ -1,0 +1,60 @@
+import type { BuildResult } from '../build/index.ts';
+import type { Task } from '../kernel/contract.ts';
+import { forecast, type Workspace, type World } from '../workspace/index.ts';
+import type { Evidence, Hint } from './checks/contract.ts';
+import { applyEdit, type Edit } from './checks/edit.ts';
+import { checks, type CheckKind, type CheckOf } from './checks/table.ts';
+import type { Goal, GoalResult } from './goal.ts';
+
+/**
+ * Which goals a workspace meets, in their order. `current` is its forecast where the caller has it already. Nothing
+ * counts but state: files, the image a build would give, the last build, what an edit would rebuild.
+ */
+export function* checkGoals(
+  goals: readonly Goal[],
+  workspace: Workspace,
+  world: World,
+  current?: BuildResult,
+): Task<readonly GoalResult[]> {
+  const now = current ?? (yield* forecast(workspace, world));
+  const results: GoalResult[] = [];
+  for (const goal of goals) {
+    const afterEdit = yield* tryEdit(editOf(goal.check), workspace, world, now);
+    const evidence = { workspace, forecast: now, lastBuild: workspace.lastBuild, afterEdit };
+    const hint = judge(goal.check, evidence);
+    results.push({ id: goal.id, met: hint === null, hint: hint === null ? null : inWordsOf(goal, hint) });
+    yield;
+  }
+  return results;
+}
+
+function inWordsOf({ hints }: Goal, { id, text }: Hint): Hint {
+  return { id, text: Object.hasOwn(hints, id) ? (hints[id] ?? text) : text };
+}
+
+function judge<Kind extends CheckKind>(check: CheckOf<Kind>, evidence: Evidence): Hint | null {
+  return checks[check.kind].check(check.args, evidence);
+}
+
+function editOf<Kind extends CheckKind>(check: CheckOf<Kind>): Edit | null {
+  return checks[check.kind].edit?.(check.args) ?? null;
+}
+
+/** A build after the edit, as if `built` had been built before; null when there is no edit or it does not fit. */
+function* tryEdit(
+  edit: Edit | null,
+  workspace: Workspace,
+  world: World,
+  built: BuildResult,
+): Task<BuildResult | null> {
+  if (edit === null || built.error !== null) return null;
+  const { options, daemon } = workspace;
+  const copy: Workspace = {
+    ...workspace,
+    options: { ...options, noCache: false },
+    daemon: { ...daemon, cache: built.cache },
+    lastBuild: built,
+  };
+  const edited = applyEdit(copy, edit);
+  return edited === null ? null : yield* forecast(edited, world);
+}

@@ -1,0 +1,6 @@
+export type { Hint } from './checks/contract.ts';
+export type { Check, CheckKind } from './checks/table.ts';
+export { checkGoals } from './check-goals.ts';
+export { AuthorMistake } from './fields.ts';
+export type { Goal, GoalResult } from './goal.ts';
+export { parseGoals, readGoals } from './parse-goals.ts';
