@@ -1,50 +1,69 @@
 import type { InstructionNode, Keyword } from '../syntax/index.ts';
-import { ADD_FLAGS, readAdd } from './add/read.ts';
-import { ARG_FLAGS, readArg } from './arg/read.ts';
-import { CMD_FLAGS, readCmd } from './cmd/read.ts';
-import { COPY_FLAGS, readCopy } from './copy/read.ts';
-import { ENTRYPOINT_FLAGS, readEntrypoint } from './entrypoint/read.ts';
-import { ENV_FLAGS, readEnv } from './env/read.ts';
-import { EXPOSE_FLAGS, readExpose } from './expose/read.ts';
-import { FROM_FLAGS, readFrom } from './from/read.ts';
-import { HEALTHCHECK_FLAGS, readHealthcheck } from './healthcheck/read.ts';
-import { LABEL_FLAGS, readLabel } from './label/read.ts';
-import { MAINTAINER_FLAGS, readMaintainer } from './maintainer/read.ts';
-import { ONBUILD_FLAGS, readOnbuild } from './onbuild/read.ts';
-import { RUN_FLAGS, readRun } from './run/read.ts';
-import { SHELL_FLAGS, readShell } from './shell/read.ts';
+import { add } from './add/index.ts';
+import { arg } from './arg/index.ts';
+import { cmd } from './cmd/index.ts';
+import { copy } from './copy/index.ts';
+import { entrypoint } from './entrypoint/index.ts';
+import { env } from './env/index.ts';
+import { expose } from './expose/index.ts';
+import { from } from './from/index.ts';
+import { healthcheck } from './healthcheck/index.ts';
+import { label } from './label/index.ts';
+import { maintainer } from './maintainer/index.ts';
+import { onbuild } from './onbuild/index.ts';
+import { run } from './run/index.ts';
+import { shell } from './shell/index.ts';
+import { stopsignal } from './stopsignal/index.ts';
+import { user } from './user/index.ts';
+import { volume } from './volume/index.ts';
+import { workdir } from './workdir/index.ts';
+import type { StageContext } from './contract.ts';
 import type { FlagTable } from './shared/flags.ts';
-import { STOPSIGNAL_FLAGS, readStopsignal } from './stopsignal/read.ts';
-import type { InstructionArguments } from './types.ts';
-import { USER_FLAGS, readUser } from './user/read.ts';
-import { VOLUME_FLAGS, readVolume } from './volume/read.ts';
-import { WORKDIR_FLAGS, readWorkdir } from './workdir/read.ts';
 
-/** What the language knows of one keyword. */
-export interface InstructionDefinition<Name extends Keyword> {
+/** What the language knows of one keyword; `Arguments` is what `read` makes and `apply` takes. */
+export interface InstructionDefinition<Arguments> {
   readonly flags: FlagTable;
   /** Turns a node of this keyword into arguments; throws `InstructionMistake` with Docker's text. */
-  readonly read: (node: InstructionNode) => InstructionArguments[Name];
+  readonly read: (node: InstructionNode) => Arguments;
+  /**
+   * Carries it into its stage; throws PlanError for a learner's mistake. `text` is the instruction as written, for the
+   * step's name. Null for FROM.
+   */
+  readonly apply: ((context: StageContext, read: Arguments, text: string) => void) | null;
+}
+
+/** Any definition: what one reads another need not take. */
+interface SomeDefinition extends Pick<InstructionDefinition<unknown>, 'flags' | 'read'> {
+  readonly apply: ((context: StageContext, read: never, text: string) => void) | null;
 }
 
 /** All instructions. A new one is a folder, a line here and one in the argument forms of the syntax. */
-export const INSTRUCTIONS: { readonly [Name in Keyword]: InstructionDefinition<Name> } = {
-  ADD: { flags: ADD_FLAGS, read: readAdd },
-  ARG: { flags: ARG_FLAGS, read: readArg },
-  CMD: { flags: CMD_FLAGS, read: readCmd },
-  COPY: { flags: COPY_FLAGS, read: readCopy },
-  ENTRYPOINT: { flags: ENTRYPOINT_FLAGS, read: readEntrypoint },
-  ENV: { flags: ENV_FLAGS, read: readEnv },
-  EXPOSE: { flags: EXPOSE_FLAGS, read: readExpose },
-  FROM: { flags: FROM_FLAGS, read: readFrom },
-  HEALTHCHECK: { flags: HEALTHCHECK_FLAGS, read: readHealthcheck },
-  LABEL: { flags: LABEL_FLAGS, read: readLabel },
-  MAINTAINER: { flags: MAINTAINER_FLAGS, read: readMaintainer },
-  ONBUILD: { flags: ONBUILD_FLAGS, read: readOnbuild },
-  RUN: { flags: RUN_FLAGS, read: readRun },
-  SHELL: { flags: SHELL_FLAGS, read: readShell },
-  STOPSIGNAL: { flags: STOPSIGNAL_FLAGS, read: readStopsignal },
-  USER: { flags: USER_FLAGS, read: readUser },
-  VOLUME: { flags: VOLUME_FLAGS, read: readVolume },
-  WORKDIR: { flags: WORKDIR_FLAGS, read: readWorkdir },
+const TABLE = {
+  ADD: add,
+  ARG: arg,
+  CMD: cmd,
+  COPY: copy,
+  ENTRYPOINT: entrypoint,
+  ENV: env,
+  EXPOSE: expose,
+  FROM: from,
+  HEALTHCHECK: healthcheck,
+  LABEL: label,
+  MAINTAINER: maintainer,
+  ONBUILD: onbuild,
+  RUN: run,
+  SHELL: shell,
+  STOPSIGNAL: stopsignal,
+  USER: user,
+  VOLUME: volume,
+  WORKDIR: workdir,
+} satisfies { readonly [Name in Keyword]: SomeDefinition };
+
+/** Keyword → typed arguments. Values stay as written: no variables expanded, quotes and escapes kept. */
+export type InstructionArguments = {
+  readonly [Name in Keyword]: ReturnType<(typeof TABLE)[Name]['read']>;
 };
+
+export const INSTRUCTIONS: {
+  readonly [Name in Keyword]: InstructionDefinition<InstructionArguments[Name]>;
+} = TABLE;

@@ -1,45 +1,8 @@
 import type { Comment, InstructionNode, Keyword } from '../syntax/index.ts';
 import type { Span } from '../source/index.ts';
-import type { AddArguments } from './add/read.ts';
-import type { ArgArguments } from './arg/read.ts';
-import type { CmdArguments } from './cmd/read.ts';
-import type { CopyArguments } from './copy/read.ts';
-import type { EntrypointArguments } from './entrypoint/read.ts';
-import type { EnvArguments } from './env/read.ts';
-import type { ExposeArguments } from './expose/read.ts';
-import type { FromArguments } from './from/read.ts';
-import type { HealthcheckArguments } from './healthcheck/read.ts';
-import type { LabelArguments } from './label/read.ts';
-import type { MaintainerArguments } from './maintainer/read.ts';
-import type { OnbuildArguments } from './onbuild/read.ts';
-import type { RunArguments } from './run/read.ts';
-import type { ShellArguments } from './shell/read.ts';
-import type { StopsignalArguments } from './stopsignal/read.ts';
-import type { UserArguments } from './user/read.ts';
-import type { VolumeArguments } from './volume/read.ts';
-import type { WorkdirArguments } from './workdir/read.ts';
+import type { InstructionArguments } from './table.ts';
 
-/** Keyword → typed arguments. Values stay as written: no variables expanded, quotes and escapes kept. */
-export interface InstructionArguments {
-  readonly ADD: AddArguments;
-  readonly ARG: ArgArguments;
-  readonly CMD: CmdArguments;
-  readonly COPY: CopyArguments;
-  readonly ENTRYPOINT: EntrypointArguments;
-  readonly ENV: EnvArguments;
-  readonly EXPOSE: ExposeArguments;
-  readonly FROM: FromArguments;
-  readonly HEALTHCHECK: HealthcheckArguments;
-  readonly LABEL: LabelArguments;
-  readonly MAINTAINER: MaintainerArguments;
-  readonly ONBUILD: OnbuildArguments;
-  readonly RUN: RunArguments;
-  readonly SHELL: ShellArguments;
-  readonly STOPSIGNAL: StopsignalArguments;
-  readonly USER: UserArguments;
-  readonly VOLUME: VolumeArguments;
-  readonly WORKDIR: WorkdirArguments;
-}
+export type { InstructionArguments } from './table.ts';
 
 interface InstructionPlace {
   readonly node: InstructionNode;
