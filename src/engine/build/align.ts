@@ -64,6 +64,7 @@ export function align<T>(
   kind: (item: T) => string,
 ): number[] {
   const pairs = alignEqual(before.map(text), after.map(text));
+  const limits = nextPartners(pairs, before.length);
   let from = 0;
   for (let j = 0; j < after.length; j++) {
     const partner = pairs[j] ?? -1;
@@ -71,7 +72,7 @@ export function align<T>(
       from = partner + 1;
       continue;
     }
-    const limit = pairs.slice(j).find((index) => index !== -1) ?? before.length;
+    const limit = limits[j] ?? before.length;
     const item = after[j];
     for (let i = from; i < limit && item !== undefined; i++) {
       const candidate = before[i];
@@ -82,4 +83,15 @@ export function align<T>(
     }
   }
   return pairs;
+}
+
+/** For every position, the partner of the next item that has one, or `end`. */
+function nextPartners(pairs: readonly number[], end: number): number[] {
+  const next = pairs.map(() => end);
+  for (let j = pairs.length - 1, found = end; j >= 0; j--) {
+    const partner = pairs[j] ?? -1;
+    if (partner !== -1) found = partner;
+    next[j] = found;
+  }
+  return next;
 }

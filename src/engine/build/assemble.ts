@@ -21,6 +21,7 @@ export function assembleImage(plan: BuildPlan, solution: Solution): BuiltImage |
     baseHistory: draft.base?.history.length ?? 0,
     baseLayers: base.length,
     base: draft.base?.reference ?? null,
+    complete: ![...solution.vertices.values()].some(({ outcome }) => outcome?.assumed === true),
     size: layers.reduce((sum, layer) => sum + layer.size, 0),
     tree: result?.tree ?? FileTree.empty(),
   };
@@ -113,6 +114,7 @@ function step(vertex: Vertex, solved: Solved | undefined, layer: number | undefi
     output: outcome?.output ?? [],
     error: solved?.error ?? null,
     unsupported: outcome?.unsupported ?? [],
+    assumed: outcome?.assumed ?? false,
     layer: layer ?? null,
     size: outcome?.size ?? 0,
     estimate: solved?.status === 'cached' ? 0 : (outcome?.estimate ?? 0),

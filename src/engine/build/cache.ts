@@ -1,4 +1,5 @@
 import type { LayerEntry } from '../files/diff/index.ts';
+import type { Unsupported } from '../kernel/contract.ts';
 import type { FileTree } from '../files/index.ts';
 import type { CacheKey } from './key.ts';
 
@@ -11,6 +12,9 @@ export interface CacheRecord {
   readonly layer: readonly LayerEntry[] | null;
   /** Bytes of the layer's files. */
   readonly size: number;
+  /** It was not simulated to its end; see `Outcome.assumed`. */
+  readonly assumed: boolean;
+  readonly unsupported: readonly Unsupported[];
   /** Virtual time at its end. */
   readonly clock: number;
   /** Name of the step that made it. */

@@ -1,7 +1,15 @@
 import { diffTrees } from '../files/diff/index.ts';
 import { baseName, FileTree, parentPath, ROOT, textContent, TreeEditor } from '../files/index.ts';
 import type { ExecOperation, PlannedMount } from '../instructions/operation.ts';
-import type { Exec, ExecMount, ExecOutcome, OutputChunk, Task, Unsupported } from '../kernel/contract.ts';
+import {
+  NOT_SIMULATED,
+  type Exec,
+  type ExecMount,
+  type ExecOutcome,
+  type OutputChunk,
+  type Task,
+  type Unsupported,
+} from '../kernel/contract.ts';
 import type { BuildRequest } from '../plan/index.ts';
 import { quote } from '../syntax/index.ts';
 import { networkFiles } from './network-files.ts';
@@ -43,6 +51,7 @@ export function* runExecOperation(
     now: clock,
   });
   const layer = diffTrees(root, outcome.tree);
+  const assumed = outcome.exitCode === NOT_SIMULATED && outcome.unsupported.length > 0;
   const kept = prepared.mounts.flatMap(({ id }, index) => {
     const tree = outcome.mounts[index];
     return id === null || tree === undefined ? [] : [[id, tree] as const];
@@ -52,8 +61,9 @@ export function* runExecOperation(
     layer,
     size: layerSize(layer),
     output: withStartError(outcome),
-    error: failure(operation, outcome.exitCode, outcome.startError),
+    error: assumed ? null : failure(operation, outcome.exitCode, outcome.startError),
     unsupported: [...prepared.unsupported, ...outcome.unsupported],
+    assumed,
     mounts: kept,
     estimate: START_MS + outcome.elapsed,
     clock: clock + outcome.elapsed,

@@ -93,6 +93,7 @@ function openingStep(name: string): StepResult {
     output: [],
     error: null,
     unsupported: [],
+    assumed: false,
     layer: null,
     size: 0,
     estimate: 0,

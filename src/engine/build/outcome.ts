@@ -14,6 +14,11 @@ export interface Outcome {
   /** BuildKit's words for what went wrong, without `failed to solve: `. */
   readonly error: string | null;
   readonly unsupported: readonly Unsupported[];
+  /**
+   * The command could not be simulated to its end. The build goes on as if it had succeeded, with the files it had
+   * changed until then; whoever shows the result must say so.
+   */
+  readonly assumed: boolean;
   /** Cache mounts as they are afterwards, by identity. */
   readonly mounts: readonly (readonly [string, FileTree])[];
   /** Estimate of its duration in milliseconds. */
@@ -41,6 +46,7 @@ export function unchanged(tree: FileTree, clock: number): Outcome {
     output: [],
     error: null,
     unsupported: [],
+    assumed: false,
     mounts: [],
     estimate: 0,
     clock,

@@ -32,6 +32,8 @@ export interface StepResult {
   /** The builder's own words about what failed. */
   readonly error: string | null;
   readonly unsupported: readonly Unsupported[];
+  /** Not simulated to its end: the build went on as if it had succeeded. Also true when such a step is cached. */
+  readonly assumed: boolean;
   /** Index among the image's layers, or null when it makes none of them. */
   readonly layer: number | null;
   /** Bytes of the files it added or changed. */
@@ -75,6 +77,8 @@ export interface BuiltImage {
   readonly baseLayers: number;
   /** Canonical reference of the image at the bottom; null for scratch. */
   readonly base: string | null;
+  /** False when a step was assumed to succeed: then files, sizes and digests are not those of the real image. */
+  readonly complete: boolean;
   /** Sum of the layers, bytes. */
   readonly size: number;
   /** All layers together. */

@@ -186,7 +186,8 @@ class Solver {
   }
 
   private hit(vertex: Vertex, key: CacheKey, record: CacheRecord): void {
-    const outcome = { ...unchanged(record.tree, record.clock), layer: record.layer, size: record.size };
+    const { layer, size, assumed, unsupported } = record;
+    const outcome = { ...unchanged(record.tree, record.clock), layer, size, assumed, unsupported };
     this.settle(vertex, 'cached', key, { type: 'hit' }, outcome);
   }
 
@@ -222,8 +223,8 @@ class Solver {
 
   private remember(vertex: Vertex, key: CacheKey, outcome: Outcome): void {
     if (vertex.operation.type === 'image') return;
-    const { tree, layer, size, clock } = outcome;
-    this.records.push({ key, tree, layer, size, clock, description: vertex.name });
+    const { tree, layer, size, clock, assumed, unsupported } = outcome;
+    this.records.push({ key, tree, layer, size, clock, assumed, unsupported, description: vertex.name });
   }
 
   private tree(input: Input): FileTree | null {

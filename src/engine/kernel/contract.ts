@@ -58,6 +58,12 @@ export interface Unsupported {
   readonly message: string;
 }
 
+/**
+ * Exit code of a command that met something not simulated. No real program uses it by convention; with an entry in
+ * {@link ExecOutcome.unsupported} it means that nobody knows how the command would have ended.
+ */
+export const NOT_SIMULATED = 125;
+
 export interface ExecOutcome {
   /** 0 to 255; 128 + n when signal n ended it. 127 and 126 as the shell says them. */
   readonly exitCode: number;

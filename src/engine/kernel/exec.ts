@@ -10,8 +10,11 @@ import { Kernel } from './kernel.ts';
 import { load } from './load.ts';
 import type { MountTable } from './namespace.ts';
 import { statusCode, type Process } from './process.ts';
-import { NOT_SIMULATED, type Programs } from './program.ts';
+import type { Programs } from './program.ts';
 import { parseGroup, parsePasswd, resolveUser, type Credentials } from './users.ts';
+
+/** 128 + SIGKILL: what a command that had to be stopped exits with. */
+const KILLED = 137;
 
 const BUDGET: Budget = { steps: 1_000_000, processes: 256, memory: 64 << 20, output: 4 << 20 };
 
@@ -54,7 +57,7 @@ function* execute(programs: Programs, request: ExecRequest): Task<ExecOutcome> {
     const message = `layerwise: the command was stopped: ${error.reason}`;
     output.add(2, `${message}\n`);
     kernel.unsupported.push({ what: 'a command that does not end by itself', message });
-    return finish(NOT_SIMULATED);
+    return finish(KILLED);
   }
 }
 

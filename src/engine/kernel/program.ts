@@ -26,5 +26,4 @@ export interface Programs {
   find(program: string, name: string): Loaded | undefined;
 }
 
-/** Exit code of a program that exists in the image but is not simulated. No real program uses it by convention. */
-export const NOT_SIMULATED = 125;
+export { NOT_SIMULATED } from './contract.ts';
