@@ -19,6 +19,18 @@ import { rmdir } from './rmdir/index.ts';
 import { seq } from './seq/index.ts';
 import { shells } from './sh/index.ts';
 import { sleep } from './sleep/index.ts';
+import { cp } from './cp/index.ts';
+import { listers } from './ls/index.ts';
+import { mv } from './mv/index.ts';
+import { stat } from './stat/index.ts';
+import { find } from './find/index.ts';
+import { xargs } from './xargs/index.ts';
+import { sort } from './sort/index.ts';
+import { uniq } from './uniq/index.ts';
+import { cut } from './cut/index.ts';
+import { tr } from './tr/index.ts';
+import { greps } from './grep/index.ts';
+import { which } from './which/index.ts';
 import type { Program } from './support/program.ts';
 import { tail } from './tail/index.ts';
 import { tee } from './tee/index.ts';
@@ -32,6 +44,18 @@ import { yes } from './yes/index.ts';
 
 /** Every simulated program. */
 const TABLE: readonly Program[] = [
+  cp,
+  ...listers,
+  mv,
+  stat,
+  find,
+  xargs,
+  sort,
+  uniq,
+  cut,
+  tr,
+  ...greps,
+  which,
   arch,
   basename,
   cat,

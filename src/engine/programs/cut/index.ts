@@ -1,0 +1,76 @@
+import { Errno } from '../../kernel/index.ts';
+import { closeInput, LineReader, openInput } from '../support/lines.ts';
+import { say, sayErrno, tryHelp, worded } from '../support/messages.ts';
+import { parseOptions } from '../support/options.ts';
+import { program } from '../support/program.ts';
+import { busyboxUsage } from '../support/usage.ts';
+
+type Range = readonly [number, number];
+
+export const cut = program('cut', function* (process) {
+  const options = parseOptions(process, {
+    short: 'b:c:d:f:nszO:',
+    long: { 'bytes=': 'b', 'characters=': 'c', 'delimiter=': 'd', 'fields=': 'f', 'only-delimited': 's', complement: 'complement', 'output-delimiter=': 'O' },
+  });
+  if (typeof options === 'number') return options;
+  const kinds = ['b', 'c', 'f'].filter((letter) => options.has(letter));
+  const [kind] = kinds;
+  if (kind === undefined || kinds.length > 1) {
+    say(process, worded(process, 'expected a list of bytes, characters, or fields', 'you must specify a list of bytes, characters, or fields'));
+    if (process.flavour === 'gnu') tryHelp(process);
+    else process.complain(busyboxUsage('cut'));
+    return 1;
+  }
+  const ranges = parseRanges(options.value(kind) ?? '');
+  if (ranges === undefined) {
+    const what = kind === 'f' ? 'field' : 'byte/character';
+    say(process, worded(process, 'invalid range', `invalid ${what} value '${options.value(kind) ?? ''}'`));
+    if (process.flavour === 'gnu') tryHelp(process);
+    return 1;
+  }
+  const delimiter = options.value('d') ?? '\t';
+  if (delimiter.length !== 1 && process.flavour === 'gnu') {
+    say(process, 'the delimiter must be a single character');
+    tryHelp(process);
+    return 1;
+  }
+  const joiner = options.value('O') ?? (kind === 'f' ? delimiter : '');
+  const complement = options.has('complement');
+  const chosen = (index: number): boolean => ranges.some(([low, high]) => index >= low && index <= high) !== complement;
+  let status = 0;
+  for (const path of options.operands.length > 0 ? options.operands : ['-']) {
+    try {
+      const fd = yield* openInput(process, path);
+      const reader = new LineReader(process, fd, options.has('z') ? '\0' : '\n');
+      for (let raw = yield* reader.next(); raw !== null; raw = yield* reader.next()) {
+        const line = raw.replace(/[\n\0]$/, '');
+        if (kind === 'f' && !line.includes(delimiter)) {
+          if (!options.has('s')) process.out.line(line);
+        } else {
+          const parts = kind === 'f' ? line.split(delimiter) : [...line];
+          process.out.line(parts.filter((_part, index) => chosen(index + 1)).join(joiner));
+        }
+        yield* process.out.relieve();
+      }
+      closeInput(process, fd);
+    } catch (error) {
+      if (!(error instanceof Errno)) throw error;
+      sayErrno(process, error, path, path);
+      status = 1;
+    }
+  }
+  return status;
+});
+
+function parseRanges(text: string): Range[] | undefined {
+  const out: Range[] = [];
+  for (const part of text.split(/[, ]/)) {
+    const match = /^(\d*)(-?)(\d*)$/.exec(part);
+    if (match === null || part === '' || part === '-') return undefined;
+    const low = match[1] === '' ? 1 : Number(match[1]);
+    const high = match[2] === '' ? low : match[3] === '' ? Number.POSITIVE_INFINITY : Number(match[3]);
+    if (low === 0 || high < low) return undefined;
+    out.push([low, high]);
+  }
+  return out;
+}

@@ -1,0 +1,65 @@
+import { Errno } from '../../kernel/index.ts';
+import { readFile, writeFile } from '../support/lines.ts';
+import { sayErrno } from '../support/messages.ts';
+import { parseOptions } from '../support/options.ts';
+import { program } from '../support/program.ts';
+import { makeComparison } from './keys.ts';
+
+export const sort = program('sort', function* (process) {
+  const busybox = process.flavour === 'busybox';
+  const options = parseOptions(process, {
+    short: 'bcCdfghik:MmnRrsS:T:t:uVo:z',
+    long: {
+      reverse: 'r',
+      unique: 'u',
+      'numeric-sort': 'n',
+      'key=': 'k',
+      'field-separator=': 't',
+      'output=': 'o',
+      'ignore-case': 'f',
+      'version-sort': 'V',
+      'human-numeric-sort': 'h',
+      stable: 's',
+      'zero-terminated': 'z',
+      check: 'c',
+      'month-sort': 'M',
+      'general-numeric-sort': 'g',
+    },
+    status: busybox ? 1 : 2,
+  });
+  if (typeof options === 'number') return options;
+  const end = options.has('z') ? '\0' : '\n';
+  const lines: string[] = [];
+  for (const path of options.operands.length > 0 ? options.operands : ['-']) {
+    try {
+      const parts = (yield* readFile(process, path)).split(end);
+      if (parts[parts.length - 1] === '') parts.pop();
+      lines.push(...parts);
+    } catch (error) {
+      if (!(error instanceof Errno)) throw error;
+      sayErrno(process, error, path, error.code === 'EISDIR' ? `read failed: ${path}` : `cannot read: ${path}`);
+      return busybox ? 1 : 2;
+    }
+  }
+  const { compare, keysEqual } = makeComparison(options);
+  if (options.has('c') || options.has('C')) {
+    const wrong = lines.findIndex((line, index) => {
+      const before = lines[index - 1];
+      return before !== undefined && (compare(before, line) > 0 || (options.has('u') && keysEqual(before, line)));
+    });
+    if (wrong === -1) return 0;
+    if (options.has('c') && !busybox) {
+      process.complain(`sort: ${options.operands[0] ?? '-'}:${wrong + 1}: disorder: ${lines[wrong] ?? ''}\n`);
+    } else if (options.has('c')) process.complain('sort: Check line ' + `${wrong}\n`);
+    return 1;
+  }
+  lines.sort(compare);
+  const kept = options.has('u')
+    ? lines.filter((line, index) => index === 0 || !keysEqual(lines[index - 1] ?? '', line))
+    : lines;
+  const text = kept.map((line) => line + end).join('');
+  const target = options.value('o');
+  if (target === undefined) process.out.put(text);
+  else yield* writeFile(process, target, text);
+  return 0;
+});
