@@ -43,7 +43,13 @@ export function fingerprintInputs(
       sums.set(position, sum.value);
       const name = String(position);
       ingredients.push({ kind: 'files', name, value: sum.value.digest });
-      files[name] = { from: label(input), files: sum.value.entries };
+      const value = sum.value;
+      files[name] = {
+        from: label(input),
+        get files() {
+          return value.entries;
+        },
+      };
     }
   }
   return {
@@ -51,13 +57,8 @@ export function fingerprintInputs(
     ingredients,
     files,
     missing: null,
-    times: (position) => timesOf(trees[position], sums.get(position)),
+    times: (position) => sums.get(position)?.times ?? '-',
   };
-}
-
-function timesOf(tree: FileTree | null | undefined, sum: Checksum | undefined): string {
-  if (tree === null || tree === undefined || sum === undefined) return '-';
-  return sum.entries.map(({ path }) => tree.find(path, false)?.inode.mtime ?? 0).join(',');
 }
 
 /** What is read of an input, by its position; an input that is not in the map counts by its key. */

@@ -20,7 +20,7 @@ export interface FileSystem {
   write(ino: number, offset: number, bytes: Uint8Array, mtime: number): number;
 }
 
-interface Buffer {
+interface WriteBuffer {
   bytes: Uint8Array;
   size: number;
   mtime: number;
@@ -34,9 +34,12 @@ export class TreeFileSystem implements FileSystem {
   private readonly editor: TreeEditor;
   private readonly firstNew: number;
   private readonly start: FileTree;
+  /** Names of each object in the tree it began with. */
   private counts: Map<number, number> | undefined;
+  /** Names that came and went since. */
+  private readonly changes = new Map<number, number>();
   /** Files being written: grown in place, put into the tree when somebody looks. */
-  private readonly buffers = new Map<number, Buffer>();
+  private readonly buffers = new Map<number, WriteBuffer>();
 
   constructor(tree: FileTree, device: number, readonly: boolean) {
     this.start = tree;
@@ -70,7 +73,7 @@ export class TreeFileSystem implements FileSystem {
   /** Overlay semantics: a directory of a lower layer has 1, one made now 2 and its subdirectories. */
   links(ino: number): number {
     const inode = this.editor.inode(ino);
-    if (inode.type !== 'dir') return this.linkCounts().get(ino) ?? 1;
+    if (inode.type !== 'dir') return this.linkCount(ino);
     if (ino < this.firstNew) return 1;
     let count = 2;
     for (const child of inode.entries.values()) if (this.editor.inode(child).type === 'dir') count++;
@@ -80,7 +83,7 @@ export class TreeFileSystem implements FileSystem {
   add(directory: number, name: string, inode: Inode): number {
     this.count(this.child(directory, name), -1);
     const ino = this.editor.add(directory, name, inode);
-    this.counts?.set(ino, 1);
+    this.count(ino, 1);
     return ino;
   }
 
@@ -117,10 +120,15 @@ export class TreeFileSystem implements FileSystem {
     return grown;
   }
 
-  private buffer(ino: number): Buffer {
+  private buffer(ino: number): WriteBuffer {
     const inode = this.editor.inode(ino);
     if (inode.type !== 'file' || inode.content.bytes === null) throw new Errno('EINVAL');
-    const buffer = { bytes: inode.content.bytes.slice(), size: inode.content.size, mtime: inode.mtime, dirty: false };
+    const buffer = {
+      bytes: inode.content.bytes.slice(),
+      size: inode.content.size,
+      mtime: inode.mtime,
+      dirty: false,
+    };
     this.buffers.set(ino, buffer);
     return buffer;
   }
@@ -137,19 +145,17 @@ export class TreeFileSystem implements FileSystem {
   }
 
   private count(ino: number | undefined, change: number): void {
-    if (ino === undefined) return;
-    const counts = this.linkCounts();
-    counts.set(ino, (counts.get(ino) ?? 0) + change);
+    if (ino !== undefined) this.changes.set(ino, (this.changes.get(ino) ?? 0) + change);
   }
 
-  private linkCounts(): Map<number, number> {
+  /** Names of an object: those it began with, which are counted when somebody first asks, and what came since. */
+  private linkCount(ino: number): number {
     if (this.counts === undefined) {
       this.counts = new Map();
-      for (const found of this.editor.view().walk()) {
+      for (const found of this.start.walk())
         this.counts.set(found.ino, (this.counts.get(found.ino) ?? 0) + 1);
-      }
     }
-    return this.counts;
+    return (this.counts.get(ino) ?? 0) + (this.changes.get(ino) ?? 0);
   }
 
   /** True when nothing was changed: the same tree can be given back. */

@@ -5,6 +5,7 @@ import { compileGlob, compilePatterns, type MatchInfo, type PatternMatcher } fro
 import { resolvePath, splitWildcards } from '../resolve.ts';
 import type { FileTree, Found } from '../tree.ts';
 import { digestOf, objectDigest } from './object.ts';
+import { subtreeDigests } from './subtree.ts';
 
 /** What of a tree counts for a cache key. */
 export interface ChecksumSelector {
@@ -42,7 +43,29 @@ export interface ChecksumEntry {
 export interface Checksum {
   /** `sha256:` and hex; of our own making, BuildKit's differ but are equal in the same cases. */
   readonly digest: string;
+  /** A text that changes when the modification time of something selected does. */
+  readonly times: string;
+  /** What was selected; worked out on first use. */
   readonly entries: readonly ChecksumEntry[];
+}
+
+/** A checksum whose list is made when somebody asks for it: most steps hit, and nobody does. */
+class LazyChecksum implements Checksum {
+  readonly digest: string;
+  readonly times: string;
+  private readonly list: () => readonly ChecksumEntry[];
+  private listed: readonly ChecksumEntry[] | undefined;
+
+  constructor(digest: string, times: string, list: () => readonly ChecksumEntry[]) {
+    this.digest = digest;
+    this.times = times;
+    this.list = list;
+  }
+
+  get entries(): readonly ChecksumEntry[] {
+    this.listed ??= this.list();
+    return this.listed;
+  }
 }
 
 /**
@@ -50,15 +73,22 @@ export interface Checksum {
  * types, modes, owners, contents and link targets count, times do not. Fails as BuildKit does (`"/nope": not found`).
  */
 export function checksum(tree: FileTree, selectors: readonly ChecksumSelector[]): Outcome<Checksum> {
-  const digests: string[] = [];
-  const entries = new Map<string, ChecksumEntry>();
+  const sums: Checksum[] = [];
   for (const selector of withoutRepetition(selectors)) {
     const selected = isFiltered(selector) ? selectFiltered(tree, selector) : selectPlain(tree, selector);
     if (!selected.ok) return selected;
-    digests.push(selected.value.digest);
-    for (const entry of selected.value.entries) entries.set(entry.path, entry);
+    sums.push(selected.value);
   }
-  return success({ digest: `sha256:${digestOf(digests.join('\0'))}`, entries: [...entries.values()] });
+  const digest = `sha256:${digestOf(sums.map((sum) => sum.digest).join('\0'))}`;
+  const times = sums.map((sum) => sum.times).join('\0');
+  return success(new LazyChecksum(digest, times, () => merge(sums)));
+}
+
+/** All entries, each path once. */
+function merge(sums: readonly Checksum[]): ChecksumEntry[] {
+  const entries = new Map<string, ChecksumEntry>();
+  for (const sum of sums) for (const entry of sum.entries) entries.set(entry.path, entry);
+  return [...entries.values()];
 }
 
 function isFiltered(selector: ChecksumSelector): boolean {
@@ -86,8 +116,8 @@ function isBelow(path: string, parent: string): boolean {
 function selectPlain(tree: FileTree, selector: ChecksumSelector): Outcome<Checksum> {
   const found = locate(tree, selector.path, selector.followLinks === true);
   if (found === null) return failure(`${JSON.stringify(selector.path)}: not found`);
-  const entries: ChecksumEntry[] = [];
-  return success({ digest: recursiveDigest(tree, found.inode, selector.path, entries), entries });
+  const { content, times } = subtreeDigests(tree, found.inode);
+  return success(new LazyChecksum(content, times, () => listSubtree(tree, found.inode, selector.path)));
 }
 
 /** What a path names; links before the last element are always followed. */
@@ -97,23 +127,18 @@ function locate(tree: FileTree, path: string, follow: boolean): Found | null {
   return resolved.ok ? tree.find(resolved.value, false) : null;
 }
 
-/** Digest of an object with everything below it; lists all of it. */
-function recursiveDigest(tree: FileTree, inode: Inode, path: string, entries: ChecksumEntry[]): string {
-  const entry = describe(path, inode);
-  entries.push(entry);
-  if (inode.type !== 'dir') return entry.digest;
-  const parts: string[] = [];
-  const visit = (directory: DirectoryInode, prefix: string, at: string): void => {
+/** An object and everything below it, in path order per directory. */
+function listSubtree(tree: FileTree, inode: Inode, path: string): ChecksumEntry[] {
+  const entries = [describe(path, inode)];
+  const visit = (directory: DirectoryInode, at: string): void => {
     for (const name of tree.list(directory)) {
       const child = tree.inode(directory.entries.get(name) ?? 0);
-      const childEntry = describe(`${at}/${name}`, child);
-      entries.push(childEntry);
-      parts.push(`${prefix}${name}\0${childEntry.digest}`);
-      if (child.type === 'dir') visit(child, `${prefix}${name}/`, `${at}/${name}`);
+      entries.push(describe(`${at}/${name}`, child));
+      if (child.type === 'dir') visit(child, `${at}/${name}`);
     }
   };
-  visit(inode, '', path === '/' ? '' : path);
-  return digestOf([entry.digest, ...parts].join('\0'));
+  if (inode.type === 'dir') visit(inode, path === '/' ? '' : path);
+  return entries;
 }
 
 function describe(path: string, inode: Inode): ChecksumEntry {
@@ -137,7 +162,11 @@ function selectFiltered(tree: FileTree, selector: ChecksumSelector): Outcome<Che
     (path) => !walk.selected.some((selected) => selected.path.startsWith(path)),
   );
   if (missing !== undefined) return failure(`${JSON.stringify(missing)}: not found`);
-  return success({ digest: walk.digest(start?.named ?? ''), entries: walk.entries });
+  return success({
+    digest: walk.digest(start?.named ?? ''),
+    times: walk.times.join(','),
+    entries: walk.entries,
+  });
 }
 
 function filterStart(tree: FileTree, selector: ChecksumSelector): { found: Found; named: string } | null {
@@ -175,6 +204,7 @@ interface Above {
 class FilterWalk {
   readonly selected: Selected[] = [];
   readonly entries: ChecksumEntry[] = [];
+  readonly times: string[] = [];
   private readonly tree: FileTree;
   private readonly selector: ChecksumSelector;
   private readonly include: PatternMatcher | null;
@@ -248,22 +278,29 @@ class FilterWalk {
     if (directory.selected) return;
     if (directory.parent !== null) this.select(directory.parent);
     directory.selected = true;
-    this.add(describe(directory.path === '' ? '/' : directory.path, directory.inode));
+    this.add(directory.path === '' ? '/' : directory.path, directory.inode);
   }
 
   /** A link that was itself selected, not found below a directory, counts as what it leads to. */
   private selectObject(inode: Inode, path: string, isTop: boolean): void {
     if (inode.type !== 'symlink' || !isTop || this.selector.followLinks !== true) {
-      this.add(describe(path, inode));
+      this.add(path, inode);
       return;
     }
     const target = locate(this.tree, path, true);
     if (target === null) this.failed = `${JSON.stringify(path)}: not found`;
-    else this.selected.push({ path, digest: recursiveDigest(this.tree, target.inode, path, this.entries) });
+    else {
+      const { content, times } = subtreeDigests(this.tree, target.inode);
+      this.selected.push({ path, digest: content });
+      this.times.push(times);
+      this.entries.push(...listSubtree(this.tree, target.inode, path));
+    }
   }
 
-  private add(entry: ChecksumEntry): void {
+  private add(path: string, inode: Inode): void {
+    const entry = describe(path, inode);
     this.entries.push(entry);
-    this.selected.push({ path: entry.path, digest: entry.digest });
+    this.times.push(String(inode.mtime));
+    this.selected.push({ path, digest: entry.digest });
   }
 }
