@@ -1,5 +1,3 @@
-import type { Main } from './program.ts';
-
 /** Thrown in a process to end it. */
 export class Exit extends Error {
   readonly code: number;
@@ -7,16 +5,6 @@ export class Exit extends Error {
   constructor(code: number) {
     super(`exit ${code}`);
     this.code = code & 255;
-  }
-}
-
-/** Thrown in a process to go on as another program (execve that succeeded). */
-export class Replace extends Error {
-  readonly main: Main;
-
-  constructor(main: Main) {
-    super('exec');
-    this.main = main;
   }
 }
 

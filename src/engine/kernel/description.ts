@@ -57,14 +57,7 @@ export class FileDescription extends Description {
   offset = 0;
   private readonly meter: Meter;
 
-  constructor(
-    fs: FileSystem,
-    ino: number,
-    path: string,
-    readable: boolean,
-    writable: boolean,
-    meter: Meter,
-  ) {
+  constructor(fs: FileSystem, ino: number, path: string, readable: boolean, writable: boolean, meter: Meter) {
     super(readable, writable);
     this.fs = fs;
     this.ino = ino;
@@ -127,7 +120,6 @@ export class PipeReader extends Description {
     return pipe.take(max);
   }
 
-  // eslint-disable-next-line require-yield
   *write(): Coroutine<void> {
     throw new Errno('EBADF');
   }
@@ -154,7 +146,6 @@ export class PipeWriter extends Description {
     pipe.writers++;
   }
 
-  // eslint-disable-next-line require-yield
   *read(): Coroutine<string> {
     throw new Errno('EBADF');
   }

@@ -23,7 +23,8 @@ export function deviceTree(mtime: number): FileTree {
   for (const [name, device] of DEVICES) {
     editor.add(ROOT, name, { type: 'char', mode: 0o666, ...owner, device });
   }
-  for (const [name, target] of LINKS) editor.add(ROOT, name, { type: 'symlink', mode: 0o777, ...owner, target });
+  for (const [name, target] of LINKS)
+    editor.add(ROOT, name, { type: 'symlink', mode: 0o777, ...owner, target });
   for (const name of ['shm', 'mqueue']) {
     editor.add(ROOT, name, { type: 'dir', mode: 0o1777, ...owner, entries: new Map() });
   }

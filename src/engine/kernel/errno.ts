@@ -32,6 +32,9 @@ const TEXTS = {
 export type ErrnoName = keyof typeof TEXTS;
 export type Libc = 'musl' | 'glibc';
 
+/** Whose behaviour and wording a program has. */
+export type Flavour = 'busybox' | 'gnu';
+
 /** What a system call fails with. */
 export class Errno extends Error {
   readonly code: ErrnoName;

@@ -7,7 +7,6 @@ import { deviceTree } from './devices.ts';
 import { Errno } from './errno.ts';
 import { TreeFileSystem } from './file-system.ts';
 import { Kernel } from './kernel.ts';
-import { load } from './load.ts';
 import type { MountTable } from './namespace.ts';
 import { statusCode, type Process } from './process.ts';
 import type { Programs } from './program.ts';
@@ -91,7 +90,7 @@ function startFirst(
   const found = lookPath(process, args[0] ?? '', env.get('PATH') ?? DEFAULT_PATH);
   if (found.error !== undefined) return `exec: ${JSON.stringify(request.args[0] ?? '')}: ${found.error}`;
   try {
-    load(process, found.path, args);
+    kernel.load(process, found.path, args);
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
     output.add(2, `exec ${found.path}: ${lower(process, error)}\n`);
@@ -120,7 +119,8 @@ function lookPath(process: Process, file: string, path: string): { path: string;
   for (const directory of path.split(':')) {
     const candidate = `${directory === '' ? '.' : directory}/${file}`;
     const stat = process.files.find(candidate);
-    if (file !== '' && stat?.type === 'file' && process.files.access(candidate, 1)) return { path: candidate };
+    if (file !== '' && stat?.type === 'file' && process.files.access(candidate, 1))
+      return { path: candidate };
   }
   return { path: file, error: 'executable file not found in $PATH' };
 }
@@ -193,11 +193,15 @@ function mountAt(mounts: MountTable, target: string, mount: (path: string) => vo
       continue;
     }
     const path = at.path === '/' ? `/${name}` : `${at.path}/${name}`;
-    if (last) return mount(path);
+    if (last) {
+      mount(path);
+      return;
+    }
     const stub = new TreeEditor(FileTree.empty());
     stub.makeDirectories(parts.slice(index + 1, -1).join('/'), { mode: 0o755, uid: 0, gid: 0, mtime: 0 });
     mounts.mount(path, new TreeFileSystem(stub.snapshot(), 90, false), ROOT);
-    return mountAt(mounts, target, mount);
+    mountAt(mounts, target, mount);
+    return;
   }
   mount(at.path);
 }

@@ -1,46 +1,13 @@
-import { emptyContent, type Content, type Inode, type InodeType } from '../files/index.ts';
+import { emptyContent, type Content, type Inode } from '../files/index.ts';
 import { fromUnicode, toUnicode } from './bytes.ts';
 import type { Coroutine } from './coroutine.ts';
-import { until } from './coroutine.ts';
-import {
-  DeviceDescription,
-  FileDescription,
-  PipeReader,
-  PipeWriter,
-  type Description,
-} from './description.ts';
+import { FileDescription, type Description } from './description.ts';
 import { Errno } from './errno.ts';
-import type { FileSystem } from './file-system.ts';
-import { placeOf, type Place, type Trail, type Walked } from './namespace.ts';
+import { OpenLink } from './open-link.ts';
+import { placeOf, type Place, type Walked } from './namespace.ts';
 import { demand, demandRemoval, EXECUTE, inGroup, mayAccess, READ, WRITE } from './permission.ts';
-import { ProcFileSystem } from './proc-files.ts';
-import type { Process } from './process.ts';
-
-/** What stat(2) tells. */
-export interface Stat {
-  readonly type: InodeType;
-  readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
-  readonly size: number;
-  readonly mtime: number;
-  readonly nlink: number;
-  readonly ino: number;
-  readonly device: number;
-  readonly inode: Inode;
-  readonly rdev: readonly [number, number];
-}
-
-export interface OpenFlags {
-  readonly read?: boolean;
-  readonly write?: boolean;
-  readonly create?: boolean;
-  readonly exclusive?: boolean;
-  readonly truncate?: boolean;
-  readonly append?: boolean;
-  /** Permission bits of a new file before the umask; default 0666. */
-  readonly mode?: number;
-}
+import type { Actor, OpenFlags, Stat } from './actor.ts';
+import { fileDescription, openPlace, truncatePlace } from './opening.ts';
 
 /** Size of a directory as stat shows it. */
 const DIRECTORY_SIZE = 4096;
@@ -50,9 +17,9 @@ const DIRECTORY_SIZE = 4096;
  * Everything throws {@link Errno}.
  */
 export class Files {
-  private readonly process: Process;
+  private readonly process: Actor;
 
-  constructor(process: Process) {
+  constructor(process: Actor) {
     this.process = process;
   }
 
@@ -142,82 +109,15 @@ export class Files {
         throw new Errno(path.endsWith('/') && flags.create === true ? 'EISDIR' : 'ENOENT');
       }
       const mode = (flags.mode ?? 0o666) & ~this.process.umask;
-      const ino = this.create(walked, { type: 'file', ...this.fresh(walked.parent, mode), content: emptyContent });
-      return this.fileDescription({ fs: walked.parent.fs, ino, path: walked.path }, flags);
+      const ino = this.create(walked, {
+        type: 'file',
+        ...this.fresh(walked.parent, mode),
+        content: emptyContent,
+      });
+      return fileDescription(this.process, { fs: walked.parent.fs, ino, path: walked.path }, flags);
     }
     if (flags.create === true && flags.exclusive === true) throw new Errno('EEXIST');
-    return yield* this.openPlace(placeOf(walked.trail), flags);
-  }
-
-  private *openPlace(place: Place, flags: OpenFlags): Coroutine<Description> {
-    const { read = false, write = false } = flags;
-    const inode = place.fs.inode(place.ino);
-    if (inode.type === 'dir' && write) throw new Errno('EISDIR');
-    const magic = this.magic(place);
-    if (magic !== undefined) return magic.reopen(read, write);
-    demand(inode, this.process, (read ? READ : 0) | (write ? WRITE : 0));
-    switch (inode.type) {
-      case 'file':
-        if (write && place.fs.readonly) throw new Errno(place.fs instanceof ProcFileSystem ? 'EACCES' : 'EROFS');
-        if (flags.truncate === true) this.truncatePlace(place);
-        return this.fileDescription(place, flags);
-      case 'dir':
-        return this.fileDescription(place, flags);
-      case 'char':
-        return this.device(place, inode.device, read, write);
-      case 'fifo':
-        return yield* this.openFifo(place, read, write);
-      default:
-        throw new Errno('ENXIO');
-    }
-  }
-
-  private fileDescription(place: Place, flags: OpenFlags): Description {
-    const { read = false, write = false } = flags;
-    const description = new FileDescription(
-      place.fs,
-      place.ino,
-      fromUnicode(place.path),
-      read,
-      write,
-      this.process.kernel,
-    );
-    description.append = flags.append === true;
-    return description;
-  }
-
-  private device(
-    place: Place,
-    device: readonly [number, number] | undefined,
-    read: boolean,
-    write: boolean,
-  ): Description {
-    const [major, minor] = device ?? [0, 0];
-    if (major === 1 && [3, 5, 7, 8, 9].includes(minor)) {
-      return new DeviceDescription(minor, fromUnicode(place.path), read, write);
-    }
-    throw new Errno('ENXIO');
-  }
-
-  private *openFifo(place: Place, read: boolean, write: boolean): Coroutine<Description> {
-    const pipe = this.process.kernel.fifo(place);
-    if (read && write) throw new Errno('EINVAL');
-    const description = read ? new PipeReader(pipe) : new PipeWriter(pipe);
-    const opened = this.process.kernel.fifoOpened(place);
-    if (read) opened.readers++;
-    else opened.writers++;
-    const others = read ? opened.writers : opened.readers;
-    yield* until(() =>
-      read
-        ? pipe.writers > 0 || opened.writers > others || pipe.size > 0
-        : pipe.readers > 0 || opened.readers > others,
-    );
-    return description;
-  }
-
-  /** The open file behind /proc/self/fd/N. */
-  private magic(place: Place): Description | undefined {
-    return place.fs instanceof MagicLink ? place.fs.description : undefined;
+    return yield* openPlace(this.process, placeOf(walked.trail), flags);
   }
 
   mkdir(path: string, mode = 0o777): void {
@@ -229,7 +129,12 @@ export class Files {
   }
 
   /** mknod(2) for fifos and devices. */
-  mknod(path: string, type: 'fifo' | 'char' | 'block' | 'socket', mode: number, device?: readonly [number, number]): void {
+  mknod(
+    path: string,
+    type: 'fifo' | 'char' | 'block' | 'socket',
+    mode: number,
+    device?: readonly [number, number],
+  ): void {
     const walked = this.walk(path, false);
     if (walked.trail !== null) throw new Errno('EEXIST');
     if (type !== 'fifo' && this.process.euid !== 0) throw new Errno('EPERM');
@@ -278,7 +183,11 @@ export class Files {
     const target = this.walk(to.replace(/(?<=.)\/+$/, ''), false);
     const inode = place.fs.inode(place.ino);
     if (target.parent.fs !== place.fs) throw new Errno('EXDEV');
-    if (inode.type === 'dir' && `${target.path}/`.startsWith(`${place.path}/`) && target.path !== place.path) {
+    if (
+      inode.type === 'dir' &&
+      `${target.path}/`.startsWith(`${place.path}/`) &&
+      target.path !== place.path
+    ) {
       throw new Errno('EINVAL');
     }
     if (target.trail !== null) {
@@ -346,7 +255,7 @@ export class Files {
     if (inode.type !== 'file' || inode.content.bytes === null) throw new Errno('EINVAL');
     if (size < inode.content.size) {
       const bytes = inode.content.bytes.slice(0, size);
-      this.truncatePlace({ fs: description.fs, ino: description.ino, path: description.path });
+      truncatePlace(this.process, { fs: description.fs, ino: description.ino, path: description.path });
       description.fs.write(description.ino, 0, bytes, this.time());
     } else if (size > inode.content.size) {
       this.process.kernel.hold(size - inode.content.size);
@@ -398,7 +307,7 @@ export class Files {
     if (open === undefined) return walked;
     const description = this.process.kernel.process(open.pid)?.descriptor(open.fd);
     if (description === undefined) throw new Errno('ENOENT');
-    const fs = new MagicLink(description, this.process.kernel.time());
+    const fs = new OpenLink(description, this.process.kernel.time());
     return { ...walked, name: '', trail: [{ fs, ino: 0, path: place.path }] };
   }
 
@@ -455,64 +364,8 @@ export class Files {
     if (place.fs.readonly) throw new Errno('EROFS');
     place.fs.replace(place.ino, changed);
   }
-
-  private truncatePlace(place: Place): void {
-    const inode = place.fs.inode(place.ino);
-    if (inode.type !== 'file') return;
-    const { type, mode, uid, gid } = inode;
-    place.fs.replace(place.ino, { type, mode, uid, gid, mtime: this.time(), content: emptyContent });
-  }
-}
-
-/** The object behind a /proc/N/fd link, for stat and open. */
-class MagicLink implements FileSystem {
-  readonly readonly = false;
-  readonly device = 21;
-  readonly description: Description;
-  private readonly mtime: number;
-
-  constructor(description: Description, mtime: number) {
-    this.description = description;
-    this.mtime = mtime;
-  }
-
-  inode(): Inode {
-    const { description } = this;
-    if (description instanceof FileDescription) return description.fs.inode(description.ino);
-    const type = description instanceof DeviceDescription ? 'char' : 'fifo';
-    return { type, mode: type === 'char' ? 0o666 : 0o600, uid: 0, gid: 0, mtime: this.mtime };
-  }
-  child(): undefined {
-    return undefined;
-  }
-  names(): string[] {
-    return [];
-  }
-  links(): number {
-    return 1;
-  }
-  add(): number {
-    throw new Errno('ENOTDIR');
-  }
-  link(): void {
-    throw new Errno('EPERM');
-  }
-  unlink(): void {
-    throw new Errno('EPERM');
-  }
-  replace(_ino: number, inode: Inode): void {
-    if (this.description instanceof FileDescription) this.description.fs.replace(this.description.ino, inode);
-  }
-  write(): number {
-    throw new Errno('EIO');
-  }
 }
 
 function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** A trail's own path as a byte string. */
-export function trailPath(trail: Trail): string {
-  return fromUnicode(placeOf(trail).path);
 }

@@ -1,7 +1,7 @@
 import type { FileTree } from '../files/index.ts';
 import { fromUnicode } from './bytes.ts';
 import type { Budget, Unsupported } from './contract.ts';
-import { BudgetSpent, Exit, NotSimulated, Replace } from './control.ts';
+import { BudgetSpent, Exit, NotSimulated } from './control.ts';
 import type { Coroutine, Wait } from './coroutine.ts';
 import { SizedOnly } from './description.ts';
 import { Errno } from './errno.ts';
@@ -9,8 +9,10 @@ import { TreeFileSystem } from './file-system.ts';
 import { MountTable, placeOf, type Place, type Trail } from './namespace.ts';
 import { Pipe } from './pipe.ts';
 import { ProcFileSystem, type ProcessFacts } from './proc-files.ts';
-import { Process, type ExitStatus } from './process.ts';
-import { NOT_SIMULATED, type Main, type Programs } from './program.ts';
+import { load } from './load.ts';
+import type { Image, Machine, Opened } from './machine.ts';
+import { Process, Replace, type ExitStatus, type Main } from './process.ts';
+import { NOT_SIMULATED, type Programs } from './program.ts';
 import { defaultAction, SIGNALS } from './signals.ts';
 
 /** Virtual milliseconds that one turn of a process takes. */
@@ -26,15 +28,10 @@ interface Running {
   waiting: Wait;
 }
 
-interface Opened {
-  readers: number;
-  writers: number;
-}
-
 /** Process table, scheduler, clock, mounts and budgets of one run. */
-export class Kernel {
+export class Kernel implements Machine<Process> {
   readonly mounts: MountTable;
-  readonly programs: Programs;
+  private readonly programs: Programs;
   readonly hostname: string;
   readonly unsupported: Unsupported[] = [];
   private readonly budget: Budget;
@@ -122,10 +119,16 @@ export class Kernel {
     const targets = pid > 0 ? [this.process(pid)] : this.processes().filter((one) => one.pid !== 1);
     const alive = targets.filter((one) => one !== undefined);
     if (alive.length === 0) throw new Errno('ESRCH');
-    const allowed = alive.filter((one) => sender.euid === 0 || sender.euid === one.uid || sender.uid === one.uid);
+    const allowed = alive.filter(
+      (one) => sender.euid === 0 || sender.euid === one.uid || sender.uid === one.uid,
+    );
     if (allowed.length === 0) throw new Errno('EPERM');
     if (signal === 0) return;
     for (const one of allowed) if (one.status === null) one.pending.add(signal);
+  }
+
+  load(process: Process, path: string, argv: readonly string[]): Image<Process> {
+    return load(this.programs, process, path, argv);
   }
 
   makePipe(): Pipe {
@@ -151,7 +154,7 @@ export class Kernel {
 
   procFiles(): ProcFileSystem {
     return new ProcFileSystem({
-      processes: () => this.processes().map(factsOf),
+      processes: () => this.processes().map((process) => factsOf(process, this.current)),
       current: () => this.current,
       uptime: () => this.clock - this.start,
       time: () => this.time(),
@@ -293,7 +296,7 @@ export class Kernel {
   }
 }
 
-function factsOf(process: Process): ProcessFacts {
+function factsOf(process: Process, current: number): ProcessFacts {
   const fds = new Map<number, string>();
   for (const [fd, { description }] of process.descriptors()) fds.set(fd, description.label());
   return {
@@ -301,7 +304,7 @@ function factsOf(process: Process): ProcessFacts {
     ppid: process.parent,
     uid: process.uid,
     gid: process.gid,
-    state: process.status === null ? (process.pid === process.kernel.running() ? 'R' : 'S') : 'Z',
+    state: process.status === null ? (process.pid === current ? 'R' : 'S') : 'Z',
     argv: process.argv,
     environ: [...process.env].map(([name, value]) => `${name}=${value}`),
     cwd: fromUnicode(placeOf(process.cwd).path),

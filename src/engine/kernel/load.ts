@@ -2,16 +2,9 @@ import { fromBytes, fromUnicode } from './bytes.ts';
 import { Errno } from './errno.ts';
 import { placeOf } from './namespace.ts';
 import { demand, EXECUTE } from './permission.ts';
-import type { Process } from './process.ts';
-import { NOT_SIMULATED, type Loaded, type Main } from './program.ts';
-
-export interface Image {
-  readonly program: Loaded;
-  readonly argv: readonly string[];
-  readonly path: string;
-  readonly setuid: number | undefined;
-  readonly setgid: number | undefined;
-}
+import type { Image } from './machine.ts';
+import type { Main, Process } from './process.ts';
+import { NOT_SIMULATED, type Loaded, type Programs } from './program.ts';
 
 /** Interpreters of interpreters that Linux follows. */
 const MAX_DEPTH = 5;
@@ -21,7 +14,13 @@ const LINE = 255;
 const ELF_HEADER = 64;
 
 /** What a file is as a program. Throws ENOENT, EACCES, ENOEXEC, ELOOP … as execve does. */
-export function load(process: Process, path: string, argv: readonly string[], depth = 0): Image {
+export function load(
+  programs: Programs,
+  process: Process,
+  path: string,
+  argv: readonly string[],
+  depth = 0,
+): Image<Process> {
   if (depth > MAX_DEPTH) throw new Errno('ELOOP');
   const walked = process.files.walk(path, true);
   if (walked.trail === null) throw new Errno('ENOENT');
@@ -32,25 +31,32 @@ export function load(process: Process, path: string, argv: readonly string[], de
   const real = fromUnicode(place.path);
   const name = (argv[0] ?? '').replace(/^-/, '').replace(/^.*\/(?=.)/, '');
   if (inode.program !== undefined) {
-    const program = process.kernel.programs.find(inode.program, name) ?? unknown(inode.program, name);
+    const program = programs.find(inode.program, name) ?? unknown(inode.program, name);
     const setuid = (inode.mode & 0o4000) !== 0 ? inode.uid : undefined;
     const setgid = (inode.mode & 0o2000) !== 0 ? inode.gid : undefined;
-    return { program, argv, path: real, setuid, setgid };
+    return { ...program, argv, path: real, setuid, setgid };
   }
   const { bytes } = inode.content;
   if (bytes === null) return foreign(argv, real);
   const head = fromBytes(bytes.subarray(0, LINE + 2));
-  if (head.startsWith('#!')) return script(process, path, argv, head, depth);
+  if (head.startsWith('#!')) return script(programs, process, path, argv, head, depth);
   if (head.startsWith('\x7fELF') && bytes.length >= ELF_HEADER) return foreign(argv, real);
   throw new Errno('ENOEXEC');
 }
 
-function script(process: Process, path: string, argv: readonly string[], head: string, depth: number): Image {
+function script(
+  programs: Programs,
+  process: Process,
+  path: string,
+  argv: readonly string[],
+  head: string,
+  depth: number,
+): Image<Process> {
   const line = head.slice(2).split('\n')[0]?.trim() ?? '';
   const [, interpreter = '', argument = ''] = /^(\S*)\s*(.*)$/.exec(line) ?? [];
   if (interpreter === '') throw new Errno('ENOEXEC');
   const extra = argument === '' ? [] : [argument];
-  return load(process, interpreter, [interpreter, ...extra, path, ...argv.slice(1)], depth + 1);
+  return load(programs, process, interpreter, [interpreter, ...extra, path, ...argv.slice(1)], depth + 1);
 }
 
 /** A program of the image that there is no model of. */
@@ -60,12 +66,11 @@ function unknown(program: string, name: string): Loaded {
 }
 
 /** A binary that came from outside. */
-function foreign(argv: readonly string[], path: string): Image {
-  return { program: modelless(`running ${path}`), argv, path, setuid: undefined, setgid: undefined };
+function foreign(argv: readonly string[], path: string): Image<Process> {
+  return { ...modelless(`running ${path}`), argv, path, setuid: undefined, setgid: undefined };
 }
 
 function modelless(what: string): Loaded {
-  // eslint-disable-next-line require-yield
   const main: Main = function* (process) {
     process.notSimulated(what);
     return NOT_SIMULATED;

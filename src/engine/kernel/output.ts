@@ -1,16 +1,15 @@
 import type { Coroutine } from './coroutine.ts';
-import type { Process } from './process.ts';
 
 const FLUSH_AT = 4096;
 
 /** Buffered standard output, as C libraries buffer it when it is no terminal: stderr overtakes it. */
 export class Output {
-  private readonly process: Process;
+  private readonly write: (fd: number, data: string) => Coroutine<void>;
   private held: string[] = [];
   private size = 0;
 
-  constructor(process: Process) {
-    this.process = process;
+  constructor(write: (fd: number, data: string) => Coroutine<void>) {
+    this.write = write;
   }
 
   /** Adds text. Kept until {@link flush}, {@link relieve} or the end of the process. */
@@ -34,7 +33,7 @@ export class Output {
     if (this.size === 0) return;
     const text = this.held.join('');
     this.drop();
-    yield* this.process.write(1, text);
+    yield* this.write(1, text);
   }
 
   drop(): void {

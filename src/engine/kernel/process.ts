@@ -1,15 +1,26 @@
 import type { Coroutine } from './coroutine.ts';
 import { until } from './coroutine.ts';
-import { Exit, NotSimulated, Replace } from './control.ts';
+import { Exit, NotSimulated } from './control.ts';
 import { PipeReader, PipeWriter, type Description } from './description.ts';
-import { Errno, strerror, type Libc } from './errno.ts';
+import { Errno, strerror, type Flavour, type Libc } from './errno.ts';
 import { Files } from './files.ts';
-import type { Kernel } from './kernel.ts';
-import { load } from './load.ts';
+import type { Machine } from './machine.ts';
 import type { Trail } from './namespace.ts';
-import type { Flavour, Main } from './program.ts';
 import { SIGNALS } from './signals.ts';
 import { Output } from './output.ts';
+
+/** The code of a program: runs in a process, returns its exit code (0 to 255). */
+export type Main = (process: Process) => Coroutine<number>;
+
+/** Thrown in a process to go on as another program (execve that succeeded). */
+export class Replace extends Error {
+  readonly main: Main;
+
+  constructor(main: Main) {
+    super('exec');
+    this.main = main;
+  }
+}
 
 /** How a process ended. */
 export interface ExitStatus {
@@ -38,7 +49,7 @@ export interface Identity {
 
 /** One simulated process: its state, and the system calls that are not about files. All strings are byte strings. */
 export class Process {
-  readonly kernel: Kernel;
+  readonly kernel: Machine<Process>;
   readonly pid: number;
   parent: number;
   argv: readonly string[] = [];
@@ -68,13 +79,13 @@ export class Process {
   stopped = false;
   private fds = new Map<number, Descriptor>();
 
-  constructor(kernel: Kernel, pid: number, parent: number, cwd: Trail) {
+  constructor(kernel: Machine<Process>, pid: number, parent: number, cwd: Trail) {
     this.kernel = kernel;
     this.pid = pid;
     this.parent = parent;
     this.cwd = cwd;
     this.files = new Files(this);
-    this.out = new Output(this);
+    this.out = new Output((fd, data) => this.write(fd, data));
   }
 
   get name(): string {
@@ -193,7 +204,7 @@ export class Process {
 
   /** execve: never returns; throws {@link Errno} when the file cannot be run. */
   exec(path: string, argv: readonly string[], env: ReadonlyMap<string, string>): never {
-    const image = load(this, path, argv);
+    const image = this.kernel.load(this, path, argv);
     for (const [fd, { closeOnExec }] of [...this.fds]) if (closeOnExec) this.close(fd);
     for (const [signal, disposition] of [...this.dispositions]) {
       if (disposition === 'catch') this.dispositions.delete(signal);
@@ -202,13 +213,13 @@ export class Process {
     this.argv = image.argv;
     this.env = env;
     this.exe = image.path;
-    this.flavour = image.program.flavour;
-    this.libc = image.program.libc;
-    this.variant = image.program.variant;
+    this.flavour = image.flavour;
+    this.libc = image.libc;
+    this.variant = image.variant;
     if (image.setuid !== undefined) this.euid = image.setuid;
     if (image.setgid !== undefined) this.egid = image.setgid;
     this.kernel.advance(1);
-    throw new Replace(image.program.main);
+    throw new Replace(image.main);
   }
 
   /** Forks and executes in the child; a failure there is the child's exit code 127 or 126. Returns its pid. */

@@ -1,12 +1,5 @@
-import type { Coroutine } from './coroutine.ts';
-import type { Libc } from './errno.ts';
-import type { Process } from './process.ts';
-
-/** The code of a program: runs in a process, returns its exit code (0 to 255). */
-export type Main = (process: Process) => Coroutine<number>;
-
-/** Whose behaviour and wording a program has. */
-export type Flavour = 'busybox' | 'gnu';
+import type { Flavour, Libc } from './errno.ts';
+import type { Main } from './process.ts';
 
 /** A program found for an executable. */
 export interface Loaded {

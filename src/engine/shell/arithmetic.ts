@@ -22,10 +22,13 @@ export interface ArithmeticWorld {
 
 const MAX_DEPTH = 64;
 
-type Token = { readonly text: string; readonly at: number; readonly kind: 'number' | 'name' | 'operator' | 'end' };
+type Token = {
+  readonly text: string;
+  readonly at: number;
+  readonly kind: 'number' | 'name' | 'operator' | 'end';
+};
 
-const OPERATORS =
-  /^(<<=|>>=|\*\*|\+\+|--|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|[-+*/%&|^~!<>=?:(),])/;
+const OPERATORS = /^(<<=|>>=|\*\*|\+\+|--|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|[-+*/%&|^~!<>=?:(),])/;
 const BINARY: Record<string, number> = {
   '||': 1,
   '&&': 2,
@@ -133,7 +136,8 @@ class Evaluation {
         this.advance();
         const right = this.assignment();
         const before = operator === '=' ? 0n : this.variable(name);
-        const value = operator === '=' ? right : this.apply(operator.slice(0, -1), before, right, saved.token.at);
+        const value =
+          operator === '=' ? right : this.apply(operator.slice(0, -1), before, right, saved.token.at);
         if (this.skipping === 0) this.world.set(name, String(value));
         return value;
       }
@@ -279,7 +283,8 @@ class Evaluation {
   private variable(name: string): bigint {
     if (this.skipping > 0) return 0n;
     const text = this.world.get(name) ?? '';
-    if (/^\s*[-+]?\d+\s*$/.test(text) && !/^\s*[-+]?0\d/.test(text)) return wrap(BigInt(text.trim().replace(/^\+/, '')));
+    if (/^\s*[-+]?\d+\s*$/.test(text) && !/^\s*[-+]?0\d/.test(text))
+      return wrap(BigInt(text.trim().replace(/^\+/, '')));
     if (this.depth >= MAX_DEPTH) this.fail('end');
     return evaluateArithmetic(text, this.world, this.depth + 1);
   }

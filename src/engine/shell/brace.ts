@@ -1,9 +1,9 @@
+import type { ShellDialect } from './shell.ts';
 import type { Word } from 'unbash';
-import type { Dialect } from './dialect.ts';
 import { parseWord } from './parse.ts';
 
 /** The words that bash's brace expansion makes of one; elsewhere the word itself. */
-export function expandBraces(dialect: Dialect, word: Word): readonly Word[] {
+export function expandBraces(dialect: ShellDialect, word: Word): readonly Word[] {
   if (!dialect.features.has('brace expansion')) return [word];
   if (word.parts === undefined || !word.parts.some((part) => part.type === 'BraceExpansion')) return [word];
   return expandText(word.text).map((text) => parseWord(text) ?? word);
@@ -46,7 +46,7 @@ function skip(text: string, at: number): number {
 
 function closing(text: string, open: number): number {
   let depth = 0;
-  for (let at = open; at < text.length; ) {
+  for (let at = open; at < text.length;) {
     if (text[at] === '{') depth++;
     if (text[at] === '}' && --depth === 0) return at;
     at = text[at] === '$' && at !== open ? skip(text, at) : text[at] === '{' ? at + 1 : skip(text, at);
@@ -60,7 +60,7 @@ function alternatives(inner: string): string[] | null {
   const items: string[] = [];
   let depth = 0;
   let start = 0;
-  for (let at = 0; at < inner.length; ) {
+  for (let at = 0; at < inner.length;) {
     if (inner[at] === '{') depth++;
     else if (inner[at] === '}') depth--;
     else if (inner[at] === ',' && depth === 0) {

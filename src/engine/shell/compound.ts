@@ -31,7 +31,10 @@ export function* runCommandNode(shell: Shell, node: CommandNode, mode: Mode): Co
 }
 
 /** The body of a function. */
-function* runBody(shell: Shell, node: CommandNode | { type: 'CompoundList'; commands: readonly Statement[] }): Coroutine<void> {
+function* runBody(
+  shell: Shell,
+  node: CommandNode | { type: 'CompoundList'; commands: readonly Statement[] },
+): Coroutine<void> {
   const mode = { tested: shell.testedFunction, last: false };
   if (node.type === 'CompoundList') yield* statements(shell, node.commands, mode);
   else yield* runCommandNode(shell, node, mode);
@@ -210,4 +213,3 @@ function* runCase(shell: Shell, node: Case, mode: Mode): Coroutine<void> {
     if (!falling && item.terminator !== ';;&') return;
   }
 }
-

@@ -34,10 +34,7 @@ function* evaluate(shell: Shell, node: TestExpression): Coroutine<boolean> {
   }
 }
 
-function* binary(
-  shell: Shell,
-  node: Extract<TestExpression, { type: 'TestBinary' }>,
-): Coroutine<boolean> {
+function* binary(shell: Shell, node: Extract<TestExpression, { type: 'TestBinary' }>): Coroutine<boolean> {
   const left = yield* expandString(shell, node.left);
   switch (node.operator) {
     case '=':
@@ -47,7 +44,10 @@ function* binary(
       return !matches(yield* expandPattern(shell, node.right), left);
     case '=~': {
       const match = new RegExp(yield* expandString(shell, node.right)).exec(left);
-      shell.variables.setElements('BASH_REMATCH', new Map((match ?? []).map((text, index) => [String(index), text])));
+      shell.variables.setElements(
+        'BASH_REMATCH',
+        new Map((match ?? []).map((text, index) => [String(index), text])),
+      );
       return match !== null;
     }
     case '-eq':

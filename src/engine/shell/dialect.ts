@@ -1,21 +1,19 @@
 import type { Coroutine, Errno, ExitStatus } from '../kernel/index.ts';
 import type { ArithmeticError } from './arithmetic.ts';
-import type { Builtin } from './builtins/builtin.ts';
 import type { TestError } from './test.ts';
-import type { SyntaxProblem } from './grammar.ts';
-import type { Shell } from './shell.ts';
+import type { SyntaxProblem } from './syntax-problem.ts';
 
 /** What a file could not be opened for. */
 export type OpenPurpose = 'read' | 'create';
 
-/** One kind of shell: what it understands, and its words. */
-export interface Dialect {
+/** One kind of shell: what it understands, and its words. `Shell` is a running one. */
+export interface Dialect<Shell> {
   readonly name: 'ash' | 'dash' | 'bash';
   /** Start of a message of the shell (`builtin` empty) or of one of its built-ins. */
   prefix(shell: Shell, builtin: string): string;
   /** Which syntax beyond POSIX exists. */
   readonly features: ReadonlySet<Feature>;
-  readonly builtins: ReadonlyMap<string, Builtin>;
+  readonly builtins: ReadonlyMap<string, (shell: Shell, argv: readonly string[]) => Coroutine<number>>;
   /** POSIX special built-ins: their mistakes end the shell, assignments before them stay. */
   readonly special: ReadonlySet<string>;
   /** Status of a shell that ends because of its own error. */
@@ -47,7 +45,12 @@ export interface Dialect {
   cannotSource(shell: Shell, file: string, searched: boolean, error: Errno): string;
 
   /** Says that a child was ended by a signal, where this shell does. */
-  reportDeath(shell: Shell, pid: number, status: ExitStatus, kind: 'command' | 'subshell' | 'pipeline' | 'job'): void;
+  reportDeath(
+    shell: Shell,
+    pid: number,
+    status: ExitStatus,
+    kind: 'command' | 'subshell' | 'pipeline' | 'job',
+  ): void;
   /** After a command that failed outside of a test: bash's ERR trap. */
   onError(shell: Shell): Coroutine<void>;
   /** Whether `export A=$x` keeps the value in one piece. */

@@ -21,7 +21,7 @@ export interface Escapes {
 /** Replaces backslash escapes of `echo` and `printf`. `stopped`: a `\c` was met. */
 export function unescape(text: string, rules: Escapes): { text: string; stopped: boolean } {
   let out = '';
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const char = text[i] ?? '';
     if (char !== '\\' || i + 1 >= text.length) {
       out += char;
@@ -61,7 +61,11 @@ function octalEscape(rest: string, kind: Escapes['octal']): { digits: string; le
 export function echoText(args: readonly string[], kind: 'dash' | 'options'): string {
   if (kind === 'dash') {
     const bare = args[0] === '-n';
-    const { text, stopped } = unescape(args.slice(bare ? 1 : 0).join(' '), { hex: false, octal: 'zero', stop: true });
+    const { text, stopped } = unescape(args.slice(bare ? 1 : 0).join(' '), {
+      hex: false,
+      octal: 'zero',
+      stop: true,
+    });
     return text + (bare || stopped ? '' : '\n');
   }
   let newline = true;

@@ -154,12 +154,20 @@ function* addPart(shell: Shell, fields: Fields, part: WordPart, context: Context
       fields.add(yield* openSubstitution(shell, part), true);
       return;
     case 'BraceExpansion':
-      if (part.parts === undefined) return fields.add(part.text, true);
+      if (part.parts === undefined) {
+        fields.add(part.text, true);
+        return;
+      }
       fields.add('{', true);
       for (const inner of part.parts) yield* addPart(shell, fields, inner, context);
-      return fields.add('}', true);
-    case 'ExtendedGlob':
-      return fields.add(part.text, context.quoted);
+      {
+        fields.add('}', true);
+        return;
+      }
+    case 'ExtendedGlob': {
+      fields.add(part.text, context.quoted);
+      return;
+    }
   }
 }
 
@@ -231,10 +239,19 @@ function quotedLiteral(text: string): string {
 }
 
 function addResult(shell: Shell, fields: Fields, result: Value, context: Context): void {
-  if (typeof result === 'string') return addText(fields, result, context);
+  if (typeof result === 'string') {
+    addText(fields, result, context);
+    return;
+  }
   const separator = shell.variables.get('IFS') === undefined ? ' ' : shell.ifs.slice(0, 1);
-  if (result.joined && context.quoted) return fields.add(result.list.join(separator), true);
-  if (!context.split && !context.quoted) return fields.add(result.list.join(' '), false);
+  if (result.joined && context.quoted) {
+    fields.add(result.list.join(separator), true);
+    return;
+  }
+  if (!context.split && !context.quoted) {
+    fields.add(result.list.join(' '), false);
+    return;
+  }
   for (const [index, item] of result.list.entries()) {
     if (index > 0) fields.next();
     if (context.quoted) fields.add(item, true);

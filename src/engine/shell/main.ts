@@ -1,13 +1,12 @@
 import { Errno, type Coroutine, type Main, type Process } from '../kernel/index.ts';
 import { applyOptions } from './builtins/set.ts';
-import type { Dialect } from './dialect.ts';
 import { ShellExit } from './errors.ts';
 import { evaluator } from './evaluate.ts';
-import { Shell, type Source } from './shell.ts';
+import { Shell, type ShellDialect, type Source } from './shell.ts';
 import { finishShell } from './trap.ts';
 
 /** The program that a shell of this kind is. */
-export function shellMain(dialect: Dialect): Main {
+export function shellMain(dialect: ShellDialect): Main {
   return function* (process) {
     const shell = new Shell(process, dialect, evaluator);
     shell.name = process.argv[0] ?? 'sh';
@@ -30,7 +29,12 @@ function* start(shell: Shell): Coroutine<void> {
 }
 
 function* run(shell: Shell, text: string, kind: Source['kind']): Coroutine<void> {
-  yield* evaluator.text(shell, text, { text, firstLine: 1, kind }, { tested: false, last: kind === 'argument' });
+  yield* evaluator.text(
+    shell,
+    text,
+    { text, firstLine: 1, kind },
+    { tested: false, last: kind === 'argument' },
+  );
 }
 
 function importEnvironment(shell: Shell): void {
@@ -42,7 +46,8 @@ function importEnvironment(shell: Shell): void {
   }
   const given = variables.get('PWD');
   const here = safeDirectory(process);
-  const usable = given?.startsWith('/') === true && process.files.same(given, '.') && !/\/\.\.?(\/|$)/.test(given);
+  const usable =
+    given?.startsWith('/') === true && process.files.same(given, '.') && !/\/\.\.?(\/|$)/.test(given);
   shell.logicalDirectory = usable ? given : here;
   variables.set('PWD', shell.logicalDirectory);
   variables.mark('PWD', { exported: true });
@@ -100,12 +105,15 @@ function readInvocation(shell: Shell, argv: readonly string[]): Invocation {
     if (letters.includes('s')) input = true;
     const rest = letters.replace(/[csil]/g, '');
     const named = rest.includes('o') ? [args.shift() ?? ''] : [];
-    if (rest !== '' && applyOptions(shell, [`${word.slice(0, 1)}${rest}`, ...named]) === null) throw new ShellExit(2);
+    if (rest !== '' && applyOptions(shell, [`${word.slice(0, 1)}${rest}`, ...named]) === null)
+      throw new ShellExit(2);
   }
   if (command) {
     const [script, name, ...positional] = args;
     if (script === undefined) {
-      shell.process.complain(`${shell.name}: ${shell.dialect.name === 'dash' ? '0: ' : ''}-c requires an argument\n`);
+      shell.process.complain(
+        `${shell.name}: ${shell.dialect.name === 'dash' ? '0: ' : ''}-c requires an argument\n`,
+      );
       throw new ShellExit(2);
     }
     if (name !== undefined) shell.name = name;

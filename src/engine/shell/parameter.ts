@@ -84,7 +84,8 @@ export function* expandParameter(
     name = typeof target === 'string' ? target : '';
     if (name === '') throw new ShellError(`${parameter}: invalid indirect expansion`, 1);
   }
-  const value = part.index === undefined ? parameterValue(shell, name) : yield* element(shell, part, name, use);
+  const value =
+    part.index === undefined ? parameterValue(shell, name) : yield* element(shell, part, name, use);
   if (prefix === '#') return length(shell, name, value);
   if (operation === undefined) return value ?? unset(shell, name);
   return yield* operate(shell, part, { name, value, operation }, use);
@@ -161,7 +162,8 @@ function* operate(
     case 'Slice': {
       if (!features.has('substring')) bad(shell, part);
       const offset = Number(yield* use.arithmetic(operation.offset.text));
-      const count = operation.length === undefined ? undefined : Number(yield* use.arithmetic(operation.length.text));
+      const count =
+        operation.length === undefined ? undefined : Number(yield* use.arithmetic(operation.length.text));
       return slice(shell, part.parameter, value ?? unset(shell, name), offset, count);
     }
     case 'CaseModification': {
@@ -187,7 +189,9 @@ function* useDefault(
 ): Coroutine<Value | 'done'> {
   const { name, value, operation } = operand;
   const colon = operation.operator.startsWith(':');
-  const missing = colon ? isNull(value) : value === undefined || (typeof value !== 'string' && value.list.length === 0);
+  const missing = colon
+    ? isNull(value)
+    : value === undefined || (typeof value !== 'string' && value.list.length === 0);
   switch (operation.operator.replace(':', '')) {
     case '-':
       if (!missing) return value ?? '';
@@ -233,10 +237,18 @@ function replace(text: string, pattern: string, by: string, operator: string): s
   if (pattern === '') return text;
   const source = patternSource(pattern);
   const anchored = operator === '/#' ? `^(?:${source})` : operator === '/%' ? `(?:${source})$` : source;
-  return text.replace(new RegExp(anchored, operator === '//' ? 'g' : ''), (match) => (match === '' ? '' : by));
+  return text.replace(new RegExp(anchored, operator === '//' ? 'g' : ''), (match) =>
+    match === '' ? '' : by,
+  );
 }
 
-function slice(shell: Shell, parameter: string, value: Value, offset: number, count: number | undefined): Value {
+function slice(
+  shell: Shell,
+  parameter: string,
+  value: Value,
+  offset: number,
+  count: number | undefined,
+): Value {
   const all: string | readonly string[] =
     typeof value === 'string'
       ? value
@@ -250,7 +262,8 @@ function slice(shell: Shell, parameter: string, value: Value, offset: number, co
 }
 
 function changeCase(text: string, operator: string): string {
-  const change = (part: string): string => (operator.startsWith('^') ? part.toUpperCase() : part.toLowerCase());
+  const change = (part: string): string =>
+    operator.startsWith('^') ? part.toUpperCase() : part.toLowerCase();
   return operator.length === 2 ? change(text) : change(text.slice(0, 1)) + text.slice(1);
 }
 

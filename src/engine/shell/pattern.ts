@@ -66,7 +66,7 @@ function literalInClass(char: string): string {
 /** Regular expression source of a pattern. `star` is what `*` becomes, `any` what `?` becomes. */
 export function patternSource(pattern: string, star = '[^]*', any = '[^]'): string {
   let out = '';
-  for (let i = 0; i < pattern.length; ) {
+  for (let i = 0; i < pattern.length;) {
     const char = pattern[i] ?? '';
     if (char === '\\' && i + 1 < pattern.length) {
       out += literal(pattern[i + 1] ?? '');

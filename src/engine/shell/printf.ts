@@ -57,9 +57,15 @@ class Formatter {
       if (at === -1 || this.stopped) return;
       rest = rest.slice(at);
       const match = SPEC.exec(rest);
-      if (match?.[4] === undefined) return this.invalid(rest);
+      if (match?.[4] === undefined) {
+        this.invalid(rest);
+        return;
+      }
       if (match[4] === '%') this.out += '%';
-      else if (!this.convert(match)) return this.invalid(rest);
+      else if (!this.convert(match)) {
+        this.invalid(rest);
+        return;
+      }
       rest = rest.slice(match[0].length);
     }
   }
@@ -91,7 +97,8 @@ class Formatter {
     const body = this.body(type, flags, precision);
     if (body === null) return false;
     const numeric = /[diouxXeEfFgG]/.test(type);
-    const zero = flags.includes('0') && numeric && !left && !(precision !== undefined && /[dioux]/i.test(type));
+    const zero =
+      flags.includes('0') && numeric && !left && !(precision !== undefined && /[dioux]/i.test(type));
     this.out += pad(body, width, left, zero);
     return true;
   }
@@ -150,7 +157,9 @@ class Formatter {
       return 0n;
     }
     const magnitude = match[2] ?? '0';
-    const value = /^0\d/.test(magnitude) ? BigInt(`0o${magnitude.replace(/[^0-7].*/, '')}`) : BigInt(magnitude);
+    const value = /^0\d/.test(magnitude)
+      ? BigInt(`0o${magnitude.replace(/[^0-7].*/, '')}`)
+      : BigInt(magnitude);
     const rest = text.slice(match[0].length);
     if (rest !== '') {
       this.bad(text, rest);

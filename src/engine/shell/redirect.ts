@@ -1,5 +1,6 @@
 import type { HereDoc, Redirection, Word } from 'unbash';
-import { Description, Errno, textDescription, type Coroutine, type OpenFlags } from '../kernel/index.ts';
+import type { Description } from '../kernel/index.ts';
+import { Errno, textDescription, type Coroutine, type OpenFlags } from '../kernel/index.ts';
 import { ShellError } from './errors.ts';
 import { expandString, expandTemplate, expandWords } from './expand.ts';
 import type { Shell } from './shell.ts';
@@ -61,21 +62,30 @@ export class Redirections {
       return;
     }
     switch (redirection.operator) {
-      case '<':
-        return this.put(fd ?? 0, yield* this.open(target, { read: true }));
-      case '<>':
-        return this.put(fd ?? 0, yield* this.open(target, { read: true, write: true, create: true }));
+      case '<': {
+        this.put(fd ?? 0, yield* this.open(target, { read: true }));
+        return;
+      }
+      case '<>': {
+        this.put(fd ?? 0, yield* this.open(target, { read: true, write: true, create: true }));
+        return;
+      }
       case '>':
-      case '>|':
-        return this.put(fd ?? 1, yield* this.openNew(target, redirection.operator === '>|'));
-      case '>>':
-        return this.put(fd ?? 1, yield* this.open(target, { write: true, create: true, append: true }));
+      case '>|': {
+        this.put(fd ?? 1, yield* this.openNew(target, redirection.operator === '>|'));
+        return;
+      }
+      case '>>': {
+        this.put(fd ?? 1, yield* this.open(target, { write: true, create: true, append: true }));
+        return;
+      }
       case '&>':
       case '&>>': {
         const append = redirection.operator === '&>>';
         const flags = append ? { append: true } : { truncate: true };
         this.put(1, yield* this.open(target, { write: true, create: true, ...flags }));
-        return this.put(2, shell.process.descriptor(1));
+        this.put(2, shell.process.descriptor(1));
+        return;
       }
       default:
         return yield* this.duplicate(fd ?? (redirection.operator === '<&' ? 0 : 1), target);
@@ -122,16 +132,21 @@ export class Redirections {
     const text = yield* expandString(shell, target);
     if (text === '-') {
       this.putAside(fd);
-      return shell.process.close(fd);
+      shell.process.close(fd);
+      return;
     }
     const move = /^(\d+)-$/.exec(text);
     const from = Number(move?.[1] ?? text);
     if (!/^\d+-?$/.test(text)) {
       if (shell.dialect.name === 'bash' && fd === 1) {
         this.put(1, yield* this.openPath(text, { write: true, create: true, truncate: true }));
-        return this.put(2, shell.process.descriptor(1));
+        this.put(2, shell.process.descriptor(1));
+        return;
       }
-      throw new ShellError(shell.dialect.name === 'ash' ? 'syntax error: bad fd number' : 'Syntax error: Bad fd number', 2);
+      throw new ShellError(
+        shell.dialect.name === 'ash' ? 'syntax error: bad fd number' : 'Syntax error: Bad fd number',
+        2,
+      );
     }
     if (!shell.process.hasDescriptor(from)) {
       throw new RedirectError(shell.dialect.badDescriptor(from, fd), shell.dialect.redirectStatus);

@@ -48,13 +48,19 @@ export interface Evaluator {
   /** Forks a child shell. */
   fork(shell: Shell, body: (child: Shell) => Coroutine<void>): Process;
   /** Runs a simple command that is already expanded. */
-  command(shell: Shell, argv: readonly string[], options: { functions: boolean; builtins: boolean }): Coroutine<number>;
+  command(
+    shell: Shell,
+    argv: readonly string[],
+    options: { functions: boolean; builtins: boolean },
+  ): Coroutine<number>;
 }
+
+export type ShellDialect = Dialect<Shell>;
 
 /** State of one shell process. All strings are byte strings. */
 export class Shell {
   readonly process: Process;
-  readonly dialect: Dialect;
+  readonly dialect: ShellDialect;
   readonly evaluator: Evaluator;
   /** `$0`, and the name in messages. */
   name = 'sh';
@@ -109,7 +115,7 @@ export class Shell {
     throw new Error('no evaluator');
   };
 
-  constructor(process: Process, dialect: Dialect, evaluator: Evaluator) {
+  constructor(process: Process, dialect: ShellDialect, evaluator: Evaluator) {
     this.process = process;
     this.dialect = dialect;
     this.evaluator = evaluator;

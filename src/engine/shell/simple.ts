@@ -39,7 +39,8 @@ function* expandArguments(shell: Shell, node: Command): Coroutine<string[]> {
   const declares = DECLARATIONS.has(words[0] ?? '') && shell.dialect.declares(words[0] ?? '');
   for (const argument of node.suffix) {
     if (argument.type === 'Word') words.push(...(yield* expandArgument(shell, argument, declares)));
-    else if (argument.type === 'Assignment') words.push(...(yield* assignmentArgument(shell, argument, declares)));
+    else if (argument.type === 'Assignment')
+      words.push(...(yield* assignmentArgument(shell, argument, declares)));
   }
   return words;
 }
@@ -85,7 +86,8 @@ function* assign(shell: Shell, node: Assignment): Coroutine<string> {
   const { value, name } = node;
   if (value.type === 'ArrayValue') {
     const words = yield* expandWords(shell, value.elements);
-    const old = node.append === true ? (shell.variables.entry(name)?.elements ?? new Map<string, string>()) : new Map();
+    const old =
+      node.append === true ? (shell.variables.entry(name)?.elements ?? new Map<string, string>()) : new Map();
     const elements = new Map<string, string>(old);
     let next = elements.size;
     for (const word of words) {
@@ -124,7 +126,8 @@ function* runWords(
   const known = shell.functions.get(name);
   const builtin = known === undefined ? shell.dialect.builtins.get(name) : undefined;
   const special = builtin !== undefined && shell.dialect.special.has(name);
-  if (known === undefined && builtin === undefined) return yield* runProgram(shell, node, argv, assignments, mode);
+  if (known === undefined && builtin === undefined)
+    return yield* runProgram(shell, node, argv, assignments, mode);
   const forGood = name === 'exec';
   const redirections = new Redirections(shell, forGood);
   const saved: [string, Variable | undefined][] = [];
@@ -144,7 +147,8 @@ function* runWords(
     if (!(special && !shell.dialect.features.has('temporary assignments to special built-ins end'))) {
       for (const [variable, entry] of saved.reverse()) shell.variables.restore(variable, entry);
     } else {
-      for (const [variable, entry] of saved) if (entry?.exported !== true) shell.variables.mark(variable, { exported: false });
+      for (const [variable, entry] of saved)
+        if (entry?.exported !== true) shell.variables.mark(variable, { exported: false });
     }
   }
 }
@@ -192,7 +196,8 @@ export function* callFunction(
   mode: Mode,
 ): Coroutine<number> {
   const { positional, source, testedFunction, line, loopDepth } = shell;
-  if (shell.functionDepth >= shell.dialect.maximumDepth) throw new ShellError('maximum function nesting reached', 2);
+  if (shell.functionDepth >= shell.dialect.maximumDepth)
+    throw new ShellError('maximum function nesting reached', 2);
   shell.positional = argv.slice(1);
   shell.source = known.source;
   shell.testedFunction = mode.tested;
@@ -251,8 +256,12 @@ export function* replaceBy(shell: Shell, argv: readonly string[], path?: string)
   const found = searchPath(process, name, searched);
   if (found === undefined) {
     const denied = unusable(shell, name, searched);
-    if (denied !== undefined) return fail(shell, dialect.cannotExecute(shell, name, denied));
-    return fail(shell, { message: dialect.notFound(name), status: 127 });
+    if (denied !== undefined) {
+      fail(shell, dialect.cannotExecute(shell, name, denied));
+      return;
+    }
+    fail(shell, { message: dialect.notFound(name), status: 127 });
+    return;
   }
   try {
     process.exec(found, argv, environment(shell, found));
@@ -260,7 +269,8 @@ export function* replaceBy(shell: Shell, argv: readonly string[], path?: string)
     if (!(error instanceof Errno)) throw error;
     if (error.code === 'ENOEXEC') return yield* runAsScript(shell, found, argv);
     if (error.code === 'ENOENT' && process.files.find(found) === null) {
-      return fail(shell, { message: dialect.missingFile(name), status: 127 });
+      fail(shell, { message: dialect.missingFile(name), status: 127 });
+      return;
     }
     fail(shell, dialect.cannotExecute(shell, name, error));
   }
@@ -291,14 +301,22 @@ function* runAsScript(shell: Shell, path: string, argv: readonly string[]): Coro
   const content = shell.process.files.content(path);
   const text = content.bytes === null ? '' : String.fromCharCode(...content.bytes.subarray(0, 65536));
   const binary = shell.dialect.refusesBinary(text);
-  if (binary !== undefined) return fail(shell, binary(argv[0] ?? ''));
+  if (binary !== undefined) {
+    fail(shell, binary(argv[0] ?? ''));
+    return;
+  }
   shell.name = argv[0] ?? path;
   shell.positional = argv.slice(1);
   shell.functions = new Map();
   shell.traps = new Map();
   shell.subshell = false;
   shell.process.argv = argv;
-  yield* shell.evaluator.text(shell, text, { text, firstLine: 1, kind: 'file' }, { tested: false, last: false });
+  yield* shell.evaluator.text(
+    shell,
+    text,
+    { text, firstLine: 1, kind: 'file' },
+    { tested: false, last: false },
+  );
 }
 
 /** Runs expanded words as `command`, `env`-like built-ins and `xargs` of a shell do. */
@@ -318,4 +336,3 @@ export function* runCommand(
   shell.dialect.reportDeath(shell, ended.pid, ended.status, 'command');
   return statusCode(ended.status);
 }
-

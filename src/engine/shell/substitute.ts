@@ -46,9 +46,11 @@ export function* readSubstitution(shell: Shell, script: ParsedScript): Coroutine
 function* readFileDirectly(shell: Shell, script: ParsedScript): Coroutine<string | undefined> {
   if (!shell.dialect.features.has('read file substitution') || script.commands.length !== 1) return undefined;
   const command = script.commands[0]?.command;
-  if (command?.type !== 'Command' || command.name !== undefined || command.prefix.length !== 1) return undefined;
+  if (command?.type !== 'Command' || command.name !== undefined || command.prefix.length !== 1)
+    return undefined;
   const redirect = command.redirects[0];
-  if (redirect?.type !== 'Redirect' || redirect.operator !== '<' || redirect.target === undefined) return undefined;
+  if (redirect?.type !== 'Redirect' || redirect.operator !== '<' || redirect.target === undefined)
+    return undefined;
   try {
     const description = yield* shell.process.files.open(redirect.target.value, { read: true });
     const text = yield* drain(shell.process, shell.process.install(description, 10, true));

@@ -4,9 +4,7 @@ import { lineAt, parseScript } from './parse.ts';
 import type { Shell } from './shell.ts';
 
 /** A statement to run, or the place where the shell stops reading. */
-export type Unit =
-  | { readonly statement: Statement }
-  | { readonly line: number; readonly error: () => void };
+export type Unit = { readonly statement: Statement } | { readonly line: number; readonly error: () => void };
 
 const known = new Map<string, readonly Unit[]>();
 

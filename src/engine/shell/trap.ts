@@ -15,7 +15,12 @@ export function* runTrap(shell: Shell, signal: number | string): Coroutine<void>
   const action = shell.traps.get(signal);
   if (action === undefined || action === '') return;
   const { status, line } = shell;
-  yield* shell.evaluator.text(shell, action, { text: action, firstLine: shell.line, kind: shell.source.kind }, PLAIN);
+  yield* shell.evaluator.text(
+    shell,
+    action,
+    { text: action, firstLine: shell.line, kind: shell.source.kind },
+    PLAIN,
+  );
   shell.status = status;
   shell.line = line;
 }
@@ -27,10 +32,14 @@ export function* finishShell(shell: Shell, body: () => Coroutine<void>): Corouti
   if (action !== undefined && action !== '') {
     shell.traps.delete(0);
     const { status } = shell;
-    const ended = yield* guarded(shell, function* () {
-      const source = { text: action, firstLine: 1, kind: shell.source.kind };
-      yield* shell.evaluator.text(shell, action, source, PLAIN);
-    }, status);
+    const ended = yield* guarded(
+      shell,
+      function* () {
+        const source = { text: action, firstLine: 1, kind: shell.source.kind };
+        yield* shell.evaluator.text(shell, action, source, PLAIN);
+      },
+      status,
+    );
     if (!ended) shell.status = status;
   }
   return shell.status;
@@ -48,7 +57,8 @@ function* guarded(shell: Shell, body: () => Coroutine<void>, status = 0): Corout
     else if (error instanceof LoopControl) shell.status = 0;
     else if (error instanceof ShellError) {
       shell.complainAs(error.builtin, error.message);
-      shell.status = shell.subshell && shell.dialect.name === 'bash' && error.status === 127 ? 1 : error.status;
+      shell.status =
+        shell.subshell && shell.dialect.name === 'bash' && error.status === 127 ? 1 : error.status;
     } else throw error;
     return true;
   }

@@ -48,7 +48,10 @@ export class Variables {
     this.map.delete(name);
   }
 
-  mark(name: string, marks: Partial<Pick<Variable, 'exported' | 'readonly' | 'associative' | 'integer'>>): void {
+  mark(
+    name: string,
+    marks: Partial<Pick<Variable, 'exported' | 'readonly' | 'associative' | 'integer'>>,
+  ): void {
     this.map.set(name, { ...(this.map.get(name) ?? UNSET), ...marks });
   }
 

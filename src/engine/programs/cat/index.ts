@@ -21,7 +21,10 @@ export const cat = program('cat', function* (process) {
     } catch (error) {
       status = 1;
       if (error instanceof WriteFailed) {
-        say(process, `${worded(process, 'write error', 'standard output')}: ${process.strerror(error.errno)}`);
+        say(
+          process,
+          `${worded(process, 'write error', 'standard output')}: ${process.strerror(error.errno)}`,
+        );
         return 1;
       }
       const opened = error instanceof Errno && error.code === 'EISDIR';

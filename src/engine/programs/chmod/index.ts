@@ -4,14 +4,22 @@ import { changeMode, modeString } from '../support/modes.ts';
 import { parseOptions, wrongUsage, type Parsed } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
-// eslint-disable-next-line require-yield
 export const chmod = program('chmod', function* (process) {
-  const argv = process.argv.map((word) => (/^-[rwxXst]+$/.test(word) && !/^-R$/.test(word) ? `\0${word}` : word));
+  const argv = process.argv.map((word) =>
+    /^-[rwxXst]+$/.test(word) && !/^-R$/.test(word) ? `\0${word}` : word,
+  );
   const options = parseOptions(
     process,
     {
       short: 'Rcvf',
-      long: { recursive: 'R', changes: 'c', verbose: 'v', quiet: 'f', silent: 'f', 'reference=': 'reference' },
+      long: {
+        recursive: 'R',
+        changes: 'c',
+        verbose: 'v',
+        quiet: 'f',
+        silent: 'f',
+        'reference=': 'reference',
+      },
     },
     argv,
   );
@@ -21,7 +29,10 @@ export const chmod = program('chmod', function* (process) {
   const [first, ...others] = operands;
   const paths = reference === undefined ? others : operands;
   if (first === undefined || paths.length === 0) {
-    return wrongUsage(process, first === undefined ? 'missing operand' : `missing operand after ${quoted(first)}`);
+    return wrongUsage(
+      process,
+      first === undefined ? 'missing operand' : `missing operand after ${quoted(first)}`,
+    );
   }
   const mode = reference === undefined ? first : process.files.stat(reference).mode.toString(8);
   if (changeMode(mode, 0, false, process.umask) === undefined) {
@@ -50,7 +61,8 @@ function apply(process: Process, path: string, mode: string, options: Parsed, to
   if (!options.has('R') || stat.type !== 'dir') return ok;
   const names = attempt(() => process.files.list(path));
   if (names instanceof Errno) return sayErrno(process, names, path, `cannot read directory ${quoted(path)}`);
-  for (const name of names) if (!apply(process, `${path.replace(/\/$/, '')}/${name}`, mode, options, false)) ok = false;
+  for (const name of names)
+    if (!apply(process, `${path.replace(/\/$/, '')}/${name}`, mode, options, false)) ok = false;
   return ok;
 }
 
@@ -77,9 +89,11 @@ function report(
 ): void {
   const changed = before !== after;
   if (!options.has('v') && !(options.has('c') && changed)) return;
-  const shown = (mode: number): string => `${mode.toString(8).padStart(4, '0')} (${modeString(type, mode).slice(1)})`;
+  const shown = (mode: number): string =>
+    `${mode.toString(8).padStart(4, '0')} (${modeString(type, mode).slice(1)})`;
   if (process.flavour === 'busybox') {
     process.out.line(`mode of '${path}' changed to ${shown(after)}`);
-  } else if (changed) process.out.line(`mode of ${quoted(path)} changed from ${shown(before)} to ${shown(after)}`);
+  } else if (changed)
+    process.out.line(`mode of ${quoted(path)} changed from ${shown(before)} to ${shown(after)}`);
   else process.out.line(`mode of ${quoted(path)} retained as ${shown(after)}`);
 }

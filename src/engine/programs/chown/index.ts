@@ -29,7 +29,10 @@ const main: Main = function* (process) {
   const [first, ...others] = options.operands;
   const paths = reference === undefined ? others : options.operands;
   if (first === undefined || paths.length === 0) {
-    return wrongUsage(process, first === undefined ? 'missing operand' : `missing operand after ${quoted(first)}`);
+    return wrongUsage(
+      process,
+      first === undefined ? 'missing operand' : `missing operand after ${quoted(first)}`,
+    );
   }
   const owner = reference === undefined ? ownerOf(process, first) : process.files.stat(reference);
   if (owner === undefined) return 1;
@@ -55,7 +58,10 @@ function ownerOf(process: Process, text: string): Owner | undefined {
   }
   const gid = groupId(process, groupText);
   if (gid === undefined) {
-    say(process, worded(process, `unknown group ${groupText}`, `invalid group: ${quoted(group ? groupText : text)}`));
+    say(
+      process,
+      worded(process, `unknown group ${groupText}`, `invalid group: ${quoted(group ? groupText : text)}`),
+    );
     return undefined;
   }
   return { uid, gid };

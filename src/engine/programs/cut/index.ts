@@ -10,13 +10,28 @@ type Range = readonly [number, number];
 export const cut = program('cut', function* (process) {
   const options = parseOptions(process, {
     short: 'b:c:d:f:nszO:',
-    long: { 'bytes=': 'b', 'characters=': 'c', 'delimiter=': 'd', 'fields=': 'f', 'only-delimited': 's', complement: 'complement', 'output-delimiter=': 'O' },
+    long: {
+      'bytes=': 'b',
+      'characters=': 'c',
+      'delimiter=': 'd',
+      'fields=': 'f',
+      'only-delimited': 's',
+      complement: 'complement',
+      'output-delimiter=': 'O',
+    },
   });
   if (typeof options === 'number') return options;
   const kinds = ['b', 'c', 'f'].filter((letter) => options.has(letter));
   const [kind] = kinds;
   if (kind === undefined || kinds.length > 1) {
-    say(process, worded(process, 'expected a list of bytes, characters, or fields', 'you must specify a list of bytes, characters, or fields'));
+    say(
+      process,
+      worded(
+        process,
+        'expected a list of bytes, characters, or fields',
+        'you must specify a list of bytes, characters, or fields',
+      ),
+    );
     if (process.flavour === 'gnu') tryHelp(process);
     else process.complain(busyboxUsage('cut'));
     return 1;
@@ -36,7 +51,8 @@ export const cut = program('cut', function* (process) {
   }
   const joiner = options.value('O') ?? (kind === 'f' ? delimiter : '');
   const complement = options.has('complement');
-  const chosen = (index: number): boolean => ranges.some(([low, high]) => index >= low && index <= high) !== complement;
+  const chosen = (index: number): boolean =>
+    ranges.some(([low, high]) => index >= low && index <= high) !== complement;
   let status = 0;
   for (const path of options.operands.length > 0 ? options.operands : ['-']) {
     try {

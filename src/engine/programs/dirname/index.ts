@@ -1,7 +1,6 @@
 import { wrongUsage } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
-// eslint-disable-next-line require-yield
 export const dirname = program('dirname', function* (process) {
   const paths = process.argv.slice(1).filter((word) => word !== '--');
   if (paths.length === 0) return wrongUsage(process, 'missing operand');

@@ -36,7 +36,6 @@ function run(process: Process, argv: readonly string[], variables: ReadonlyMap<s
   );
 }
 
-// eslint-disable-next-line require-yield
 export const printenv = program('printenv', function* (process) {
   const names = process.argv.slice(1);
   if (names.length === 0) for (const [name, value] of process.env) process.out.line(`${name}=${value}`);

@@ -5,7 +5,12 @@ export type Expression =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Expression[] }
   | { readonly kind: 'not'; readonly part: Expression }
   | { readonly kind: 'test'; readonly name: string; readonly argument: string }
-  | { readonly kind: 'action'; readonly name: string; readonly words: readonly string[]; readonly batch: boolean };
+  | {
+      readonly kind: 'action';
+      readonly name: string;
+      readonly words: readonly string[];
+      readonly batch: boolean;
+    };
 
 export interface Settings {
   minDepth: number;
@@ -32,7 +37,9 @@ const WITH_ARGUMENT = new Set(
 const WITHOUT = new Set('-empty -true -false -readable -writable -executable -nouser -nogroup'.split(' '));
 const ACTIONS = new Set('-print -print0 -prune -quit -delete -ls'.split(' '));
 /** What busybox 1.37 leaves out. */
-const GNU_ONLY = new Set('-lname -readable -writable -xtype -printf -wholename -nouser -nogroup -fstype'.split(' '));
+const GNU_ONLY = new Set(
+  '-lname -readable -writable -xtype -printf -wholename -nouser -nogroup -fstype'.split(' '),
+);
 
 export function parseExpression(
   process: Process,
@@ -48,7 +55,12 @@ export function parseExpression(
 
 class Parser {
   acts = false;
-  readonly settings: Settings = { minDepth: 0, maxDepth: Number.POSITIVE_INFINITY, depthFirst: false, follow: false };
+  readonly settings: Settings = {
+    minDepth: 0,
+    maxDepth: Number.POSITIVE_INFINITY,
+    depthFirst: false,
+    follow: false,
+  };
   private readonly busybox: boolean;
   private readonly words: readonly string[];
   private at = 0;
@@ -62,7 +74,7 @@ class Parser {
     if (this.words.length === 0) return { kind: 'and', parts: [] };
     const expression = this.or();
     const rest = this.words[this.at];
-    if (rest === ')') throw new FindError('invalid expression; you have too many \')\'');
+    if (rest === ')') throw new FindError("invalid expression; you have too many ')'");
     if (rest !== undefined) throw new FindError(`paths must precede expression: \`${rest}'`);
     return expression;
   }
@@ -119,7 +131,8 @@ class Parser {
       return { kind: 'action', name, words: [this.argument(name)], batch: false };
     }
     if (name === '-exec' || name === '-execdir' || name === '-ok') return this.command(name);
-    if (!name.startsWith('-') && !this.busybox) throw new FindError(`paths must precede expression: \`${name}'`);
+    if (!name.startsWith('-') && !this.busybox)
+      throw new FindError(`paths must precede expression: \`${name}'`);
     throw new FindError(this.busybox ? `unrecognized: ${name}` : `unknown predicate \`${name}'`, true);
   }
 
@@ -151,7 +164,10 @@ class Parser {
   private argument(name: string): string {
     const value = this.words[this.at++];
     if (value === undefined) {
-      throw new FindError(this.busybox ? `option requires an argument: ${name}` : `missing argument to \`${name}'`, false);
+      throw new FindError(
+        this.busybox ? `option requires an argument: ${name}` : `missing argument to \`${name}'`,
+        false,
+      );
     }
     return value;
   }
@@ -161,9 +177,11 @@ class Parser {
     const words: string[] = [];
     for (;;) {
       const word = this.words[this.at++];
-      if (word === undefined) throw new FindError(this.busybox ? `${name} requires an argument` : `missing argument to \`${name}'`);
+      if (word === undefined)
+        throw new FindError(this.busybox ? `${name} requires an argument` : `missing argument to \`${name}'`);
       if (word === ';') return { kind: 'action', name, words, batch: false };
-      if (word === '+' && words[words.length - 1] === '{}') return { kind: 'action', name, words, batch: true };
+      if (word === '+' && words[words.length - 1] === '{}')
+        return { kind: 'action', name, words, batch: true };
       words.push(word);
     }
   }

@@ -39,7 +39,12 @@ class Walk {
   private readonly batches = new Map<Expression, string[]>();
   private quit = false;
 
-  constructor(process: Process, expression: Expression, settings: Settings, follow: 'none' | 'operands' | 'all') {
+  constructor(
+    process: Process,
+    expression: Expression,
+    settings: Settings,
+    follow: 'none' | 'operands' | 'all',
+  ) {
     this.process = process;
     this.expression = expression;
     this.settings = settings;
@@ -49,7 +54,12 @@ class Walk {
   *operand(path: string): Coroutine<void> {
     const stat = this.stat(path, this.follow !== 'none');
     if (stat === null) return;
-    yield* this.visit({ path, stat, depth: 0, name: path.replace(/(?<=.)\/+$/, '').replace(/^.*\/(?=.)/, '') });
+    yield* this.visit({
+      path,
+      stat,
+      depth: 0,
+      name: path.replace(/(?<=.)\/+$/, '').replace(/^.*\/(?=.)/, ''),
+    });
   }
 
   private stat(path: string, follow: boolean): Stat | null {
@@ -69,7 +79,8 @@ class Walk {
     const inRange = visit.depth >= settings.minDepth && visit.depth <= settings.maxDepth;
     let prune = false;
     if (!settings.depthFirst && inRange) prune = yield* this.evaluate(visit);
-    if (visit.stat.type === 'dir' && !prune && visit.depth < settings.maxDepth && !this.quit) yield* this.children(visit);
+    if (visit.stat.type === 'dir' && !prune && visit.depth < settings.maxDepth && !this.quit)
+      yield* this.children(visit);
     if (settings.depthFirst && inRange && !this.quit) yield* this.evaluate(visit);
     yield;
   }

@@ -38,7 +38,9 @@ export function holds(process: Process, name: string, argument: string, visit: V
       return matches(argument.toLowerCase(), path.toLowerCase());
     case '-regex':
     case '-iregex':
-      return compileRegex(`^\\(${argument}\\)$`, { extended: false, ignoreCase: name === '-iregex' }).test(path);
+      return compileRegex(`^\\(${argument}\\)$`, { extended: false, ignoreCase: name === '-iregex' }).test(
+        path,
+      );
     case '-type':
       return argument.split(',').some((letter) => TYPES[letter] === stat.type);
     case '-xtype':

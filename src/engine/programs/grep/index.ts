@@ -47,7 +47,11 @@ const LONG = {
 };
 
 function* main(process: Process): Coroutine<number> {
-  const options = parseOptions(process, { short: 'EFGPe:f:ivwxclLm:oqsnHhA:B:C:rRabzUZ', long: LONG, status: process.flavour === 'busybox' ? 1 : 2 });
+  const options = parseOptions(process, {
+    short: 'EFGPe:f:ivwxclLm:oqsnHhA:B:C:rRabzUZ',
+    long: LONG,
+    status: process.flavour === 'busybox' ? 1 : 2,
+  });
   if (typeof options === 'number') return options;
   const patterns: string[] = [];
   for (const text of options.values('e')) patterns.push(...text.split('\n'));
@@ -64,7 +68,10 @@ function* main(process: Process): Coroutine<number> {
     const first = operands.shift();
     if (first === undefined) {
       if (process.flavour === 'busybox') process.complain(busyboxUsage('grep'));
-      else process.complain("Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n");
+      else
+        process.complain(
+          "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n",
+        );
       return process.flavour === 'busybox' ? 1 : 2;
     }
     patterns.push(...first.split('\n'));
@@ -101,7 +108,12 @@ class Search {
     const recursive = options.has('r') || options.has('R');
     const paths = operands.length > 0 ? operands : recursive ? ['.'] : ['-'];
     this.named = (paths.length > 1 || recursive || options.has('H')) && !options.has('h');
-    if (recursive && paths.length === 1 && this.process.files.find(paths[0] ?? '')?.type !== 'dir' && !options.has('H')) {
+    if (
+      recursive &&
+      paths.length === 1 &&
+      this.process.files.find(paths[0] ?? '')?.type !== 'dir' &&
+      !options.has('H')
+    ) {
       this.named = false;
     }
     for (const path of paths) {
@@ -114,17 +126,26 @@ class Search {
 
   private *operand(path: string, recursive: boolean, hideDot: boolean): Coroutine<void> {
     const stat = path === '-' ? null : attempt(() => this.process.files.stat(path));
-    if (stat instanceof Errno) return this.fail(stat, path);
+    if (stat instanceof Errno) {
+      this.fail(stat, path);
+      return;
+    }
     if (stat?.type !== 'dir') return yield* this.file(path);
     if (!recursive) {
       if (!this.options.has('s')) {
-        say(this.process, this.process.flavour === 'busybox' ? `${path}: Is a directory` : `${path}: Is a directory`);
+        say(
+          this.process,
+          this.process.flavour === 'busybox' ? `${path}: Is a directory` : `${path}: Is a directory`,
+        );
       }
       this.failed ||= this.process.flavour === 'busybox';
       return;
     }
     for (const name of this.process.files.list(path)) {
-      const child = hideDot && path === '.' && this.process.flavour === 'gnu' ? name : `${path.replace(/(?<=.)\/$/, '')}/${name}`;
+      const child =
+        hideDot && path === '.' && this.process.flavour === 'gnu'
+          ? name
+          : `${path.replace(/(?<=.)\/$/, '')}/${name}`;
       const kind = this.process.files.find(child, this.options.has('R'));
       if (kind === null || kind.type === 'symlink' || !this.chosen(name, kind.type === 'dir')) continue;
       yield* this.operand(child, true, false);
@@ -149,7 +170,8 @@ class Search {
     try {
       fd = yield* openInput(this.process, path);
     } catch (error) {
-      return this.fail(error, path);
+      this.fail(error, path);
+      return;
     }
     try {
       yield* this.lines(new LineReader(this.process, fd, this.options.has('z') ? '\0' : '\n'), path);
@@ -204,13 +226,17 @@ class Search {
   private summary(path: string, count: number): void {
     const { options, process } = this;
     const name = path === '-' ? '(standard input)' : path;
-    if (options.has('c') && !options.has('q')) process.out.line((this.named ? `${name}:` : '') + String(count));
+    if (options.has('c') && !options.has('q'))
+      process.out.line((this.named ? `${name}:` : '') + String(count));
     if (options.has('l') && count > 0) process.out.put(name + (options.has('Z') ? '\0' : '\n'));
     if (options.has('L') && count === 0) process.out.line(name);
   }
 
   private printHit(path: string, number: number, line: string): void {
-    if (!this.options.has('o')) return this.print(path, number, line, ':');
+    if (!this.options.has('o')) {
+      this.print(path, number, line, ':');
+      return;
+    }
     if (this.options.has('v')) return;
     for (const part of this.matcher.parts(line)) this.print(path, number, part, ':');
   }
@@ -226,7 +252,8 @@ class Search {
 function* preset(process: Process, option: string): Coroutine<number> {
   const [name = 'grep', ...args] = process.argv;
   process.argv = [name, option, ...args];
-  if (process.flavour === 'gnu') process.complain(`${process.name}: warning: ${process.name} is obsolescent; using grep ${option}\n`);
+  if (process.flavour === 'gnu')
+    process.complain(`${process.name}: warning: ${process.name} is obsolescent; using grep ${option}\n`);
   return yield* main(process);
 }
 

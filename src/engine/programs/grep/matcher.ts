@@ -17,7 +17,10 @@ export function makeMatcher(patterns: readonly string[], options: Parsed, proces
   const kind = [...options.order].reverse().find((entry) => 'EFGP'.includes(entry.option))?.option ?? 'G';
   const sources = patterns.map((pattern) => source(pattern, kind, options, process));
   const flags = options.has('i') ? 'gi' : 'g';
-  const regexp = new RegExp(sources.length === 0 ? '(?!)' : sources.map((one) => `(?:${one})`).join('|'), flags);
+  const regexp = new RegExp(
+    sources.length === 0 ? '(?!)' : sources.map((one) => `(?:${one})`).join('|'),
+    flags,
+  );
   return {
     test: (line) => {
       regexp.lastIndex = 0;
@@ -36,9 +39,14 @@ function source(pattern: string, kind: string, options: Parsed, process: Process
       inner = regexSource(pattern, kind === 'E');
     } catch (error) {
       if (!(error instanceof RegexError)) throw error;
-      const musl: Partial<Record<RegexError['kind'], string>> = { bracket: 'Missing \']\'', paren: 'Missing \')\'' };
+      const musl: Partial<Record<RegexError['kind'], string>> = {
+        bracket: "Missing ']'",
+        paren: "Missing ')'",
+      };
       throw new PatternError(
-        process.flavour === 'busybox' ? `bad regex '${pattern}': ${musl[error.kind] ?? 'Invalid regexp'}` : regexMessage(error),
+        process.flavour === 'busybox'
+          ? `bad regex '${pattern}': ${musl[error.kind] ?? 'Invalid regexp'}`
+          : regexMessage(error),
       );
     }
   }

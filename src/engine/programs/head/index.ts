@@ -6,7 +6,9 @@ import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
 export const head = program('head', function* (process) {
-  const argv = process.argv.map((word, index) => (index > 0 && /^-\d+$/.test(word) ? `-n${word.slice(1)}` : word));
+  const argv = process.argv.map((word, index) =>
+    index > 0 && /^-\d+$/.test(word) ? `-n${word.slice(1)}` : word,
+  );
   const options = parseOptions(
     process,
     { short: 'n:c:qv', long: { 'lines=': 'n', 'bytes=': 'c', quiet: 'q', verbose: 'v', silent: 'q' } },

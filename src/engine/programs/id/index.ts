@@ -10,7 +10,6 @@ interface Who {
   readonly groups: readonly number[];
 }
 
-// eslint-disable-next-line require-yield
 export const id = program('id', function* (process) {
   const options = parseOptions(process, {
     short: 'ugGnrz',
@@ -73,7 +72,6 @@ function describe(process: Process, who: Who): string {
   return `uid=${user} gid=${labelled(who.gid, groupName(process, who.gid))} groups=${groups}`;
 }
 
-// eslint-disable-next-line require-yield
 export const groups = program('groups', function* (process) {
   const named = process.argv[1];
   const who = named === undefined ? self(process) : find(process, named);

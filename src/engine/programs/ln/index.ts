@@ -3,7 +3,6 @@ import { quoted, say, sayErrno, worded } from '../support/messages.ts';
 import { parseOptions, wrongUsage, type Parsed } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
-// eslint-disable-next-line require-yield
 export const ln = program('ln', function* (process) {
   const options = parseOptions(process, {
     short: 'sfnbvTrLPS:t:',
@@ -26,7 +25,10 @@ export const ln = program('ln', function* (process) {
   const target = given ?? (operands.length === 1 ? '.' : last);
   const directory = process.files.find(target, !options.has('n'))?.type === 'dir' && !options.has('T');
   if (sources.length > 1 && !directory) {
-    say(process, worded(process, `${target}: Not a directory`, `target ${quoted(target)}: No such file or directory`));
+    say(
+      process,
+      worded(process, `${target}: Not a directory`, `target ${quoted(target)}: No such file or directory`),
+    );
     return 1;
   }
   let ok = true;
@@ -47,7 +49,10 @@ function make(process: Process, source: string, path: string, options: Parsed): 
       if (stat === null) {
         files.stat(source, false);
       } else if (stat.type === 'dir') {
-        say(process, worded(process, `${source}: Is a directory`, `${source}: hard link not allowed for directory`));
+        say(
+          process,
+          worded(process, `${source}: Is a directory`, `${source}: hard link not allowed for directory`),
+        );
         return false;
       }
       if (files.same(source, path) && options.has('f') && process.flavour === 'gnu') {
@@ -75,8 +80,14 @@ function make(process: Process, source: string, path: string, options: Parsed): 
 
 function relative(process: Process, source: string, path: string): string {
   const parent = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) || '/' : '.';
-  const from = process.files.real(parent).split('/').filter((part) => part !== '');
-  const to = process.files.real(source, true).split('/').filter((part) => part !== '');
+  const from = process.files
+    .real(parent)
+    .split('/')
+    .filter((part) => part !== '');
+  const to = process.files
+    .real(source, true)
+    .split('/')
+    .filter((part) => part !== '');
   let same = 0;
   while (same < from.length && same < to.length && from[same] === to[same]) same++;
   return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/') || '.';

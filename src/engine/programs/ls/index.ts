@@ -1,16 +1,10 @@
-import { attempt, Errno, type Process, type Stat } from '../../kernel/index.ts';
+import { attempt, Errno, type Process } from '../../kernel/index.ts';
 import { quoted, sayErrno } from '../support/messages.ts';
 import { parseOptions, type Parsed } from '../support/options.ts';
 import { program, type Program } from '../support/program.ts';
+import { blocks, indicator, totalBlocks, type Entry } from './entry.ts';
 import { longLines } from './long.ts';
 import { sortEntries } from './order.ts';
-
-/** A file to list: its name as shown and what is known of it. */
-export interface Entry {
-  readonly name: string;
-  readonly path: string;
-  readonly stat: Stat;
-}
 
 const LONG = {
   all: 'a',
@@ -114,7 +108,8 @@ class Lister {
     this.printed = true;
     if (!options.has('R')) return;
     for (const entry of sortEntries(entries, options)) {
-      if (entry.stat.type === 'dir' && entry.name !== '.' && entry.name !== '..') this.directory(entry.path, true);
+      if (entry.stat.type === 'dir' && entry.name !== '.' && entry.name !== '..')
+        this.directory(entry.path, true);
     }
   }
 
@@ -134,24 +129,8 @@ class Lister {
   }
 }
 
-/** Kibibytes on disk. */
-export function blocks(stat: Stat): number {
-  if (stat.type === 'symlink' || stat.type === 'fifo' || stat.type === 'char' || stat.type === 'block') return 0;
-  return Math.ceil(stat.size / 4096) * 4;
-}
-
-export function totalBlocks(entries: readonly Entry[]): number {
-  return entries.reduce((sum, entry) => sum + blocks(entry.stat), 0);
-}
-
-/** What -F and -p put after a name. */
-export function indicator(stat: Stat, options: Parsed): string {
-  if (stat.type === 'dir') return options.has('F') || options.has('p') ? '/' : '';
-  if (!options.has('F')) return '';
-  if (stat.type === 'symlink') return '@';
-  if (stat.type === 'fifo') return '|';
-  if (stat.type === 'socket') return '=';
-  return stat.type === 'file' && (stat.mode & 0o111) !== 0 ? '*' : '';
-}
-
-export const listers: readonly Program[] = [program('ls', main), { name: 'dir', gnu: main }, { name: 'vdir', gnu: main }];
+export const listers: readonly Program[] = [
+  program('ls', main),
+  { name: 'dir', gnu: main },
+  { name: 'vdir', gnu: main },
+];

@@ -4,13 +4,18 @@ import { formatDate } from '../support/dates.ts';
 import { modeString } from '../support/modes.ts';
 import { humanSize } from '../support/numbers.ts';
 import type { Parsed } from '../support/options.ts';
-import { blocks, indicator, totalBlocks, type Entry } from './index.ts';
+import { blocks, indicator, totalBlocks, type Entry } from './entry.ts';
 
 /** Older or newer than this many milliseconds, `ls` shows the year instead of the time. */
 const HALF_YEAR = 15778476 * 1000;
 
 /** Lines of `ls -l`, aligned as each flavour aligns them. */
-export function longLines(process: Process, options: Parsed, entries: readonly Entry[], total: boolean): string[] {
+export function longLines(
+  process: Process,
+  options: Parsed,
+  entries: readonly Entry[],
+  total: boolean,
+): string[] {
   const busybox = process.flavour === 'busybox';
   const rows = entries.map((entry) => cells(process, options, entry));
   const width = (index: number): number => Math.max(0, ...rows.map((row) => row[index]?.length ?? 0));
@@ -22,7 +27,8 @@ export function longLines(process: Process, options: Parsed, entries: readonly E
       /^\d+$/.test(text) && !busybox ? pad(text, index) : text.padEnd(widths[index] ?? 0);
     const head = inode === '' ? '' : busybox ? `${inode.padStart(7)} ` : `${pad(inode, 0)} `;
     const owner = options.has('g') ? '' : busybox ? `${user.padEnd(8)} ` : `${padName(user, 3)} `;
-    const team = options.has('o') || options.has('G') ? '' : busybox ? `${group.padEnd(8)} ` : `${padName(group, 4)} `;
+    const team =
+      options.has('o') || options.has('G') ? '' : busybox ? `${group.padEnd(8)} ` : `${padName(group, 4)} `;
     if (busybox) return `${head}${mode} ${links.padStart(4)} ${owner}${team}${size.padStart(9)} ${rest}`;
     return `${head}${mode} ${pad(links, 2)} ${owner}${team}${pad(size, 5)} ${rest}`;
   });

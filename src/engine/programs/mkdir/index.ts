@@ -4,7 +4,6 @@ import { changeMode } from '../support/modes.ts';
 import { parseOptions, wrongUsage } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
-// eslint-disable-next-line require-yield
 export const mkdir = program('mkdir', function* (process) {
   const options = parseOptions(process, {
     short: 'pm:v',

@@ -46,7 +46,8 @@ export const mv = program('mv', function* (process) {
 function* move(process: Process, options: Parsed, from: string, to: string): Coroutine<boolean> {
   const { files } = process;
   const stat = attempt(() => files.stat(from, false));
-  if (stat instanceof Errno) return sayErrno(process, stat, `can't rename '${from}'`, `cannot stat ${quoted(from)}`);
+  if (stat instanceof Errno)
+    return sayErrno(process, stat, `can't rename '${from}'`, `cannot stat ${quoted(from)}`);
   const target = files.find(to, false);
   if (target !== null && (options.has('n') || (options.has('u') && target.mtime >= stat.mtime))) return true;
   if (process.flavour === 'gnu' && target !== null) {
@@ -65,7 +66,8 @@ function* move(process: Process, options: Parsed, from: string, to: string): Cor
   }
   const result = attempt(() => files.rename(from, to));
   if (!(result instanceof Errno)) {
-    if (options.has('v')) process.out.line(worded(process, `'${from}' -> '${to}'`, `renamed ${quoted(from)} -> ${quoted(to)}`));
+    if (options.has('v'))
+      process.out.line(worded(process, `'${from}' -> '${to}'`, `renamed ${quoted(from)} -> ${quoted(to)}`));
     return true;
   }
   if (result.code === 'EXDEV') return yield* copyAndRemove(process, from, to);
@@ -90,5 +92,7 @@ function* copyAndRemove(process: Process, from: string, to: string): Coroutine<b
   });
   if (!(yield* copier.copy(from, to))) return false;
   const error = removeAll(process, from);
-  return error === null || sayErrno(process, error, `can't remove '${from}'`, `cannot remove ${quoted(from)}`);
+  return (
+    error === null || sayErrno(process, error, `can't remove '${from}'`, `cannot remove ${quoted(from)}`)
+  );
 }

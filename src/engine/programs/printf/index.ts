@@ -3,7 +3,6 @@ import { isBusybox, say } from '../support/messages.ts';
 import { wrongUsage } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
-// eslint-disable-next-line require-yield
 export const printf = program('printf', function* (process) {
   const args = process.argv[1] === '--' ? process.argv.slice(2) : process.argv.slice(1);
   const [format, ...rest] = args;

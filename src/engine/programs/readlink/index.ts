@@ -3,11 +3,16 @@ import { sayErrno } from '../support/messages.ts';
 import { parseOptions, wrongUsage } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
-// eslint-disable-next-line require-yield
 export const readlink = program('readlink', function* (process) {
   const options = parseOptions(process, {
     short: 'fenmqsvz',
-    long: { canonicalize: 'f', 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', 'no-newline': 'n', verbose: 'v' },
+    long: {
+      canonicalize: 'f',
+      'canonicalize-existing': 'e',
+      'canonicalize-missing': 'm',
+      'no-newline': 'n',
+      verbose: 'v',
+    },
   });
   if (typeof options === 'number') return options;
   if (options.operands.length === 0) return wrongUsage(process, 'missing operand');
@@ -39,18 +44,25 @@ export function missing(process: Process, path: string): string {
     const base = `/${parts.slice(0, known).join('/')}`;
     if (process.files.find(base) === null) continue;
     const rest: string[] = [];
-    for (const part of parts.slice(known)) if (part === '..') rest.pop();
-    else rest.push(part);
+    for (const part of parts.slice(known))
+      if (part === '..') rest.pop();
+      else rest.push(part);
     return [process.files.real(base).replace(/^\/$/, ''), ...rest].join('/') || '/';
   }
   return '/';
 }
 
-// eslint-disable-next-line require-yield
 export const realpath = program('realpath', function* (process) {
   const options = parseOptions(process, {
     short: 'emsqzLP',
-    long: { 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', strip: 's', 'no-symlinks': 's', quiet: 'q', 'relative-to=': 'relative' },
+    long: {
+      'canonicalize-existing': 'e',
+      'canonicalize-missing': 'm',
+      strip: 's',
+      'no-symlinks': 's',
+      quiet: 'q',
+      'relative-to=': 'relative',
+    },
   });
   if (typeof options === 'number') return options;
   if (options.operands.length === 0) return wrongUsage(process, 'missing operand');

@@ -3,11 +3,18 @@ import { quoted, say, sayErrno, worded } from '../support/messages.ts';
 import { parseOptions, wrongUsage, type Parsed } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
-// eslint-disable-next-line require-yield
 export const rm = program('rm', function* (process) {
   const options = parseOptions(process, {
     short: 'rRfivdI',
-    long: { recursive: 'r', force: 'f', verbose: 'v', dir: 'd', 'no-preserve-root': 'root', 'preserve-root=?': 'keep', interactive: 'i' },
+    long: {
+      recursive: 'r',
+      force: 'f',
+      verbose: 'v',
+      dir: 'd',
+      'no-preserve-root': 'root',
+      'preserve-root=?': 'keep',
+      interactive: 'i',
+    },
   });
   if (typeof options === 'number') return options;
   if (options.operands.length === 0) return options.has('f') ? 0 : wrongUsage(process, 'missing operand');
@@ -21,7 +28,11 @@ function removeOperand(process: Process, path: string, options: Parsed): boolean
   if (base === '.' || base === '..') {
     say(
       process,
-      worded(process, `can't remove '.' or '..'`, `refusing to remove '.' or '..' directory: skipping ${quoted(path)}`),
+      worded(
+        process,
+        `can't remove '.' or '..'`,
+        `refusing to remove '.' or '..' directory: skipping ${quoted(path)}`,
+      ),
     );
     return false;
   }
@@ -38,7 +49,10 @@ function removeOperand(process: Process, path: string, options: Parsed): boolean
   }
   const recursive = options.has('r') || options.has('R');
   if (stat.type === 'dir' && !recursive && !options.has('d')) {
-    say(process, worded(process, `'${path}' is a directory`, `cannot remove ${quoted(path)}: Is a directory`));
+    say(
+      process,
+      worded(process, `'${path}' is a directory`, `cannot remove ${quoted(path)}: Is a directory`),
+    );
     return false;
   }
   return removeTree(process, path, options);
@@ -71,7 +85,9 @@ function remove(process: Process, path: string, call: () => void, options: Parse
   try {
     call();
     if (options.has('v')) {
-      process.out.line(worded(process, `${what}${what === 'removed' ? '' : ':'} '${path}'`, `${what} ${quoted(path)}`));
+      process.out.line(
+        worded(process, `${what}${what === 'removed' ? '' : ':'} '${path}'`, `${what} ${quoted(path)}`),
+      );
     }
     return true;
   } catch (error) {

@@ -3,7 +3,6 @@ import { quoted, sayErrno } from '../support/messages.ts';
 import { parseOptions, wrongUsage } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
-// eslint-disable-next-line require-yield
 export const rmdir = program('rmdir', function* (process) {
   const options = parseOptions(process, {
     short: 'pv',

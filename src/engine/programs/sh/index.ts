@@ -6,8 +6,7 @@ const ash = shellMain(makeAsh(false));
 /** busybox 1.38 names a line in every message of its shell. */
 const ashWithLines = shellMain(makeAsh(true));
 
-const busyboxShell: Main = (process) =>
-  process.variant === '1.38' ? ashWithLines(process) : ash(process);
+const busyboxShell: Main = (process) => (process.variant === '1.38' ? ashWithLines(process) : ash(process));
 
 export const shells: readonly Program[] = [
   { name: 'sh', busybox: busyboxShell, gnu: shellMain(dash) },

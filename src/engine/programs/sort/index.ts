@@ -37,7 +37,12 @@ export const sort = program('sort', function* (process) {
       lines.push(...parts);
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
-      sayErrno(process, error, path, error.code === 'EISDIR' ? `read failed: ${path}` : `cannot read: ${path}`);
+      sayErrno(
+        process,
+        error,
+        path,
+        error.code === 'EISDIR' ? `read failed: ${path}` : `cannot read: ${path}`,
+      );
       return busybox ? 1 : 2;
     }
   }
@@ -45,7 +50,9 @@ export const sort = program('sort', function* (process) {
   if (options.has('c') || options.has('C')) {
     const wrong = lines.findIndex((line, index) => {
       const before = lines[index - 1];
-      return before !== undefined && (compare(before, line) > 0 || (options.has('u') && keysEqual(before, line)));
+      return (
+        before !== undefined && (compare(before, line) > 0 || (options.has('u') && keysEqual(before, line)))
+      );
     });
     if (wrong === -1) return 0;
     if (options.has('c') && !busybox) {

@@ -16,8 +16,14 @@ type Comparison = (a: string, b: string) => number;
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
 /** How lines compare under the options of sort. */
-export function makeComparison(options: Parsed): { compare: Comparison; keysEqual: (a: string, b: string) => boolean } {
-  const global = options.order.map((entry) => entry.option).filter((option) => /^[bdfghiMnRrV]$/.test(option)).join('');
+export function makeComparison(options: Parsed): {
+  compare: Comparison;
+  keysEqual: (a: string, b: string) => boolean;
+} {
+  const global = options.order
+    .map((entry) => entry.option)
+    .filter((option) => /^[bdfghiMnRrV]$/.test(option))
+    .join('');
   const separator = options.value('t');
   const keys = options.values('k').map((text) => parseKey(text, global));
   const byKeys: Comparison = (a, b) => {

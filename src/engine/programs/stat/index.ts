@@ -7,18 +7,22 @@ import { parseOptions, wrongUsage } from '../support/options.ts';
 import { program } from '../support/program.ts';
 import { unescape } from '../../shell/index.ts';
 
-// eslint-disable-next-line require-yield
 export const stat = program('stat', function* (process) {
   const busybox = process.flavour === 'busybox';
   const options = parseOptions(process, {
     short: 'Lc:ft',
-    ...(busybox ? { long: {} } : { long: { 'format=': 'c', dereference: 'L', 'printf=': 'printf', terse: 't' } }),
+    ...(busybox
+      ? { long: {} }
+      : { long: { 'format=': 'c', dereference: 'L', 'printf=': 'printf', terse: 't' } }),
   });
   if (typeof options === 'number') return options;
   if (options.operands.length === 0) return wrongUsage(process, 'missing operand');
   if (options.has('f')) process.notSimulated('stat -f');
   const printed = options.value('printf');
-  const format = printed === undefined ? options.value('c') : unescape(printed, { hex: true, octal: 'plain', stop: false }).text;
+  const format =
+    printed === undefined
+      ? options.value('c')
+      : unescape(printed, { hex: true, octal: 'plain', stop: false }).text;
   let status = 0;
   for (const path of options.operands) {
     const found = attempt(() => process.files.stat(path, options.has('L')));

@@ -30,17 +30,32 @@ export class Copier {
     const { process, options } = this;
     const follow = options.follow === 'all' || (operand && options.follow === 'operands');
     const stat = attempt(() => process.files.stat(from, follow));
-    if (stat instanceof Errno) return sayErrno(process, stat, `can't stat '${from}'`, `cannot stat ${quoted(from)}`);
+    if (stat instanceof Errno)
+      return sayErrno(process, stat, `can't stat '${from}'`, `cannot stat ${quoted(from)}`);
     if (stat.type === 'dir') return yield* this.directory(from, to, stat);
     if (options.noClobber && process.files.find(to, false) !== null) return true;
     const target = process.files.find(to);
     if (target !== null && process.files.same(from, to) && !(stat.type === 'symlink' && !follow)) {
-      say(process, worded(process, `'${from}' and '${to}' are the same file`, `${quoted(from)} and ${quoted(to)} are the same file`));
+      say(
+        process,
+        worded(
+          process,
+          `'${from}' and '${to}' are the same file`,
+          `${quoted(from)} and ${quoted(to)} are the same file`,
+        ),
+      );
       return false;
     }
     if (options.update && target !== null && target.mtime >= stat.mtime) return true;
     if (target?.type === 'dir') {
-      say(process, worded(process, `'${to}' is a directory`, `cannot overwrite directory ${quoted(to)} with non-directory`));
+      say(
+        process,
+        worded(
+          process,
+          `'${to}' is a directory`,
+          `cannot overwrite directory ${quoted(to)} with non-directory`,
+        ),
+      );
       return false;
     }
     const done = yield* this.object(from, to, stat);
@@ -57,13 +72,17 @@ export class Copier {
   private *object(from: string, to: string, stat: Stat): Coroutine<boolean> {
     const { process, options } = this;
     if (options.link !== 'no') {
-      return this.attempted(() => (options.link === 'hard' ? process.files.link(from, to) : process.files.symlink(from, to)), to);
+      return this.attempted(
+        () => (options.link === 'hard' ? process.files.link(from, to) : process.files.symlink(from, to)),
+        to,
+      );
     }
     if (stat.type === 'file') return yield* this.file(from, to, stat);
     const made = this.attempted(() => {
       if (process.files.find(to, false) !== null) process.files.unlink(to);
       if (stat.type === 'symlink') process.files.symlink(process.files.readlink(from), to);
-      else if (stat.type !== 'dir' && stat.type !== 'file') process.files.mknod(to, stat.type, stat.mode, stat.rdev);
+      else if (stat.type !== 'dir' && stat.type !== 'file')
+        process.files.mknod(to, stat.type, stat.mode, stat.rdev);
     }, to);
     if (made) this.attributes(to, stat, stat.type !== 'symlink');
     return made;
@@ -74,7 +93,12 @@ export class Copier {
       call();
       return true;
     } catch (error) {
-      return sayErrno(this.process, error, `can't create '${to}'`, `cannot create regular file ${quoted(to)}`);
+      return sayErrno(
+        this.process,
+        error,
+        `can't create '${to}'`,
+        `cannot create regular file ${quoted(to)}`,
+      );
     }
   }
 
@@ -114,7 +138,14 @@ export class Copier {
   private *directory(from: string, to: string, stat: Stat): Coroutine<boolean> {
     const { process, options } = this;
     if (!options.recursive) {
-      say(process, worded(process, `omitting directory '${from}'`, `-r not specified; omitting directory ${quoted(from)}`));
+      say(
+        process,
+        worded(
+          process,
+          `omitting directory '${from}'`,
+          `-r not specified; omitting directory ${quoted(from)}`,
+        ),
+      );
       return false;
     }
     if (this.inside(from, to)) {
@@ -132,7 +163,11 @@ export class Copier {
     if (existing !== null && existing.type !== 'dir') {
       say(
         process,
-        worded(process, `target '${to}' is not a directory`, `cannot overwrite non-directory ${quoted(to)} with directory ${quoted(from)}`),
+        worded(
+          process,
+          `target '${to}' is not a directory`,
+          `cannot overwrite non-directory ${quoted(to)} with directory ${quoted(from)}`,
+        ),
       );
       return false;
     }
@@ -140,18 +175,25 @@ export class Copier {
       try {
         process.files.mkdir(to, stat.mode | 0o700);
       } catch (error) {
-        return sayErrno(process, error, `can't create directory '${to}'`, `cannot create directory ${quoted(to)}`);
+        return sayErrno(
+          process,
+          error,
+          `can't create directory '${to}'`,
+          `cannot create directory ${quoted(to)}`,
+        );
       }
     }
     const names = attempt(() => process.files.list(from));
-    if (names instanceof Errno) return sayErrno(process, names, `can't open '${from}'`, `cannot access ${quoted(from)}`);
+    if (names instanceof Errno)
+      return sayErrno(process, names, `can't open '${from}'`, `cannot access ${quoted(from)}`);
     let ok = true;
     this.announce(from, to);
     for (const name of names) {
       const join = (base: string): string => (base.endsWith('/') ? base + name : `${base}/${name}`);
       if (!(yield* this.copy(join(from), join(to), false))) ok = false;
     }
-    if (existing === null) process.files.chmod(to, stat.mode & 0o7777 & ~(options.preserve.mode ? 0 : process.umask));
+    if (existing === null)
+      process.files.chmod(to, stat.mode & 0o7777 & ~(options.preserve.mode ? 0 : process.umask));
     this.attributes(to, stat, true);
     return ok;
   }

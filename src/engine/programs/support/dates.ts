@@ -47,7 +47,8 @@ export function momentOf(time: number): Moment {
   const era = Math.floor(z / 146097);
   const dayOfEra = z - era * 146097;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) /
+      365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shifted = Math.floor((5 * dayOfYear + 2) / 153);
@@ -186,10 +187,20 @@ export function parseDate(text: string, now: number, compact = false): number | 
   if (compact) return parseCompact(trimmed, now);
   const epoch = /^@(-?\d+)(\.\d+)?$/.exec(trimmed);
   if (epoch !== null) return Number(epoch[1]) * 1000;
-  const full = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|UTC|[-+]\d{2}:?\d{2})?$/.exec(trimmed);
+  const full =
+    /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|UTC|[-+]\d{2}:?\d{2})?$/.exec(
+      trimmed,
+    );
   if (full !== null) {
     const [, year, month, day, hour, minute, second, zone] = full;
-    const base = timeOf(Number(year), Number(month), Number(day), Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0));
+    const base = timeOf(
+      Number(year),
+      Number(month),
+      Number(day),
+      Number(hour ?? 0),
+      Number(minute ?? 0),
+      Number(second ?? 0),
+    );
     return base - zoneOffset(zone);
   }
   const clock = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(trimmed);
@@ -220,11 +231,21 @@ function parseRelative(text: string, now: number): number | undefined {
 }
 
 function parseNamed(text: string): number | undefined {
-  const match = /^(?:[A-Z][a-z]{2},? )?(?:([A-Z][a-z]{2}) +(\d{1,2})|(\d{1,2}) ([A-Z][a-z]{2}))(?: (\d{2}):(\d{2}):(\d{2}))?(?: [A-Z]+)? (\d{4})$/.exec(text);
+  const match =
+    /^(?:[A-Z][a-z]{2},? )?(?:([A-Z][a-z]{2}) +(\d{1,2})|(\d{1,2}) ([A-Z][a-z]{2}))(?: (\d{2}):(\d{2}):(\d{2}))?(?: [A-Z]+)? (\d{4})$/.exec(
+      text,
+    );
   if (match === null) return undefined;
   const month = MONTHS.findIndex((name) => name.startsWith(match[1] ?? match[4] ?? '?'));
   if (month === -1) return undefined;
-  return timeOf(Number(match[8]), month + 1, Number(match[2] ?? match[3]), Number(match[5] ?? 0), Number(match[6] ?? 0), Number(match[7] ?? 0));
+  return timeOf(
+    Number(match[8]),
+    month + 1,
+    Number(match[2] ?? match[3]),
+    Number(match[5] ?? 0),
+    Number(match[6] ?? 0),
+    Number(match[7] ?? 0),
+  );
 }
 
 /** `[[CC]YY]MMDDhhmm[.ss]` */
@@ -238,5 +259,12 @@ function parseCompact(text: string, now: number): number | undefined {
       : given.length === 4
         ? Number(given)
         : Number(given) + (Number(given) < 69 ? 2000 : 1900);
-  return timeOf(year, Number(match[2]), Number(match[3]), Number(match[4]), Number(match[5]), Number(match[6] ?? 0));
+  return timeOf(
+    year,
+    Number(match[2]),
+    Number(match[3]),
+    Number(match[4]),
+    Number(match[5]),
+    Number(match[6] ?? 0),
+  );
 }

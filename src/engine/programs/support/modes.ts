@@ -15,8 +15,7 @@ export function modeString(type: InodeType, mode: number): string {
   const triple = (shift: number, special: number, letter: string): string => {
     const bits = (mode >> shift) & 7;
     const execute = (bits & 1) !== 0;
-    const last =
-      (mode & special) === 0 ? (execute ? 'x' : '-') : execute ? letter : letter.toUpperCase();
+    const last = (mode & special) === 0 ? (execute ? 'x' : '-') : execute ? letter : letter.toUpperCase();
     return `${(bits & 4) !== 0 ? 'r' : '-'}${(bits & 2) !== 0 ? 'w' : '-'}${last}`;
   };
   return TYPES[type] + triple(6, 0o4000, 's') + triple(3, 0o2000, 's') + triple(0, 0o1000, 't');
@@ -47,7 +46,12 @@ const WHO: Record<string, number> = { u: 0o4700, g: 0o2070, o: 0o1007, a: 0o7777
  * The mode that an octal or symbolic mode text makes of `mode`; undefined when the text is none. The umask limits
  * clauses that name nobody.
  */
-export function changeMode(text: string, mode: number, directory: boolean, umask: number): number | undefined {
+export function changeMode(
+  text: string,
+  mode: number,
+  directory: boolean,
+  umask: number,
+): number | undefined {
   if (/^[0-7]{1,5}$/.test(text)) {
     const value = Number.parseInt(text, 8) & 0o7777;
     return directory && text.length < 5 ? value | (mode & 0o6000) : value;

@@ -89,36 +89,71 @@ class Translator {
 
   private step(): void {
     const char = this.text[this.at] ?? '';
-    if (char === '\\') return this.escape();
-    if (char === '[') return this.bracket();
+    if (char === '\\') {
+      this.escape();
+      return;
+    }
+    if (char === '[') {
+      this.bracket();
+      return;
+    }
     this.at++;
-    if (char === '.') return this.add('[^]');
-    if (char === '*') return this.repeat('*');
-    if (char === '^') return this.caret();
-    if (char === '$') return this.dollar();
-    if (this.extended) return this.extendedChar(char);
+    if (char === '.') {
+      this.add('[^]');
+      return;
+    }
+    if (char === '*') {
+      this.repeat('*');
+      return;
+    }
+    if (char === '^') {
+      this.caret();
+      return;
+    }
+    if (char === '$') {
+      this.dollar();
+      return;
+    }
+    if (this.extended) {
+      this.extendedChar(char);
+      return;
+    }
     this.add(escapeLiteral(char));
   }
 
   private extendedChar(char: string): void {
     switch (char) {
       case '+':
-      case '?':
-        return this.repeat(char);
-      case '(':
-        return this.open();
+      case '?': {
+        this.repeat(char);
+        return;
+      }
+      case '(': {
+        this.open();
+        return;
+      }
       case ')':
-        if (this.depth === 0) return this.add('\\)');
-        return this.close();
+        if (this.depth === 0) {
+          this.add('\\)');
+          return;
+        }
+        {
+          this.close();
+          return;
+        }
       case '|':
         this.out += '|';
         this.atStart = true;
         return;
       case '{': {
         const bounds = /^(\d*)(,(\d*))?\}/.exec(this.text.slice(this.at));
-        if (bounds === null || this.atStart) return this.add('\\{');
+        if (bounds === null || this.atStart) {
+          this.add('\\{');
+          return;
+        }
         this.at += bounds[0].length;
-        return this.bounds(bounds);
+        this.bounds(bounds);
+        return;
       }
       default:
         this.add(escapeLiteral(char));
@@ -168,27 +203,36 @@ class Translator {
     if (next === undefined) throw new RegexError('escape');
     this.at += 2;
     if (!this.extended) {
-      if (next === '(') return this.open();
+      if (next === '(') {
+        this.open();
+        return;
+      }
       if (next === ')') {
         if (this.depth === 0) throw new RegexError('paren');
-        return this.close();
+        this.close();
+        return;
       }
       if (next === '{') {
         const bounds = /^(\d*)(,(\d*))?\\\}/.exec(this.text.slice(this.at));
         if (bounds === null) throw new RegexError('brace');
         this.at += bounds[0].length;
-        return this.bounds(bounds);
+        this.bounds(bounds);
+        return;
       }
       if (next === '|') {
         this.out += '|';
         this.atStart = true;
         return;
       }
-      if (next === '+' || next === '?') return this.repeat(next);
+      if (next === '+' || next === '?') {
+        this.repeat(next);
+        return;
+      }
     }
     if (/[1-9]/.test(next)) {
       if (Number(next) > this.groups) throw new RegexError('reference');
-      return this.add(`(?:\\${next})`);
+      this.add(`(?:\\${next})`);
+      return;
     }
     this.add(ESCAPES[next] ?? escapeLiteral(next));
   }

@@ -6,7 +6,9 @@ import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
 export const tail = program('tail', function* (process) {
-  const argv = process.argv.map((word, index) => (index > 0 && /^[-+]\d+$/.test(word) ? `-n${word.replace(/^-/, '')}` : word));
+  const argv = process.argv.map((word, index) =>
+    index > 0 && /^[-+]\d+$/.test(word) ? `-n${word.replace(/^-/, '')}` : word,
+  );
   const options = parseOptions(
     process,
     {

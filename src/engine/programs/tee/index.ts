@@ -11,7 +11,9 @@ export const tee = program('tee', function* (process) {
   for (const path of options.operands) {
     try {
       const mode = options.has('a') ? { append: true } : { truncate: true };
-      outputs.push(process.install(yield* process.files.open(path, { write: true, create: true, ...mode }), 3));
+      outputs.push(
+        process.install(yield* process.files.open(path, { write: true, create: true, ...mode }), 3),
+      );
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
       sayErrno(process, error, path, path);

@@ -3,7 +3,6 @@ import { evaluateTest, TestError } from '../../shell/index.ts';
 import { say, worded } from '../support/messages.ts';
 import { program, type Program } from '../support/program.ts';
 
-// eslint-disable-next-line require-yield
 const main: Main = function* (process) {
   let args = process.argv.slice(1);
   try {
@@ -14,7 +13,10 @@ const main: Main = function* (process) {
     return evaluateTest(process, args) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof TestError)) throw error;
-    say(process, wording(error, (busybox, gnu) => worded(process, busybox, gnu)));
+    say(
+      process,
+      wording(error, (busybox, gnu) => worded(process, busybox, gnu)),
+    );
     return 2;
   }
 };

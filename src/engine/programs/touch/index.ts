@@ -42,7 +42,14 @@ export const touch = program('touch', function* (process) {
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
       const setting = process.files.find(path) !== null;
-      sayErrno(process, error, path, setting && error.code === 'EPERM' ? `setting times of ${quoted(path)}` : `cannot touch ${quoted(path)}`);
+      sayErrno(
+        process,
+        error,
+        path,
+        setting && error.code === 'EPERM'
+          ? `setting times of ${quoted(path)}`
+          : `cannot touch ${quoted(path)}`,
+      );
       status = 1;
     }
   }

@@ -17,7 +17,16 @@ const CLASSES: Record<string, (code: number) => boolean> = {
   xdigit: (code) => /[0-9A-Fa-f]/.test(String.fromCharCode(code)),
 };
 
-const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v', '\\': '\\' };
+const ESCAPES: Record<string, string> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  '\\': '\\',
+};
 
 export const tr = program('tr', function* (process) {
   const options = parseOptions(process, {
@@ -39,12 +48,21 @@ export const tr = program('tr', function* (process) {
   if (extra !== undefined) return wrongUsage(process, `extra operand ${quoted(extra)}`);
   let from = expandSet(first);
   if (from === null) {
-    say(process, worded(process, 'invalid range', `range-endpoints of '${first}' are in reverse collating sequence order`));
+    say(
+      process,
+      worded(
+        process,
+        'invalid range',
+        `range-endpoints of '${first}' are in reverse collating sequence order`,
+      ),
+    );
     return 1;
   }
   if (options.has('c') || options.has('C')) {
     const listed = new Set(from);
-    from = Array.from({ length: 256 }, (_value, code) => String.fromCharCode(code)).filter((char) => !listed.has(char)).join('');
+    from = Array.from({ length: 256 }, (_value, code) => String.fromCharCode(code))
+      .filter((char) => !listed.has(char))
+      .join('');
   }
   const to = expandSet(second ?? '') ?? '';
   const translate = !remove && second !== undefined;
@@ -75,7 +93,7 @@ export const tr = program('tr', function* (process) {
 /** The characters of a set in order; null for a range that runs backwards. */
 function expandSet(text: string): string | null {
   let out = '';
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const named = /^\[:(\w+):\]/.exec(text.slice(i));
     const test = CLASSES[named?.[1] ?? ''];
     if (named !== null && test !== undefined) {
@@ -93,7 +111,8 @@ function expandSet(text: string): string | null {
     if (text[low.next] === '-' && low.next + 1 < text.length) {
       const high = single(text, low.next + 1);
       if (high.char < low.char) return null;
-      for (let code = low.char.charCodeAt(0); code <= high.char.charCodeAt(0); code++) out += String.fromCharCode(code);
+      for (let code = low.char.charCodeAt(0); code <= high.char.charCodeAt(0); code++)
+        out += String.fromCharCode(code);
       i = high.next;
     } else {
       out += low.char;
@@ -107,7 +126,8 @@ function single(text: string, at: number): { char: string; next: number } {
   const char = text[at] ?? '';
   if (char !== '\\' || at + 1 >= text.length) return { char, next: at + 1 };
   const octal = /^[0-7]{1,3}/.exec(text.slice(at + 1));
-  if (octal !== null) return { char: String.fromCharCode(Number.parseInt(octal[0], 8) & 255), next: at + 1 + octal[0].length };
+  if (octal !== null)
+    return { char: String.fromCharCode(Number.parseInt(octal[0], 8) & 255), next: at + 1 + octal[0].length };
   const next = text[at + 1] ?? '';
   return { char: ESCAPES[next] ?? next, next: at + 2 };
 }

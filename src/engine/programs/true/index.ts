@@ -1,7 +1,5 @@
 import { program } from '../support/program.ts';
 
-/* eslint-disable require-yield */
-
 export const trueProgram = program('true', function* () {
   return 0;
 });

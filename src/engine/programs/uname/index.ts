@@ -1,7 +1,6 @@
 import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
-// eslint-disable-next-line require-yield
 export const uname = program('uname', function* (process) {
   const options = parseOptions(process, {
     short: 'asnrvmpio',
@@ -32,19 +31,19 @@ export const uname = program('uname', function* (process) {
   const letters = options.order.map((entry) => entry.option);
   const all = letters.includes('a');
   const shown = values.filter(([letter]) =>
-    all ? letter !== 'p' && letter !== 'i' : letters.includes(letter) || (letters.length === 0 && letter === 's'),
+    all
+      ? letter !== 'p' && letter !== 'i'
+      : letters.includes(letter) || (letters.length === 0 && letter === 's'),
   );
   process.out.line(shown.map(([, value]) => value).join(' '));
   return 0;
 });
 
-// eslint-disable-next-line require-yield
 export const arch = program('arch', function* (process) {
   process.out.line('x86_64');
   return 0;
 });
 
-// eslint-disable-next-line require-yield
 export const nproc = program('nproc', function* (process) {
   process.out.line('2');
   return 0;

@@ -7,7 +7,15 @@ import { program } from '../support/program.ts';
 export const uniq = program('uniq', function* (process) {
   const options = parseOptions(process, {
     short: 'cdDif:s:uw:z',
-    long: { count: 'c', repeated: 'd', unique: 'u', 'ignore-case': 'i', 'skip-fields=': 'f', 'skip-chars=': 's', 'check-chars=': 'w' },
+    long: {
+      count: 'c',
+      repeated: 'd',
+      unique: 'u',
+      'ignore-case': 'i',
+      'skip-fields=': 'f',
+      'skip-chars=': 's',
+      'check-chars=': 'w',
+    },
   });
   if (typeof options === 'number') return options;
   const [input = '-', output] = options.operands;

@@ -35,7 +35,7 @@ export const wc = program('wc', function* (process) {
       total.longest = Math.max(total.longest, counts.longest);
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
-      const busybox = error.code === 'EISDIR' ? path : `${path}`;
+      const busybox = error.code === 'EISDIR' ? path : path;
       sayErrno(process, error, busybox, path);
       if (error.code === 'EISDIR' && process.flavour === 'gnu') {
         rows.push({ counts: count(''), name: path });
@@ -46,12 +46,24 @@ export const wc = program('wc', function* (process) {
   if (paths.length > 1) rows.push({ counts: total, name: 'total' });
   const busybox = process.flavour === 'busybox';
   const single = shown.length === 1 && rows.length <= 1;
-  const digits = Math.max(1, ...rows.map((row) => Math.max(...columnsOf(row.counts).map((value) => String(value).length))));
+  const digits = Math.max(
+    1,
+    ...rows.map((row) => Math.max(...columnsOf(row.counts).map((value) => String(value).length))),
+  );
   const piped = !busybox && paths.length === 0 && shown.length > 1;
-  const width = single ? 1 : busybox ? 9 : piped || paths.includes('-') ? 7 : Math.max(digits, String(total.bytes).length);
+  const width = single
+    ? 1
+    : busybox
+      ? 9
+      : piped || paths.includes('-')
+        ? 7
+        : Math.max(digits, String(total.bytes).length);
   for (const { counts, name } of rows) {
     const cells = shown.map((letter) => String(valueOf(counts, letter)).padStart(width));
-    process.out.line(cells.join(busybox ? (single ? '' : ' ').replace(' ', '') || '' : ' ') + (name === '' ? '' : ` ${name}`));
+    process.out.line(
+      cells.join(busybox ? (single ? '' : ' ').replace(' ', '') || '' : ' ') +
+        (name === '' ? '' : ` ${name}`),
+    );
   }
   return status;
 });
@@ -61,7 +73,13 @@ function columnsOf(counts: Counts): number[] {
 }
 
 function valueOf(counts: Counts, letter: 'l' | 'w' | 'm' | 'c' | 'L'): number {
-  const fields = { l: counts.lines, w: counts.words, m: counts.characters, c: counts.bytes, L: counts.longest };
+  const fields = {
+    l: counts.lines,
+    w: counts.words,
+    m: counts.characters,
+    c: counts.bytes,
+    L: counts.longest,
+  };
   return fields[letter];
 }
 

@@ -61,12 +61,17 @@ function split(process: Process, options: Parsed, text: string): { word: string;
 }
 
 function unquote(text: string): string {
-  return text.replace(/\\(.)|'([^']*)'|"([^"]*)"/g, (_all, escaped?: string, single?: string, double?: string) =>
-    escaped ?? single ?? double ?? '',
+  return text.replace(
+    /\\(.)|'([^']*)'|"([^"]*)"/g,
+    (_all, escaped?: string, single?: string, double?: string) => escaped ?? single ?? double ?? '',
   );
 }
 
-function words(process: Process, text: string, end: string | undefined): { word: string; line: number }[] | null {
+function words(
+  process: Process,
+  text: string,
+  end: string | undefined,
+): { word: string; line: number }[] | null {
   const out: { word: string; line: number }[] = [];
   let word: string | null = null;
   let line = 0;
@@ -107,7 +112,9 @@ function commandLines(
 ): string[][] {
   const replace = options.has('i') ? options.value('i') || '{}' : options.value('I');
   if (replace !== undefined) {
-    return items.map(({ word }) => command.map((part, index) => (index === 0 ? part : part.replaceAll(replace, word))));
+    return items.map(({ word }) =>
+      command.map((part, index) => (index === 0 ? part : part.replaceAll(replace, word))),
+    );
   }
   if (items.length === 0) return options.has('r') ? [] : [[...command]];
   const most = Number(options.value('n') ?? Number.POSITIVE_INFINITY);

@@ -5,9 +5,7 @@ import { PLAIN, type Shell } from '../shell.ts';
 import { replaceBy } from '../simple.ts';
 import type { Builtin } from './builtin.ts';
 
-const KEYWORDS = new Set(
-  'if then elif else fi for while until do done case esac in { } !'.split(' '),
-);
+const KEYWORDS = new Set('if then elif else fi for while until do done case esac in { } !'.split(' '));
 
 /** `exec` without a command keeps its redirections; with one the shell becomes it. */
 export const exec: Builtin = function* (shell, argv) {
@@ -76,7 +74,9 @@ function identify(shell: Shell, names: readonly string[]): number {
 function find(shell: Shell, name: string): string | undefined {
   const path = searchPath(shell.process, name, shell.variables.get('PATH'));
   if (path === undefined) return undefined;
-  return shell.process.files.access(path, 1) && shell.process.files.find(path)?.type !== 'dir' ? path : undefined;
+  return shell.process.files.access(path, 1) && shell.process.files.find(path)?.type !== 'dir'
+    ? path
+    : undefined;
 }
 
 /** `type` and `command -V`. */
@@ -99,7 +99,8 @@ function describeAll(shell: Shell, builtinName: string, names: readonly string[]
 function describe(shell: Shell, name: string): string | undefined {
   const bash = shell.dialect.name === 'bash';
   const alias = shell.aliases.get(name);
-  if (alias !== undefined) return bash ? `${name} is aliased to \`${alias}'` : `${name} is an alias for ${alias}`;
+  if (alias !== undefined)
+    return bash ? `${name} is aliased to \`${alias}'` : `${name} is an alias for ${alias}`;
   if (KEYWORDS.has(name)) return `${name} is a shell keyword`;
   const known = shell.functions.get(name);
   if (known !== undefined) {
@@ -118,10 +119,12 @@ function describe(shell: Shell, name: string): string | undefined {
 /** bash prints a function on lines of its own, indented by four. */
 function bashBody(body: string): string {
   const inner = body.replace(/^\{\s*|;?\s*\}$/g, '');
-  return `{ \n${inner.split(/;\s*|\n/).map((line) => `    ${line.trim()}`).join(';\n')}\n}`;
+  return `{ \n${inner
+    .split(/;\s*|\n/)
+    .map((line) => `    ${line.trim()}`)
+    .join(';\n')}\n}`;
 }
 
-// eslint-disable-next-line require-yield
 export const type: Builtin = function* (shell, argv) {
   const args = argv.slice(1);
   if (args[0] === '-t' && shell.dialect.name === 'bash') return typeWord(shell, args.slice(1));
@@ -141,7 +144,6 @@ function typeWord(shell: Shell, names: readonly string[]): number {
   return status;
 }
 
-// eslint-disable-next-line require-yield
 export const hash: Builtin = function* (shell, argv) {
   if (argv.length === 1) {
     if (shell.dialect.name === 'bash') shell.process.out.line('hash: hash table empty');
@@ -169,7 +171,8 @@ export const dot: Builtin = function* (shell, argv) {
     const description = yield* shell.process.files.open(path ?? file, { read: true });
     const fd = shell.process.install(description, 10, true);
     const parts: string[] = [];
-    for (let part = yield* shell.process.read(fd); part !== ''; part = yield* shell.process.read(fd)) parts.push(part);
+    for (let part = yield* shell.process.read(fd); part !== ''; part = yield* shell.process.read(fd))
+      parts.push(part);
     shell.process.close(fd);
     text = parts.join('');
   } catch (error) {
@@ -208,10 +211,11 @@ function locate(shell: Shell, file: string): string | undefined {
   return here ? file : undefined;
 }
 
-// eslint-disable-next-line require-yield
 export const alias: Builtin = function* (shell, argv) {
   const show = (name: string, text: string): void => {
-    shell.process.out.line(`${shell.dialect.name === 'bash' ? 'alias ' : ''}${name}=${shellQuote(text, true)}`);
+    shell.process.out.line(
+      `${shell.dialect.name === 'bash' ? 'alias ' : ''}${name}=${shellQuote(text, true)}`,
+    );
   };
   let status = 0;
   if (argv.length === 1) for (const [name, text] of shell.aliases) show(name, text);
@@ -230,19 +234,16 @@ export const alias: Builtin = function* (shell, argv) {
   return status;
 };
 
-// eslint-disable-next-line require-yield
 export const unalias: Builtin = function* (shell, argv) {
   if (argv[1] === '-a') shell.aliases.clear();
   return argv.slice(1).every((name) => name === '-a' || shell.aliases.delete(name)) ? 0 : 1;
 };
 
-// eslint-disable-next-line require-yield
 export const times: Builtin = function* (shell) {
   shell.process.out.put('0m0.000s 0m0.000s\n0m0.000s 0m0.000s\n');
   return 0;
 };
 
-// eslint-disable-next-line require-yield
 export const ulimit: Builtin = function* (shell, argv) {
   if (argv[1] === '-n') shell.process.out.line('1048576');
   else if (argv.length <= 2) shell.process.out.line('unlimited');

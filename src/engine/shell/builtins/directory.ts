@@ -2,8 +2,6 @@ import { Errno } from '../../kernel/index.ts';
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './builtin.ts';
 
-/* eslint-disable require-yield */
-
 /** Path below the logical working directory, `..` taken away as text. */
 function logical(base: string, path: string): string {
   const out: string[] = [];

@@ -3,8 +3,6 @@ import { expandArithmetic } from '../expand.ts';
 import { PLAIN } from '../shell.ts';
 import type { Builtin } from './builtin.ts';
 
-/* eslint-disable require-yield */
-
 export const colon: Builtin = function* () {
   return 0;
 };

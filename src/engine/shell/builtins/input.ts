@@ -15,7 +15,10 @@ interface ReadOptions {
 }
 
 /** Reads a line byte by byte, so that what follows stays for others. Escaped characters come back as `\x`. */
-function* readLine(shell: Shell, options: ReadOptions): Coroutine<{ text: string; escaped: boolean[]; ended: boolean }> {
+function* readLine(
+  shell: Shell,
+  options: ReadOptions,
+): Coroutine<{ text: string; escaped: boolean[]; ended: boolean }> {
   let text = '';
   const escaped: boolean[] = [];
   const add = (char: string, quoted: boolean): void => {
@@ -38,7 +41,8 @@ function* readLine(shell: Shell, options: ReadOptions): Coroutine<{ text: string
 
 /** Splits a line for `read`: the last variable takes the rest. */
 function splitLine(text: string, escaped: readonly boolean[], ifs: string, count: number): string[] {
-  const isSpace = (i: number): boolean => escaped[i] === false && ' \t\n'.includes(text[i] ?? '') && ifs.includes(text[i] ?? '');
+  const isSpace = (i: number): boolean =>
+    escaped[i] === false && ' \t\n'.includes(text[i] ?? '') && ifs.includes(text[i] ?? '');
   const isDelimiter = (i: number): boolean => escaped[i] === false && ifs.includes(text[i] ?? '');
   let at = 0;
   let end = text.length;
@@ -109,7 +113,10 @@ export const read: Builtin = function* (shell, argv) {
   return line.ended ? 0 : 1;
 };
 
-function readOptions(shell: Shell, argv: readonly string[]): { options: ReadOptions; names: string[] } | number {
+function readOptions(
+  shell: Shell,
+  argv: readonly string[],
+): { options: ReadOptions; names: string[] } | number {
   const options: ReadOptions = {
     raw: false,
     count: undefined,
@@ -139,7 +146,10 @@ function readOptions(shell: Shell, argv: readonly string[]): { options: ReadOpti
   const names = argv.slice(at);
   const bad = names.find((name) => !NAME.test(name));
   if (bad !== undefined) {
-    shell.complainAs('read', dialect.name === 'bash' ? `\`${bad}': not a valid identifier` : `${bad}: bad variable name`);
+    shell.complainAs(
+      'read',
+      dialect.name === 'bash' ? `\`${bad}': not a valid identifier` : `${bad}: bad variable name`,
+    );
     return dialect.name === 'bash' ? 1 : 2;
   }
   if (options.prompt !== '' && dialect.name === 'dash') shell.process.complain(options.prompt);

@@ -51,8 +51,6 @@ function jobByName(shell: Shell, name: string): Shell['jobs'][number] | undefine
   return shell.jobs.find((job) => String(job.number) === text);
 }
 
-/* eslint-disable require-yield */
-
 export const jobs: Builtin = function* (shell) {
   for (const job of shell.jobs) {
     const process = shell.process.kernel.process(job.pid);

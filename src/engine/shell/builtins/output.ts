@@ -3,7 +3,6 @@ import { formatPrintf, type PrintfKind } from '../printf.ts';
 import type { Builtin } from './builtin.ts';
 
 export function makeEcho(kind: 'dash' | 'options'): Builtin {
-  // eslint-disable-next-line require-yield
   return function* (shell, argv) {
     shell.process.out.put(echoText(argv.slice(1), kind));
     return 0;
@@ -11,7 +10,6 @@ export function makeEcho(kind: 'dash' | 'options'): Builtin {
 }
 
 export function makePrintf(kind: PrintfKind): Builtin {
-  // eslint-disable-next-line require-yield
   return function* (shell, argv) {
     const args = argv[1] === '--' ? argv.slice(2) : argv.slice(1);
     const toVariable = kind === 'bash' && args[0] === '-v' ? args[1] : undefined;

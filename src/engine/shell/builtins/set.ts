@@ -2,8 +2,6 @@ import { ShellError } from '../errors.ts';
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './builtin.ts';
 
-/* eslint-disable require-yield */
-
 /** Long option names by letter; some have no letter. */
 export const OPTION_NAMES: readonly [string, string][] = [
   ['errexit', 'e'],
@@ -71,7 +69,17 @@ function setNamed(shell: Shell, name: string, on: boolean): boolean {
   return true;
 }
 
-const BASH_ONLY = new Set(['posix', 'errtrace', 'functrace', 'hashall', 'braceexpand', 'emacs', 'vi', 'history', 'physical']);
+const BASH_ONLY = new Set([
+  'posix',
+  'errtrace',
+  'functrace',
+  'hashall',
+  'braceexpand',
+  'emacs',
+  'vi',
+  'history',
+  'physical',
+]);
 
 function toggle(shell: Shell, option: string, on: boolean): void {
   if (on) shell.options.add(option);
@@ -81,7 +89,10 @@ function toggle(shell: Shell, option: string, on: boolean): void {
 
 function listOptions(shell: Shell, on: boolean): void {
   const { out } = shell.process;
-  const names = [...OPTION_NAMES.map(([long]) => long), ...(shell.dialect.features.has('pipefail') ? ['pipefail'] : [])];
+  const names = [
+    ...OPTION_NAMES.map(([long]) => long),
+    ...(shell.dialect.features.has('pipefail') ? ['pipefail'] : []),
+  ];
   if (on && shell.dialect.name !== 'bash') out.line('Current option settings');
   for (const name of shell.dialect.name === 'bash' ? names.sort() : names) {
     const set = shell.options.has(OPTION_NAMES.find(([long]) => long === name)?.[1] ?? name);
@@ -117,4 +128,3 @@ export const shift: Builtin = function* (shell, argv) {
   shell.positional = shell.positional.slice(count);
   return 0;
 };
-

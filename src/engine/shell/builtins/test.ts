@@ -2,7 +2,6 @@ import { evaluateTest, TestError } from '../test.ts';
 import type { Builtin } from './builtin.ts';
 
 /** `test` and `[`. */
-// eslint-disable-next-line require-yield
 export const test: Builtin = function* (shell, argv) {
   const name = argv[0] ?? 'test';
   try {

@@ -4,8 +4,6 @@ import { shellQuote } from '../quote.ts';
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './builtin.ts';
 
-/* eslint-disable require-yield */
-
 /** Handles a name that is none: POSIX shells end, bash goes on with status 1. */
 function badName(shell: Shell, builtin: string, word: string): number {
   if (shell.dialect.name === 'bash') {
@@ -22,7 +20,8 @@ function makeMarker(mark: 'exported' | 'readonly', name: 'export' | 'readonly'):
     while (/^-[a-z]+$/.test(args[0] ?? '')) {
       const flags = args.shift() ?? '';
       if (flags.includes('n') && name === 'export') {
-        if (!shell.dialect.exportsOff) throw new ShellError(shell.dialect.illegalOption('n', '-'), 2, true, name);
+        if (!shell.dialect.exportsOff)
+          throw new ShellError(shell.dialect.illegalOption('n', '-'), 2, true, name);
         off = true;
       }
       if (flags === '-p') return list(shell, mark, name);
@@ -107,7 +106,10 @@ export const local: Builtin = function* (shell, argv) {
 
 /** `declare` and `typeset` of bash. */
 export const declare: Builtin = function* (shell, argv) {
-  const flags = argv.slice(1).filter((arg) => /^[-+][a-zA-Z]+$/.test(arg)).join('');
+  const flags = argv
+    .slice(1)
+    .filter((arg) => /^[-+][a-zA-Z]+$/.test(arg))
+    .join('');
   const names = argv.slice(1).filter((arg) => !/^[-+][a-zA-Z]+$/.test(arg));
   if (flags.includes('f') || flags.includes('F')) {
     return names.every((name) => shell.functions.has(name)) ? 0 : 1;

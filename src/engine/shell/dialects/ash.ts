@@ -1,8 +1,8 @@
 import { strerror } from '../../kernel/index.ts';
 import { ASH_BUILTINS } from '../builtins/index.ts';
-import type { Dialect, Feature } from '../dialect.ts';
+import type { Feature } from '../dialect.ts';
 import { ShellError } from '../errors.ts';
-import type { Shell } from '../shell.ts';
+import type { Shell, ShellDialect } from '../shell.ts';
 import { POSIX } from './posix.ts';
 
 const FEATURES: readonly Feature[] = [
@@ -21,7 +21,7 @@ const FEATURES: readonly Feature[] = [
 const APPLETS = new Set(['echo', 'printf', 'test', '[', '[[', 'kill']);
 
 /** busybox ash 1.37 as Alpine builds it. `lines`: names a line in every message, as 1.38 does. */
-export function makeAsh(lines: boolean): Dialect {
+export function makeAsh(lines: boolean): ShellDialect {
   return {
     ...POSIX,
     name: 'ash',
@@ -45,7 +45,11 @@ export function makeAsh(lines: boolean): Dialect {
     cannotOpen: (shell, path, error, purpose) => {
       const create = purpose === 'create';
       const why =
-        error.code === 'ENOENT' ? (create ? 'nonexistent directory' : 'no such file') : shell.process.strerror(error);
+        error.code === 'ENOENT'
+          ? create
+            ? 'nonexistent directory'
+            : 'no such file'
+          : shell.process.strerror(error);
       return `can't ${create ? 'create' : 'open'} ${path}: ${why}`;
     },
     cannotSource: (shell, file, searched, error) =>
@@ -58,7 +62,9 @@ export function makeAsh(lines: boolean): Dialect {
     traceWord: ashTrace,
     traceValue: ashTrace,
     writeError: (shell, builtin, error) => {
-      shell.process.complain(`${APPLETS.has(builtin) ? 'sh' : shell.name}: write error: ${strerror(error.code, 'musl')}\n`);
+      shell.process.complain(
+        `${APPLETS.has(builtin) ? 'sh' : shell.name}: write error: ${strerror(error.code, 'musl')}\n`,
+      );
       return 1;
     },
     refusesBinary: () => undefined,
@@ -99,7 +105,10 @@ export function makeAsh(lines: boolean): Dialect {
     },
     syntaxError: (shell, problem) => {
       const expecting = problem.expecting === undefined ? '' : ` (expecting "${problem.expecting}")`;
-      shell.complainAs(problem.context?.replace(': ', '') ?? '', `syntax error: ${describe(problem)}${expecting}`);
+      shell.complainAs(
+        problem.context?.replace(': ', '') ?? '',
+        `syntax error: ${describe(problem)}${expecting}`,
+      );
     },
   };
 }
@@ -120,7 +129,7 @@ function ashTrace(word: string): string {
     .join('');
 }
 
-function describe(problem: Parameters<Dialect['syntaxError']>[1]): string {
+function describe(problem: Parameters<ShellDialect['syntaxError']>[1]): string {
   switch (problem.kind) {
     case 'end':
       return 'unexpected end of file';

@@ -1,9 +1,9 @@
 import { describeSignal, type Coroutine } from '../../kernel/index.ts';
 import { BASH_BUILTINS, SPECIAL } from '../builtins/index.ts';
-import type { Dialect, Feature } from '../dialect.ts';
+import type { Feature } from '../dialect.ts';
 import { lineAt } from '../parse.ts';
 import { shellQuote } from '../quote.ts';
-import type { Shell } from '../shell.ts';
+import type { Shell, ShellDialect } from '../shell.ts';
 import { runTrap } from '../trap.ts';
 import { POSIX } from './posix.ts';
 
@@ -33,7 +33,7 @@ const FEATURES: readonly Feature[] = [
 ];
 
 /** bash 5.2 as Debian has it, not in POSIX mode. */
-export const bash: Dialect = {
+export const bash: ShellDialect = {
   ...POSIX,
   name: 'bash',
   features: new Set(FEATURES),
@@ -56,13 +56,16 @@ export const bash: Dialect = {
   missingFile: (name) => `${name}: No such file or directory`,
   execMissing: (name) => `${name}: not found`,
   cannotExecute: (shell, name, error) => {
-    if (error.code === 'ENOENT') return { message: `${name}: cannot execute: required file not found`, status: 127 };
+    if (error.code === 'ENOENT')
+      return { message: `${name}: cannot execute: required file not found`, status: 127 };
     const directory = shell.process.files.find(name)?.type === 'dir';
     const why = directory ? 'Is a directory' : shell.process.strerror(error);
     return { message: `${name}: ${why}`, status: 126 };
   },
   cannotOpen: (shell, path, error) =>
-    error.code === 'EEXIST' ? `${path}: cannot overwrite existing file` : `${path}: ${shell.process.strerror(error)}`,
+    error.code === 'EEXIST'
+      ? `${path}: cannot overwrite existing file`
+      : `${path}: ${shell.process.strerror(error)}`,
   cannotSource: (shell, file, searched, error) =>
     searched ? `${file}: No such file or directory` : `${file}: ${shell.process.strerror(error)}`,
   badDescriptor: (fd) => `${fd}: Bad file descriptor`,
@@ -112,7 +115,9 @@ export const bash: Dialect = {
       case 'paren':
         return "`)' expected";
       default:
-        return args.length >= 4 ? `${args[1] ?? ''}: binary operator expected` : `${args[0] ?? ''}: unary operator expected`;
+        return args.length >= 4
+          ? `${args[1] ?? ''}: binary operator expected`
+          : `${args[0] ?? ''}: unary operator expected`;
     }
   },
   showMarked: (_builtin, mark, name, value) =>
@@ -127,7 +132,8 @@ export const bash: Dialect = {
   },
   cannotChange: (shell, path, error) => `${path}: ${shell.process.strerror(error)}`,
   illegalMode: (text) => `${text}: invalid symbolic mode operator`,
-  noSuchJob: (word) => (word.startsWith('%') ? `${word}: no such job` : `\`${word}': not a pid or valid job spec`),
+  noSuchJob: (word) =>
+    word.startsWith('%') ? `${word}: no such job` : `\`${word}': not a pid or valid job spec`,
   killError: (shell, kind, word) => {
     switch (kind) {
       case 'usage':
@@ -140,7 +146,10 @@ export const bash: Dialect = {
         shell.complainAs('kill', `${word}: arguments must be process or job IDs`);
         return 1;
       default:
-        shell.complainAs('kill', `(${word}) - ${kind === 'missing' ? 'No such process' : 'Operation not permitted'}`);
+        shell.complainAs(
+          'kill',
+          `(${word}) - ${kind === 'missing' ? 'No such process' : 'Operation not permitted'}`,
+        );
         return 1;
     }
   },
@@ -163,16 +172,23 @@ export const bash: Dialect = {
     if (shell.traps.has('ERR')) yield* runTrap(shell, 'ERR');
   },
   optionLetters: (shell) =>
-    [...'aefhkmnptuvxBCEHPT', 'c'].filter((letter) => shell.options.has(letter) || letter === 'h' || letter === 'B' || letter === 'c').join(''),
+    [...'aefhkmnptuvxBCEHPT', 'c']
+      .filter((letter) => shell.options.has(letter) || letter === 'h' || letter === 'B' || letter === 'c')
+      .join(''),
   syntaxError: (shell, problem, { text, line }) => {
     const who = `${shell.name}: ${shell.source.kind === 'argument' && !shell.subshell ? '-c: ' : ''}`;
     const say = (at: number, message: string): void => {
-      shell.process.complain(`${problem.context === undefined ? who : `${shell.name}: ${problem.context}`}line ${at}: ${message}\n`);
+      shell.process.complain(
+        `${problem.context === undefined ? who : `${shell.name}: ${problem.context}`}line ${at}: ${message}\n`,
+      );
     };
     if (problem.kind === 'quote') {
       say(line, `unexpected EOF while looking for matching \`${problem.token ?? '"'}'`);
     } else if (problem.kind === 'end') {
-      say(lineAt(text, text.length) + (text.endsWith('\n') ? 1 : 2) + shell.source.firstLine - 1, 'syntax error: unexpected end of file');
+      say(
+        lineAt(text, text.length) + (text.endsWith('\n') ? 1 : 2) + shell.source.firstLine - 1,
+        'syntax error: unexpected end of file',
+      );
     } else {
       const source = text.split('\n')[line - shell.source.firstLine] ?? '';
       say(line, `syntax error near unexpected token \`${problem.token ?? 'newline'}'`);

@@ -1,10 +1,10 @@
+import type { ShellDialect } from '../shell.ts';
 import { DASH_BUILTINS } from '../builtins/index.ts';
-import type { Dialect } from '../dialect.ts';
 import { ShellError } from '../errors.ts';
 import { POSIX } from './posix.ts';
 
 /** dash 0.5.12 as Debian has it: `/bin/sh` of Debian and Ubuntu images. */
-export const dash: Dialect = {
+export const dash: ShellDialect = {
   ...POSIX,
   name: 'dash',
   features: new Set(),
@@ -110,7 +110,7 @@ export const dash: Dialect = {
   },
 };
 
-function describe(problem: Parameters<Dialect['syntaxError']>[1]): string {
+function describe(problem: Parameters<ShellDialect['syntaxError']>[1]): string {
   switch (problem.kind) {
     case 'end':
       return 'end of file unexpected';

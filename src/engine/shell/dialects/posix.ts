@@ -1,8 +1,7 @@
 import { describeSignal, type ExitStatus } from '../../kernel/index.ts';
 import { SPECIAL } from '../builtins/index.ts';
-import type { Dialect } from '../dialect.ts';
 import { shellQuote } from '../quote.ts';
-import type { Shell } from '../shell.ts';
+import type { Shell, ShellDialect } from '../shell.ts';
 
 /** Says `Killed` and the like for a child that a signal ended, as shells do without job control. */
 export function sayDeath(shell: Shell, status: ExitStatus): void {
@@ -41,6 +40,8 @@ export const POSIX = {
   replaces: () => true,
   optionLetters: (shell: Shell) => [...shell.options].filter((option) => option.length === 1).join(''),
   optionError: (shell: Shell, kind: 'illegal' | 'argument', letter: string) => {
-    shell.process.complain(kind === 'illegal' ? `Illegal option -${letter}\n` : `No arg for -${letter} option\n`);
+    shell.process.complain(
+      kind === 'illegal' ? `Illegal option -${letter}\n` : `No arg for -${letter} option\n`,
+    );
   },
-} satisfies Partial<Dialect>;
+} satisfies Partial<ShellDialect>;
