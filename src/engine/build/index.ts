@@ -10,12 +10,12 @@ import { checkPlan, type BuildWarning } from '../rules/index.ts';
 import type { DockerfileTree } from '../syntax/index.ts';
 import { assembleImage, listSteps, solveError } from './assemble.ts';
 import { extendCache, type BuildCache } from './cache.ts';
-import { ignoreFile } from './context.ts';
+import { ignoreFile } from '../files/dockerignore/index.ts';
 import type { BuildError, BuildResult, StepResult } from './result.ts';
 import { solve, type World } from './solve.ts';
 
 export { emptyCache, type BuildCache, type CacheRecord } from './cache.ts';
-export { ignoreFile, ignoreRules } from './context.ts';
+export { ignoreFile, ignoreRules } from '../files/dockerignore/index.ts';
 export { Memo } from './memo.ts';
 export type { CacheKey, FileSource, Ingredient, IngredientKind } from './key.ts';
 export type { CacheReason, IngredientChange } from './reason.ts';

@@ -68,6 +68,8 @@ function resolve(planner: Planner, stage: Stage, needed: boolean): void {
   stage.config = image.config;
   stage.history = [...image.history];
   if (image.layers.length === 0) return;
+  const { index, place } = stage;
+  planner.pulled.push({ written, stage: index, place, wanted: platform, actual: image.platform });
   const pinned =
     image.digest === null || canonical.includes('@') ? canonical : `${canonical}@${image.digest}`;
   stage.root = planner.graph.add({

@@ -3,14 +3,15 @@ import { BUILD_PLATFORM, parsePlatform, type Platform } from '../image/platform.
 import type { Input } from '../instructions/operation.ts';
 import { readDockerfile, type Dockerfile } from '../instructions/index.ts';
 import { canonicalName, parseReference } from '../image/reference.ts';
-import { quote, type DockerfileTree } from '../syntax/index.ts';
+import { quote, type CheckOptions, type DockerfileTree } from '../syntax/index.ts';
 import { resolveBaseImages } from './base-images.ts';
+import { argumentChecks, directiveChecks } from './check-options.ts';
 import { dispatchStages } from './dispatch.ts';
 import { PlanError, type Place } from '../instructions/plan-error.ts';
 import { predefinedArgs, withGlobalArgs } from './global-args.ts';
 import type { EnvList } from './env-list.ts';
 import { shareVertices, type SharedGraph, type Vertex } from './graph.ts';
-import { Planner } from './planner.ts';
+import { Planner, type PulledImage } from './planner.ts';
 import type { BuildRequest, ImageSource } from './request.ts';
 import type { AppliedInstruction, ImageDraft, Stage } from './stage.ts';
 import { connectStages, createStages, placeOf, reachable } from './stages.ts';
@@ -20,6 +21,7 @@ import { fireTriggers } from './triggers.ts';
 export { splitVariable } from './env-list.ts';
 export { PlanError, type Place } from '../instructions/plan-error.ts';
 export type { Vertex } from './graph.ts';
+export type { PulledImage } from './planner.ts';
 export { buildRequest, type BuildRequest, type ImageSource } from './request.ts';
 export type { AppliedInstruction, Command, ImageDraft } from './stage.ts';
 export { didYouMean } from './suggest.ts';
@@ -79,6 +81,10 @@ export interface BuildPlan {
   readonly missing: string | null;
   /** Whether planning got so far that .dockerignore was read. */
   readonly readIgnoreFile: boolean;
+  /** Which build checks are wanted; null when planning ended before any check is made. */
+  readonly checks: CheckOptions | null;
+  /** Base images with layers, in the order in which they were looked up. */
+  readonly pulled: readonly PulledImage[];
   readonly applied: readonly AppliedInstruction[];
   /** Global and predefined arguments with the values of this build. */
   readonly globalArgs: EnvList;
@@ -102,7 +108,7 @@ export function makePlan(
   const read = readDockerfile(tree);
   const platform = requestedPlatform(request);
   const planner = new Planner(tree, request, images, platform ?? BUILD_PLATFORM);
-  const progress: Progress = { target: null, defaultArgs: null, readIgnoreFile: false };
+  const progress: Progress = { target: null, checks: null, defaultArgs: null, readIgnoreFile: false };
   let error: PlanFailure | null = null;
   try {
     if (platform === null) throw new PlanError(`failed to parse platform ${request.platform}`);
@@ -117,6 +123,7 @@ export function makePlan(
 /** How far planning got. */
 interface Progress {
   target: Stage | null;
+  checks: CheckOptions | null;
   defaultArgs: EnvList | null;
   readIgnoreFile: boolean;
 }
@@ -129,11 +136,13 @@ function requestedPlatform(request: BuildRequest): Platform | null {
 
 function plan(planner: Planner, read: Dockerfile, options: PlanOptions, progress: Progress): void {
   const { request, tree } = planner;
+  const requested = argumentChecks(request);
   if (request.dockerfile === null) {
     const name = request.dockerfileName;
     throw new PlanError(`failed to read dockerfile: open ${name}: no such file or directory`);
   }
   resolveFrontend(planner);
+  progress.checks = requested ?? directiveChecks(tree.text);
   if (read.error !== undefined) {
     throw new PlanError(read.error.message, read.error.startLine === 0 ? null : read.error);
   }
@@ -188,11 +197,13 @@ function findTarget(planner: Planner): Stage {
 
 function resolveAll(planner: Planner, target: Stage, options: PlanOptions): ReadonlySet<Stage> {
   for (;;) {
-    const wanted = options.allStages === true ? new Set(planner.stages) : reachable(target);
+    const needed = reachable(target);
+    const wanted = options.allStages === true ? new Set(planner.stages) : needed;
     resolveBaseImages(planner, wanted);
     let more = false;
     for (const stage of planner.stages) {
-      if (wanted.has(stage) && fireTriggers(planner, stage)) more = true;
+      // Triggers fire only in stages that the target needs, even when every stage is looked at.
+      if (needed.has(stage) && fireTriggers(planner, stage)) more = true;
     }
     if (!more) return wanted;
   }
@@ -230,6 +241,8 @@ function assemble(
     frontend: planner.frontend,
     missing: planner.missing,
     readIgnoreFile: progress.readIgnoreFile,
+    checks: progress.checks,
+    pulled: planner.pulled,
     applied: planner.applied,
     globalArgs: planner.globalArgs,
     defaultArgs: progress.defaultArgs,

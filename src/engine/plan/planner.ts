@@ -1,12 +1,23 @@
 import type { BaseImage } from '../image/base-image.ts';
 import type { Platform } from '../image/platform.ts';
 import type { Input, VertexId } from '../instructions/operation.ts';
+import type { Place } from '../instructions/plan-error.ts';
 import type { DockerfileTree } from '../syntax/index.ts';
 import { EnvList } from './env-list.ts';
 import { Graph } from './graph.ts';
 import { proxyVariables } from './global-args.ts';
 import type { BuildRequest, ImageSource } from './request.ts';
 import type { AppliedInstruction, Stage } from './stage.ts';
+
+/** A base image as it was found. */
+export interface PulledImage {
+  /** What FROM or --from names, variables replaced. */
+  readonly written: string;
+  readonly stage: number;
+  readonly place: Place | null;
+  readonly wanted: Platform;
+  readonly actual: Platform;
+}
 
 /** Everything that is shared while one plan is made. */
 export class Planner {
@@ -22,6 +33,7 @@ export class Planner {
   /** Base images whose metadata was asked for, as they are listed. */
   readonly metadata = new Set<string>();
   readonly baseImages = new Map<string, BaseImage>();
+  readonly pulled: PulledImage[] = [];
   /** Named contexts that are read. */
   readonly contexts = new Set<string>();
   /** Frontend image of a `# syntax=` line. */

@@ -21,7 +21,7 @@ export class StageState implements StageContext {
   private readonly planner: Planner;
   private readonly stage: Stage;
   private readonly command: Command;
-  private readonly unmatched = new Set<string>();
+  private readonly unmatched: AppliedInstruction['unmatched'][number][] = [];
   private readonly notes: Record<string, readonly string[]> = {};
   private readonly before: ImageConfig;
   private readonly workdirWasSet: boolean;
@@ -36,15 +36,12 @@ export class StageState implements StageContext {
 
   /** What the build checks need to know of it. */
   applied(): AppliedInstruction {
-    const declared = new Set(this.unmatched.size === 0 ? [] : this.stage.arguments.map(({ name }) => name));
-    const names = [...this.unmatched].filter((name) => !declared.has(name));
-    const candidates = names.length === 0 ? [] : this.stage.env.names();
     return {
       stage: this.stage.index,
       command: this.command,
       before: this.before,
       workdirSet: this.workdirWasSet,
-      unmatched: names.map((name) => ({ name, candidates })),
+      unmatched: this.unmatched,
       notes: this.notes,
     };
   }
@@ -76,9 +73,18 @@ export class StageState implements StageContext {
   expand(word: string, options: ExpandOptions = {}): string {
     const raw = options.quotes === 'raw';
     const result = processWord(word, this.lookup, raw ? { skipQuotes: true } : this.wordOptions);
-    for (const name of result.unmatched) this.unmatched.add(name);
+    this.noteUnmatched(result.unmatched);
     if (!result.ok) throw new PlanError(result.error);
     return result.value;
+  }
+
+  /** Keeps unset variables that no ARG above declares; an instruction's own names do not count yet. */
+  private noteUnmatched(names: readonly string[]): void {
+    const { arguments: declared, env } = this.stage;
+    for (const name of names) {
+      if (declared.some((argument) => argument.name === name)) continue;
+      this.unmatched.push({ name, candidates: env.names() });
+    }
   }
 
   expandList(word: string): readonly string[] {

@@ -77,8 +77,8 @@ export interface AppliedInstruction {
   readonly before: ImageConfig;
   /** A WORKDIR of the Dockerfile stood above it. */
   readonly workdirSet: boolean;
-  /** Variables it uses that are neither set nor declared, and what could have been meant. */
+  /** Variables it uses that are neither set nor declared, once per word, and what could have been meant. */
   readonly unmatched: readonly { readonly name: string; readonly candidates: readonly string[] }[];
-  /** Expanded values by topic: `directory`, `ports`, `sources`. */
+  /** Expanded values by topic: `directory`, `ports`, `sources`, `names` of ENV and ARG. */
   readonly notes: Readonly<Record<string, readonly string[]>>;
 }

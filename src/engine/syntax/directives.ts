@@ -24,7 +24,7 @@ export class DirectiveReader {
   private readonly mark: string;
   private over = false;
 
-  constructor(mark: '#' | '//' = '#') {
+  constructor(mark: '#' | '//' | '' = '#') {
     this.mark = mark;
   }
 

@@ -1,5 +1,11 @@
 export { parseDockerfile, printTree } from './parse.ts';
 export { detectSyntax, findDirective, type DetectedDirective } from './directives.ts';
+export {
+  parseCheckOptions,
+  withCommentOptions,
+  type CheckOptions,
+  type CheckOptionsResult,
+} from './check-options.ts';
 export { isKeyword, type Keyword } from './arguments/forms.ts';
 export {
   chompTabs,

@@ -6,8 +6,11 @@ import type { ArgArguments, BuildArgument } from './read.ts';
  * name; without any the argument exists but sets no variable (dockerfile2llb, dispatchArg).
  */
 export function applyArg(context: StageContext, { args }: ArgArguments): void {
+  const names: string[] = [];
+  context.note('names', names);
   const shown = args.map((argument) => {
     const name = argument.name.text;
+    names.push(name);
     const value = valueOf(context, argument);
     if (value !== undefined) context.setVariable(name, value);
     context.declareArgument(name, value);
