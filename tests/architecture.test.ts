@@ -51,6 +51,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'src/engine/kernel/contract.ts',
   ],
   'src/engine/daemon': [
+    'src/engine/plan',
     'src/engine/files',
     'src/engine/image',
     'src/engine/build',
@@ -81,6 +82,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'src/engine/workspace',
   ],
   'src/engine/lessons': [
+    'src/engine/syntax',
+    'src/engine/instructions',
     'src/engine/files',
     'src/engine/image',
     'src/engine/plan',
@@ -260,7 +263,9 @@ function forbiddenNames(file: string): string[] {
 function readsClock(node: ts.Node): boolean {
   if (ts.isPropertyAccessExpression(node)) return node.getText() === 'Date.now';
   if (ts.isCallExpression(node)) return node.expression.getText() === 'Date';
-  return ts.isNewExpression(node) && node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0;
+  return (
+    ts.isNewExpression(node) && node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0
+  );
 }
 
 function isDeclaration(node: ts.Identifier): boolean {

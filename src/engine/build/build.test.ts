@@ -178,4 +178,19 @@ describe('build', () => {
     expect(built.image?.complete).toBe(false);
     expect(builder.build(text).steps.at(-2)).toMatchObject({ status: 'cached', assumed: true });
   });
+
+  it('does not blame a later step for what an unsimulated one may have made', () => {
+    const builder = new Builder();
+    const text = (n: number) =>
+      `FROM base:1 AS b\nENV N=${n}\nRUN unknown-tool\nRUN cat /made\nFROM base:1\nCOPY --from=b /made /\nRUN true\n`;
+    const first = builder.build(text(1));
+    expect(first.error).toBeNull();
+    expect(first.steps.filter(({ assumed }) => assumed).map(({ name }) => name)).toEqual([
+      '[b 2/3] RUN unknown-tool',
+      '[b 3/3] RUN cat /made',
+      '[stage-1 2/3] COPY --from=b /made /',
+    ]);
+    expect(pattern(builder.build(text(1)))).toBe('RCCCC');
+    expect(pattern(builder.build(text(2)))).toBe('RRRRR');
+  });
 });

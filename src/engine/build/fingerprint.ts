@@ -1,5 +1,5 @@
 import { checksum, type Checksum, type ChecksumSelector } from '../files/checksum/index.ts';
-import type { FileTree } from '../files/index.ts';
+import { FileTree } from '../files/index.ts';
 import { hasWildcards } from '../files/pattern/index.ts';
 import type { CopyAction, Input } from '../instructions/operation.ts';
 import type { Vertex } from '../plan/index.ts';
@@ -14,6 +14,8 @@ export interface Fingerprint {
   readonly files: Readonly<Record<string, FileSource>>;
   /** Text about a file that is not there, as in `"/nope.txt": not found`. */
   readonly missing: string | null;
+  /** The same about a file that a step which is not simulated may have made. */
+  readonly unread: string | null;
   /** A text that changes when a time of a file read from that input does. */
   times(position: number): string;
 }
@@ -21,25 +23,32 @@ export interface Fingerprint {
 /**
  * Works out which inputs count by content: the sources of COPY and ADD and the mounts that cannot be written back
  * (buildkit, solver/llbsolver/ops/file.go and exec.go). `trees` are the inputs' file systems; those that are
- * undefined are not built yet and are passed over.
+ * undefined are not built yet and are passed over. What an uncertain input holds is not known to the end: it counts by its
+ * key as well.
  */
 export function fingerprintInputs(
   vertex: Vertex,
   trees: readonly (FileTree | null | undefined)[],
   label: (input: Input) => string,
+  isUncertain: (input: Input) => boolean,
 ): Fingerprint {
   const selectors = selectorsOf(vertex);
   const ingredients: Ingredient[] = [];
   const files: Record<string, FileSource> = {};
   const parents: number[] = [];
   const sums = new Map<number, Checksum>();
+  let missing: string | null = null;
+  let unread: string | null = null;
   for (const [position, input] of vertex.inputs.entries()) {
     const selected = selectors.get(position);
     const tree = trees[position];
-    if (selected === undefined) parents.push(position);
-    else if (tree !== undefined && tree !== null) {
-      const sum = checksum(tree, selected);
-      if (!sum.ok) return { parents, ingredients, files, missing: sum.message, times: () => '' };
+    const uncertain = isUncertain(input);
+    if (selected === undefined || uncertain) parents.push(position);
+    if (selected === undefined || tree === undefined) continue;
+    const sum = checksum(tree ?? FileTree.empty(), selected);
+    if (!sum.ok && !uncertain) missing ??= sum.message;
+    if (!sum.ok) unread ??= sum.message;
+    else {
       sums.set(position, sum.value);
       const name = String(position);
       ingredients.push({ kind: 'files', name, value: sum.value.digest });
@@ -56,7 +65,8 @@ export function fingerprintInputs(
     parents,
     ingredients,
     files,
-    missing: null,
+    missing,
+    unread,
     times: (position) => sums.get(position)?.times ?? '-',
   };
 }

@@ -76,6 +76,7 @@ class Solver {
   private readonly explained = new Map<number, Explained>();
   private readonly records: CacheRecord[] = [];
   private readonly mounts: Map<string, FileTree>;
+  private readonly uncertain = new Set<number>();
   failed: Vertex | null = null;
 
   constructor(plan: BuildPlan, world: World, cache: BuildCache, previous: BuildResult | null) {
@@ -92,7 +93,12 @@ class Solver {
   findMissing(): { readonly vertex: Vertex; readonly message: string } | null {
     for (const vertex of this.plan.steps) {
       const known = vertex.inputs.map((input) => this.treeBefore(input));
-      const print = fingerprintInputs(vertex, known, (input) => this.label(input));
+      const print = fingerprintInputs(
+        vertex,
+        known,
+        (input) => this.label(input),
+        () => false,
+      );
       if (print.missing !== null) return { vertex, message: print.missing };
     }
     return null;
@@ -148,7 +154,12 @@ class Solver {
 
   *visit(vertex: Vertex): Task<void> {
     const trees = vertex.inputs.map((input) => this.tree(input));
-    const print = fingerprintInputs(vertex, trees, (input) => this.label(input));
+    const print = fingerprintInputs(
+      vertex,
+      trees,
+      (input) => this.label(input),
+      (input) => this.isUncertain(input),
+    );
     if (print.missing !== null) {
       this.abandon(vertex, print.missing);
       return;
@@ -168,9 +179,33 @@ class Solver {
       return;
     }
     const reason = this.reason(vertex, key);
-    const outcome = yield* this.run(vertex, trees, print, key);
+    const outcome = yield* this.attempt(vertex, trees, print, key);
     this.settle(vertex, outcome.error === null ? 'done' : 'failed', key, reason, outcome);
     if (outcome.error === null) this.remember(vertex, key, outcome);
+  }
+
+  /** Runs a step. Behind one that was not simulated, a failure proves nothing: it is passed over, aloud. */
+  private *attempt(
+    vertex: Vertex,
+    trees: readonly (FileTree | null)[],
+    print: Fingerprint,
+    key: CacheKey,
+  ): Task<Outcome> {
+    if (print.unread !== null) return this.assume(vertex, trees, print.unread);
+    const outcome = yield* this.run(vertex, trees, print, key);
+    if (outcome.error === null || !vertex.inputs.some((input) => this.isUncertain(input))) return outcome;
+    return { ...this.assume(vertex, trees, outcome.error), output: outcome.output };
+  }
+
+  private assume(vertex: Vertex, trees: readonly (FileTree | null)[], why: string): Outcome {
+    const message = `Here it ends with: ${why}. A step that it builds on is not simulated, so that says nothing about Docker.`;
+    const before = unchanged(trees[0] ?? FileTree.empty(), this.clock(vertex));
+    return { ...before, layer: [], assumed: true, unsupported: [{ what: vertex.name, message }] };
+  }
+
+  /** Whether the result rests on a step that was assumed to succeed. */
+  private isUncertain(input: Input): boolean {
+    return input !== null && this.uncertain.has(input);
   }
 
   private load(vertex: Vertex, name: string): void {
@@ -205,6 +240,8 @@ class Solver {
       key,
     });
     if (outcome.error !== null) this.failed = vertex;
+    if (outcome.assumed || vertex.inputs.some((input) => this.isUncertain(input)))
+      this.uncertain.add(vertex.id);
     for (const [id, tree] of outcome.mounts) this.mounts.set(id, tree);
   }
 

@@ -9,7 +9,7 @@ const MAX_PORT = 65_535;
  */
 export function exposedPorts(written: string): readonly string[] {
   const { ip, hostPort, containerPort } = splitParts(written);
-  const [port = '', protocol = ''] = splitOnce(containerPort, '/');
+  const [port, protocol] = splitOnce(containerPort, '/');
   if (port === '') throw new PlanError(`invalid port: ${quote(written)}: no port specified`);
   const kind = protocol === '' ? 'tcp' : protocol.toLowerCase();
   if (!['tcp', 'udp', 'sctp'].includes(kind)) {

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { readCatalogue } from '../src/adapters/content/read-content.ts';
+import {
+  createCatalogue,
+  createSession,
+  createWorld,
+  finish,
+  forecast,
+  startCommand,
+  step,
+  type BuildResult,
+  type Workspace,
+  type WorkspaceFiles,
+} from '../src/engine/index.ts';
+
+/** Projects people bring first, built with the site's own base images. */
+
+const world = createWorld(createCatalogue(readCatalogue()));
+
+function built(files: WorkspaceFiles): { workspace: Workspace; result: BuildResult } {
+  const done = finish(step(createSession(files), { type: 'terminal', line: 'docker build .' }, world));
+  const result = done.workspace.lastBuild;
+  if (result === null) throw new Error(done.output.map(({ text }) => text).join(''));
+  return { workspace: done.workspace, result };
+}
+
+function afterEdit(workspace: Workspace, path: string, text: string): BuildResult {
+  const { workspace: edited } = finish(step(workspace, { type: 'write', path, text }, world));
+  return finish(forecast(edited, world));
+}
+
+const steps = (result: BuildResult) =>
+  result.steps
+    .filter((entry) => !entry.internal)
+    .map(({ name, status }) => `${status} ${name.replace(/@sha256:\w+/, '')}`);
+
+const argv = (result: BuildResult) => startCommand(result.image?.config ?? {}).words.map(({ text }) => text);
+
+const NODE: WorkspaceFiles = {
+  Dockerfile: {
+    text: 'FROM node:22-alpine\nWORKDIR /app\nCOPY package*.json ./\nRUN npm install\nCOPY src ./src\nUSER node\nEXPOSE 3000\nCMD ["node", "src/server.js"]\n',
+  },
+  'package.json': { text: '{"name":"shop","dependencies":{"express":"^5.0.0"}}\n' },
+  'src/server.js': { text: 'console.log("hi");\n' },
+  '.dockerignore': { text: 'node_modules\nDockerfile\n' },
+};
+
+describe('a Node service', () => {
+  const { workspace, result } = built(NODE);
+
+  it('has its steps, layers and start command', () => {
+    expect(result.error).toBeNull();
+    expect(steps(result)).toEqual([
+      'done [1/5] FROM docker.io/library/node:22-alpine',
+      'done [2/5] WORKDIR /app',
+      'done [3/5] COPY package*.json ./',
+      'done [4/5] RUN npm install',
+      'done [5/5] COPY src ./src',
+    ]);
+    const own = result.image?.layers.filter((layer) => !layer.base) ?? [];
+    expect(own.map((layer) => layer.createdBy)).toEqual([
+      'WORKDIR /app',
+      'COPY package*.json ./ # buildkit',
+      'RUN /bin/sh -c npm install # buildkit',
+      'COPY src ./src # buildkit',
+    ]);
+    expect(argv(result)).toEqual(['docker-entrypoint.sh', 'node', 'src/server.js']);
+    expect(result.image?.config).toMatchObject({ User: 'node', ExposedPorts: { '3000/tcp': {} } });
+  });
+
+  it('marks what an edit of a source file reruns, and why', () => {
+    const after = afterEdit(workspace, 'src/server.js', 'console.log("ho");\n');
+    expect(steps(after).map((line) => line.slice(0, 11))).toEqual([
+      'done [1/5] ',
+      'cached [2/5',
+      'cached [3/5',
+      'cached [4/5',
+      'done [5/5] ',
+    ]);
+    expect(after.steps.at(-1)?.reason).toMatchObject({
+      type: 'changed',
+      changes: [{ kind: 'files', from: 'context', files: [{ path: '/src/server.js', change: 'content' }] }],
+    });
+  });
+
+  it('marks what an edit of the manifest reruns', () => {
+    const after = afterEdit(workspace, 'package.json', '{"name":"shop"}\n');
+    expect(after.steps.filter((entry) => !entry.internal).map(({ status }) => status)).toEqual([
+      'done',
+      'cached',
+      'done',
+      'done',
+      'done',
+    ]);
+    expect(after.steps.at(-1)?.reason).toMatchObject({ type: 'parent' });
+  });
+});
+
+describe('an image that sleeps', () => {
+  const { result } = built({ Dockerfile: { text: 'FROM alpine:3.20\nENTRYPOINT ["sleep"]\nCMD ["5"]\n' } });
+
+  it('adds no layer and starts what both instructions say', () => {
+    expect(steps(result)).toEqual(['done [1/1] FROM docker.io/library/alpine:3.20']);
+    expect(result.image?.layers.filter((layer) => !layer.base)).toEqual([]);
+    expect(argv(result)).toEqual(['sleep', '5']);
+    expect(
+      startCommand(result.image?.config ?? {}, { args: ['1'] }).words.map(({ origin }) => origin),
+    ).toEqual(['entrypoint', 'run-arguments']);
+  });
+});
+
+describe('a two-stage Go build', () => {
+  const files: WorkspaceFiles = {
+    Dockerfile: {
+      text: 'FROM golang:1.21 AS build\nWORKDIR /src\nCOPY go.mod ./\nRUN go mod download\nCOPY *.go ./\nRUN go build -o /bin/app .\nFROM scratch\nCOPY --from=build /bin/app /app\nENTRYPOINT ["/app"]\n',
+    },
+    'go.mod': { text: 'module app\n\ngo 1.21\n' },
+    'main.go': { text: 'package main\n\nfunc main() { println("hi") }\n' },
+  };
+  const { workspace, result } = built(files);
+
+  it('has its steps and says what it cannot know', () => {
+    expect(steps(result).slice(0, 6)).toEqual([
+      'done [build 1/6] FROM docker.io/library/golang:1.21',
+      'done [build 2/6] WORKDIR /src',
+      'done [build 3/6] COPY go.mod ./',
+      'done [build 4/6] RUN go mod download',
+      'done [build 5/6] COPY *.go ./',
+      'done [build 6/6] RUN go build -o /bin/app .',
+    ]);
+    expect(result.steps.filter((entry) => entry.assumed).map(({ name }) => name)).toEqual([
+      '[build 4/6] RUN go mod download',
+      '[build 6/6] RUN go build -o /bin/app .',
+    ]);
+  });
+
+  it('reruns the build step after an edit of the source, not the download', () => {
+    const after = afterEdit(workspace, 'main.go', 'package main\n\nfunc main() { println("ho") }\n');
+    expect(
+      after.steps
+        .filter((entry) => !entry.internal)
+        .map(({ status }) => status)
+        .slice(0, 6),
+    ).toEqual(['done', 'cached', 'cached', 'cached', 'done', 'done']);
+  });
+});
