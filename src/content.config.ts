@@ -1,6 +1,7 @@
 import { glob } from 'astro/loaders';
 import { defineCollection } from 'astro:content';
 import { z } from 'astro/zod';
+import { readGoals } from './engine/index.ts';
 
 /**
  * A lesson is a folder `content/lessons/<nn-chapter>/<nn-lesson>/` with `lesson.mdx`, `start/` and `solution/`.
@@ -25,7 +26,14 @@ const lessons = defineCollection({
     chapter: z.string(),
     /** Position in the whole course; lessons of one chapter follow one another. */
     order: z.number(),
-    goals: z.array(z.strictObject({ id: z.string(), text: z.string(), check: z.unknown() })).default([]),
+    goals: z
+      .unknown()
+      .default([])
+      .transform((value, context) => {
+        const { goals, problems } = readGoals(value);
+        for (const message of problems) context.addIssue({ code: 'custom', message });
+        return goals;
+      }),
   }),
 });
 

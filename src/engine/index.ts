@@ -60,3 +60,14 @@ export {
   type WorkspaceFiles,
   type World,
 } from './workspace/index.ts';
+export {
+  AuthorMistake,
+  checkGoals,
+  parseGoals,
+  readGoals,
+  type Check,
+  type CheckKind,
+  type Goal,
+  type GoalResult,
+  type Hint,
+} from './lessons/index.ts';

@@ -1,10 +1,31 @@
-import type { Instruction } from '../../../instructions/index.ts';
 import type { BuildPlan } from '../../../plan/index.ts';
-import { isKeyword } from '../../../syntax/index.ts';
 import type { CheckDefinition } from '../contract.ts';
 
+const KEYWORDS = [
+  'ADD',
+  'ARG',
+  'CMD',
+  'COPY',
+  'ENTRYPOINT',
+  'ENV',
+  'EXPOSE',
+  'FROM',
+  'HEALTHCHECK',
+  'LABEL',
+  'MAINTAINER',
+  'ONBUILD',
+  'RUN',
+  'SHELL',
+  'STOPSIGNAL',
+  'USER',
+  'VOLUME',
+  'WORKDIR',
+] as const;
+
+type Instruction = BuildPlan['read']['stages'][number]['instructions'][number];
+
 interface UsesArguments {
-  readonly keyword: string;
+  readonly keyword: (typeof KEYWORDS)[number];
   readonly min: number;
   readonly max: number | null;
   /** Only instructions with this in their text, such as `--from=`. */
@@ -15,8 +36,7 @@ interface UsesArguments {
 export const usesInstruction: CheckDefinition<UsesArguments, 'too-few' | 'too-many'> = {
   hints: ['too-few', 'too-many'],
   read: (fields) => {
-    const keyword = fields.requiredText('keyword');
-    if (!isKeyword(keyword)) fields.fail('keyword', `must be an instruction in capitals, not ${keyword}`);
+    const keyword = fields.oneOf('keyword', KEYWORDS) ?? fields.fail('keyword', 'is missing');
     const max = fields.count('max');
     return { keyword, min: fields.count('min') ?? (max === null ? 1 : 0), max, text: fields.text('text') };
   },
