@@ -62,6 +62,9 @@ export function explainMiss(
   const parent = vertex.inputs[position] ?? null;
   if (parent === null) return { type: 'changed', changes };
   const above = known.get(parent);
+  if (above !== undefined && !above.ran && (above.reason === null || above.reason.type === 'hit')) {
+    return { type: 'moved', parent };
+  }
   const origin = above?.reason?.type === 'parent' ? above.reason.origin : parent;
   return { type: 'parent', parent, origin, parentRan: above?.ran ?? false };
 }

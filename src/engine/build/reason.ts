@@ -26,6 +26,8 @@ export type CacheReason =
   | { readonly type: 'changed'; readonly changes: readonly IngredientChange[] }
   /** Only what it builds on changed. `parent` is the step before it, `origin` where the chain began. */
   | { readonly type: 'parent'; readonly parent: number; readonly origin: number; readonly parentRan: boolean }
+  /** It builds on another step than last time, `parent`, which itself is as it was: a step above was moved or removed. */
+  | { readonly type: 'moved'; readonly parent: number }
   /** Same key as in the last build, which did not get to the end of it. */
   | { readonly type: 'unfinished' }
   /** Same key as in the last build, but the record is gone: pruned. */
