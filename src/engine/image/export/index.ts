@@ -1,3 +1,4 @@
+export { imageArchive, type ImageArchive, type Incomplete } from './archive.ts';
 export {
   configDocument,
   imageDigests,
