@@ -62,7 +62,7 @@ export function producedAspects(
     steps: result.steps.map(stepOf),
     output: result.steps.map(outputOf),
     warnings: result.warnings.map(warningOf),
-    ...(lint === null ? {} : { lint: { warnings: lint.map(warningOf) } }),
+    ...(lint === null ? {} : { lint: { warnings: lint.map(lintOf) } }),
     ...(image === null
       ? { config: null }
       : {
@@ -106,7 +106,13 @@ function outputOf(step: StepResult) {
 }
 
 function warningOf({ rule, message, detail, url, startLine, endLine }: BuildWarning): RecordedWarning {
-  return { rule, message, detail, url, startLine, endLine };
+  return { rule, message, detail, ...(url === '' ? {} : { url }), startLine, endLine };
+}
+
+/** Findings of `--check` are recorded without what their rule is about. */
+function lintOf(warning: BuildWarning): RecordedWarning {
+  const { detail: _detail, ...rest } = warningOf(warning);
+  return rest;
 }
 
 function layerOf(layer: Layer, baseHistory: number) {

@@ -20,8 +20,10 @@ export type RecordedFiles = Readonly<Record<string, RecordedEntry>>;
 export interface RecordedWarning {
   readonly rule: string;
   readonly message: string;
-  readonly detail: string;
-  readonly url: string;
+  /** Absent in the findings of `--check`. */
+  readonly detail?: string;
+  /** Absent for rules without a page. */
+  readonly url?: string;
   readonly startLine: number;
   readonly endLine: number;
 }

@@ -1,12 +1,6 @@
 import type { Task } from '../kernel/contract.ts';
-import {
-  makePlan,
-  type BuildPlan,
-  type BuildRequest,
-  type ImageSource,
-  type PlanFailure,
-} from '../plan/index.ts';
-import { checkPlan, type BuildWarning } from '../rules/index.ts';
+import { makePlan, type BuildPlan, type BuildRequest, type ImageSource } from '../plan/index.ts';
+import { checkPlan, lintError, lintPlan, type BuildWarning } from '../rules/index.ts';
 import type { DockerfileTree } from '../syntax/index.ts';
 import { assembleImage, listSteps, solveError } from './assemble.ts';
 import { extendCache, type BuildCache } from './cache.ts';
@@ -37,7 +31,7 @@ export function* build(
 ): Task<BuildResult> {
   const plan = makePlan(tree, request, images);
   const warnings = checkPlan(plan);
-  const error = plan.error === null ? null : planError(plan.error);
+  const error = planError(plan, warnings);
   if (error !== null || plan.image === null) {
     return { plan, steps: opening(plan), warnings, error, image: null, cache };
   }
@@ -53,7 +47,11 @@ export function* build(
   };
 }
 
-function planError(failure: PlanFailure): BuildError {
+/** What ends the build before any step: a mistake, or findings that are to count as one. */
+function planError(plan: BuildPlan, warnings: readonly BuildWarning[]): BuildError | null {
+  const violation = plan.error === null ? lintError(plan, warnings) : null;
+  const failure = violation === null ? plan.error : { message: violation, place: null };
+  if (failure === null) return null;
   return { message: `failed to solve: ${failure.message}`, place: failure.place, vertex: null };
 }
 
@@ -100,11 +98,15 @@ function openingStep(name: string): StepResult {
   };
 }
 
-/** For callers that only want the findings. */
+/**
+ * What `docker build --check` finds: in all stages unless a target is named, and always for the builder's own platform
+ * (dockerfile2llb, DockerfileLint).
+ */
 export function check(
   tree: DockerfileTree,
   request: BuildRequest,
   images: ImageSource,
 ): readonly BuildWarning[] {
-  return checkPlan(makePlan(tree, request, images, { allStages: true }));
+  const asked = { ...request, platform: '' };
+  return lintPlan(makePlan(tree, asked, images, { allStages: request.target === '' }));
 }

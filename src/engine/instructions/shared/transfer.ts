@@ -39,11 +39,15 @@ export function applyTransfer(context: StageContext, transfer: Transfer): void {
   const linked = transfer.link && transfer.mode === '';
   const sides = new Inputs(linked ? null : context.root);
   const name = context.display(transfer.text);
+  const paths: string[] = [];
+  context.note('sources', paths);
   const actions = [
-    ...transfer.sources.map((source) => sourceAction(context, transfer, source, sides)),
+    ...transfer.sources.map((source) => {
+      if (transfer.from === 'context' && !isRemote(source)) paths.push(source);
+      return sourceAction(context, transfer, source, sides);
+    }),
     ...transfer.files.map((file) => inlineAction(context, transfer, file, sides)),
   ];
-  context.note('sources', transfer.from === 'context' ? transfer.sources : []);
   const operation: FileOperation = { type: 'files', actions };
   const copied = context.step({ name, operation, inputs: sides.list, ignoresCache: true, detached: linked });
   if (linked) linkStep(context, name, copied);
@@ -76,6 +80,10 @@ function checkChecksum({ checksum, sources }: Transfer): void {
   if (sources.length !== 1) throw new PlanError("checksum can't be specified for multiple sources");
   if (!isHttpSource(only) && !isGitSource(only))
     throw new PlanError('checksum requires HTTP(S) or Git sources');
+}
+
+function isRemote(source: string): boolean {
+  return isGitSource(source) || isHttpSource(source);
 }
 
 function sourceAction(context: StageContext, transfer: Transfer, source: string, inputs: Inputs): CopyAction {
