@@ -31,6 +31,8 @@ import { cut } from './cut/index.ts';
 import { tr } from './tr/index.ts';
 import { greps } from './grep/index.ts';
 import { which } from './which/index.ts';
+import { awk } from './awk/index.ts';
+import { sed } from './sed/index.ts';
 import type { Program } from './support/program.ts';
 import { tail } from './tail/index.ts';
 import { tee } from './tee/index.ts';
@@ -44,6 +46,8 @@ import { yes } from './yes/index.ts';
 
 /** Every simulated program. */
 const TABLE: readonly Program[] = [
+  awk,
+  sed,
   cp,
   ...listers,
   mv,

@@ -14,6 +14,11 @@ export class LineReader {
     this.delimiter = delimiter;
   }
 
+  /** Puts text back in front of what is to be read. */
+  unread(text: string): void {
+    this.held = text + this.held;
+  }
+
   /** The next line with its delimiter (the last may lack it), or null at the end. */
   *next(): Coroutine<string | null> {
     let from = 0;
