@@ -33,6 +33,27 @@ import { greps } from './grep/index.ts';
 import { which } from './which/index.ts';
 import { awk } from './awk/index.ts';
 import { sed } from './sed/index.ts';
+import { checksums } from './checksum/index.ts';
+import { od } from './od/index.ts';
+import { base64 } from './base64/index.ts';
+import { expr } from './expr/index.ts';
+import { diff } from './diff/index.ts';
+import { cmp } from './cmp/index.ts';
+import { date } from './date/index.ts';
+import { timeout } from './timeout/index.ts';
+import { mktemp } from './mktemp/index.ts';
+import { du } from './du/index.ts';
+import { install } from './install/index.ts';
+import { paste } from './paste/index.ts';
+import { nl } from './nl/index.ts';
+import { truncate } from './truncate/index.ts';
+import { mkfifo, mknod } from './mkfifo/index.ts';
+import { rev, tac } from './rev/index.ts';
+import { expand, fold } from './fold/index.ts';
+import { dd } from './dd/index.ts';
+import { split } from './split/index.ts';
+import { nice, nohup } from './nohup/index.ts';
+import { kill } from './kill/index.ts';
 import type { Program } from './support/program.ts';
 import { tail } from './tail/index.ts';
 import { tee } from './tee/index.ts';
@@ -46,6 +67,31 @@ import { yes } from './yes/index.ts';
 
 /** Every simulated program. */
 const TABLE: readonly Program[] = [
+  ...checksums,
+  od,
+  base64,
+  expr,
+  diff,
+  cmp,
+  date,
+  timeout,
+  mktemp,
+  du,
+  install,
+  paste,
+  nl,
+  truncate,
+  mkfifo,
+  mknod,
+  rev,
+  tac,
+  expand,
+  fold,
+  dd,
+  split,
+  nice,
+  nohup,
+  kill,
   awk,
   sed,
   cp,
