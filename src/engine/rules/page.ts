@@ -10,6 +10,4 @@ export interface RuleExample {
   readonly dockerfile: string;
   /** Further files of the build context, by path. */
   readonly files?: Readonly<Record<string, string>>;
-  /** As in `docker build --platform`. */
-  readonly platform?: string;
 }

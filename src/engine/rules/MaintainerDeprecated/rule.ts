@@ -29,7 +29,7 @@ function* findings(plan: BuildPlan): Iterable<Finding> {
 function asLabel(node: InstructionNode, escape: string): Fix | undefined {
   const { text, span } = node.rest;
   if (text === '' || node.flags.length > 0) return undefined;
-  const value = [...text].map((char) => ('"$'.includes(char) || char === escape ? escape + char : char));
+  const value = Array.from(text, (char) => ('"$'.includes(char) || char === escape ? escape + char : char));
   const keyword = node.keyword === node.keyword.toLowerCase() ? 'label' : 'LABEL';
   const whole = { start: node.keywordSpan.start, end: span.end };
   return {

@@ -25,9 +25,10 @@ function* findings(plan: BuildPlan): Iterable<Finding> {
   }
 }
 
+/** `./app` and `app` become `/app`, also behind a quote; what starts otherwise is left alone. */
 function absolute({ text, span }: Word): Fix | undefined {
-  const [, quoteMark = '', dot = ''] = /^(["']?)(\.\/)?[\w-]/.exec(text) ?? [undefined];
-  if (!/^["']?(\.\/)?[\w-]/.test(text)) return undefined;
+  const [begins, quoteMark = '', dot = ''] = /^(["']?)(\.\/)?(?=[\w-])/.exec(text) ?? [];
+  if (begins === undefined) return undefined;
   const start = span.start + quoteMark.length;
   return {
     title: 'Make the path absolute',

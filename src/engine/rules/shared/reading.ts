@@ -1,4 +1,5 @@
 import type { Instruction, InstructionOf, Stage } from '../../instructions/index.ts';
+import { parsePlatform } from '../../image/platform.ts';
 import type { BuildPlan, Place } from '../../plan/index.ts';
 import { processWord, type InstructionNode, type Keyword, type WordResult } from '../../syntax/index.ts';
 
@@ -53,14 +54,13 @@ export function openedStages(plan: BuildPlan): readonly OpenedStage[] {
     const written = from.arguments.platform?.text ?? '';
     const platform = written === '' || stopped ? null : expand(written);
     opened.push({ stage, from, image, platform });
-    if (stopped || failsAt(plan, from)) break;
+    if (stopped || (platform !== null && !isPlatform(platform))) break;
   }
   return opened;
 }
 
-/** Whether the build ends at this FROM before any image is looked up. */
-function failsAt({ error, metadata }: BuildPlan, from: InstructionOf<'FROM'>): boolean {
-  return error?.place?.startLine === from.startLine && metadata.length === 0;
+function isPlatform(result: WordResult): boolean {
+  return result.ok && !('error' in parsePlatform(result.value));
 }
 
 /** Where BuildKit points for an instruction. */
