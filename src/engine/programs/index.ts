@@ -54,6 +54,8 @@ import { dd } from './dd/index.ts';
 import { split } from './split/index.ts';
 import { nice, nohup } from './nohup/index.ts';
 import { kill } from './kill/index.ts';
+import { tar } from './tar/index.ts';
+import { gzips } from './gzip/index.ts';
 import type { Program } from './support/program.ts';
 import { tail } from './tail/index.ts';
 import { tee } from './tee/index.ts';
@@ -67,6 +69,8 @@ import { yes } from './yes/index.ts';
 
 /** Every simulated program. */
 const TABLE: readonly Program[] = [
+  tar,
+  ...gzips,
   ...checksums,
   od,
   base64,

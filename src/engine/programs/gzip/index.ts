@@ -1,0 +1,103 @@
+import { attempt, Errno, type Coroutine, type Process } from '../../kernel/index.ts';
+import { compress, decompress } from '../support/compress.ts';
+import { readFile, writeFile } from '../support/lines.ts';
+import { say, sayErrno } from '../support/messages.ts';
+import { parseOptions, type Parsed } from '../support/options.ts';
+import { program, type Program } from '../support/program.ts';
+
+function* main(process: Process): Coroutine<number> {
+  const options = parseOptions(process, {
+    short: 'cdfhklnNqrtvS:123456789',
+    long: { stdout: 'c', decompress: 'd', uncompress: 'd', force: 'f', keep: 'k', test: 't', 'no-name': 'n', best: '9', fast: '1', verbose: 'v', quiet: 'q', recursive: 'r' },
+  });
+  if (typeof options === 'number') return options;
+  const unpack = options.has('d') || options.has('t') || process.name !== 'gzip';
+  const toOutput = options.has('c') || process.name === 'zcat';
+  let status = 0;
+  for (const path of options.operands.length > 0 ? options.operands : ['-']) {
+    status = Math.max(status, yield* one(process, options, path, unpack, toOutput || path === '-'));
+  }
+  return status;
+}
+
+/** GNU's gunzip is a script around gzip: messages come from gzip. */
+function complain(process: Process, message: string): void {
+  if (process.flavour === 'gnu') process.complain(`gzip: ${message}\n`);
+  else say(process, message);
+}
+
+function* one(process: Process, options: Parsed, path: string, unpack: boolean, toOutput: boolean): Coroutine<number> {
+  const busybox = process.flavour === 'busybox';
+  const stat = path === '-' ? null : attempt(() => process.files.stat(path));
+  if (stat instanceof Errno) {
+    const other = unpack && !path.endsWith('.gz') && process.files.find(`${path}.gz`) !== null ? `${path}.gz` : null;
+    if (other !== null) return yield* one(process, options, other, unpack, toOutput);
+    complain(process, `${unpack && !path.endsWith('.gz') && !busybox ? `${path}.gz` : path}: ${process.strerror(stat)}`);
+    return 1;
+  }
+  if (stat?.type === 'dir') {
+    complain(process, busybox ? `${path}: Is a directory` : `${path} is a directory -- ignored`);
+    return busybox ? 1 : 2;
+  }
+  const suffix = /\.(gz|tgz|Z)$/.exec(path)?.[0];
+  if (unpack && !toOutput && !options.has('t') && suffix === undefined) {
+    complain(process, busybox ? `${path}: unknown suffix - ignored` : `${path}: unknown suffix -- ignored`);
+    return busybox ? 1 : 2;
+  }
+  if (!unpack && !toOutput && suffix !== undefined && !options.has('f')) {
+    complain(process, `${path} already has ${suffix} suffix -- unchanged`);
+    return busybox ? 1 : 2;
+  }
+  let data: string;
+  try {
+    data = yield* readFile(process, path);
+  } catch (error) {
+    if (!(error instanceof Errno)) throw error;
+    complain(process, `${path}: ${process.strerror(error)}`);
+    return 1;
+  }
+  const level = Number(options.order.map((entry) => entry.option).filter((option) => /^[1-9]$/.test(option)).at(-1) ?? 6);
+  const result = unpack ? decompress(data) : compress(data, level);
+  if (result === null) {
+    const name = path === '-' ? 'stdin' : path;
+    if (busybox) say(process, data === '' ? 'short read' : 'invalid magic');
+    else process.complain(data === '' ? `\ngzip: ${name}: unexpected end of file\n` : `\ngzip: ${name}: not in gzip format\n`);
+    return 1;
+  }
+  if (options.has('t')) return 0;
+  if (toOutput) {
+    process.out.put(result);
+    yield* process.out.relieve();
+    return 0;
+  }
+  return yield* replace(process, options, path, unpack, result);
+}
+
+function* replace(process: Process, options: Parsed, path: string, unpack: boolean, result: string): Coroutine<number> {
+  const target = unpack ? path.replace(/\.tgz$/, '.tar').replace(/\.(gz|Z)$/, '') : `${path}.gz`;
+  if (process.files.find(target) !== null && !options.has('f')) {
+    const busybox = process.flavour === 'busybox';
+    complain(process, busybox ? `can't open '${target}': File exists` : `${target} already exists;\tnot overwritten`);
+    return busybox ? 1 : 2;
+  }
+  const stat = process.files.stat(path);
+  try {
+    if (process.files.find(target) !== null) process.files.unlink(target);
+    yield* writeFile(process, target, result);
+  } catch (error) {
+    sayErrno(process, error, `can't open '${target}'`, target);
+    return 1;
+  }
+  process.files.chmod(target, stat.mode);
+  attempt(() => process.files.chown(target, stat.uid, stat.gid));
+  process.files.utimes(target, stat.mtime);
+  if (!options.has('k')) process.files.unlink(path);
+  return 0;
+}
+
+export const gzips: readonly Program[] = [
+  program('gzip', main),
+  program('gunzip', main),
+  program('zcat', main),
+  { name: 'uncompress', gnu: main },
+];
