@@ -2,6 +2,8 @@
 export interface ProjectFile {
   readonly path: string;
   readonly text: string;
+  /** Permission bits, 0644 where left out. */
+  readonly mode?: number;
 }
 
 /** Files in the order the file list shows them; paths differ from one another. */
@@ -10,7 +12,7 @@ export type Files = readonly ProjectFile[];
 /** The files with the text of one replaced; a path that is not there is a fault of ours. */
 export function withText(files: Files, path: string, text: string): Files {
   if (!files.some((file) => file.path === path)) throw new Error(`no file ${path} to change`);
-  return files.map((file) => (file.path === path ? { path, text } : file));
+  return files.map((file) => (file.path === path ? { ...file, text } : file));
 }
 
 export function withFile(files: Files, file: ProjectFile): Files {
@@ -47,4 +49,27 @@ export function problemWithPath(files: Files, path: string): string | undefined 
   return folder
     ? `${path} and ${folder.path} cannot both exist: one would be a file and a folder at once.`
     : undefined;
+}
+
+/** Files as they were kept in the browser, or null where the value is anything else. */
+export function readFiles(value: unknown): Files | null {
+  return Array.isArray(value) && value.length > 0 && value.every(isFile) ? inOrder(value) : null;
+}
+
+function isFile(value: unknown): value is ProjectFile {
+  if (typeof value !== 'object' || value === null || !('path' in value) || !('text' in value)) return false;
+  const { path, text } = value;
+  const mode = 'mode' in value ? value.mode : undefined;
+  return (
+    typeof path === 'string' &&
+    problemWithPath([], path) === undefined &&
+    typeof text === 'string' &&
+    (mode === undefined ||
+      (typeof mode === 'number' && Number.isInteger(mode) && mode >= 0 && mode <= 0o7777))
+  );
+}
+
+/** Whether both have the same paths with the same texts. */
+export function sameFiles(a: Files, b: Files): boolean {
+  return a.length === b.length && a.every((file, i) => file.path === b[i]?.path && file.text === b[i].text);
 }

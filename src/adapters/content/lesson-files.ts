@@ -1,5 +1,7 @@
-/** Text of every file below a lesson's `start/` folder, read when the site is built; dot files too. */
-const texts = import.meta.glob<string>('/content/lessons/**/start/**', {
+type LessonFiles = readonly { readonly path: string; readonly text: string }[];
+
+/** Text of every file below a lesson's `start/` and `solution/` folders, read when the site is built; dot files too. */
+const texts = import.meta.glob<string>(['/content/lessons/**/start/**', '/content/lessons/**/solution/**'], {
   query: '?raw',
   import: 'default',
   eager: true,
@@ -10,11 +12,20 @@ const texts = import.meta.glob<string>('/content/lessons/**/start/**', {
  * Files a lesson starts with, by path inside its `start/` folder. `lessonFile` is the lesson's own path in the
  * project (`content/lessons/…/lesson.mdx`); a lesson without files is a fault in the content.
  */
-export function startFiles(lessonFile: string): readonly { readonly path: string; readonly text: string }[] {
-  const folder = `/${lessonFile.slice(0, lessonFile.lastIndexOf('/'))}/start/`;
-  const files = Object.entries(texts)
-    .filter(([path]) => path.startsWith(folder))
-    .map(([path, text]) => ({ path: path.slice(folder.length), text }));
+export function startFiles(lessonFile: string): LessonFiles {
+  const files = filesBelow(lessonFile, 'start');
   if (files.length === 0) throw new Error(`${lessonFile}: the folder start/ beside it holds no files`);
   return files;
+}
+
+/** Files of one of the lesson's solutions; empty when there is none. */
+export function solutionFiles(lessonFile: string): LessonFiles {
+  return filesBelow(lessonFile, 'solution');
+}
+
+function filesBelow(lessonFile: string, name: string): LessonFiles {
+  const folder = `/${lessonFile.slice(0, lessonFile.lastIndexOf('/'))}/${name}/`;
+  return Object.entries(texts)
+    .filter(([path]) => path.startsWith(folder))
+    .map(([path, text]) => ({ path: path.slice(folder.length), text }));
 }

@@ -1,35 +1,45 @@
 import { Hammer, Layers, ListChecks, Play, type LucideIcon } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import type { ViewId, Workbench } from '../../app/workbench.ts';
+import { BuildPanel } from '../../views/build/BuildPanel.tsx';
+import { LayersPanel } from '../../views/layers/LayersPanel.tsx';
+import type { Linking } from '../../views/shared/link.ts';
+import { StartPanel } from '../../views/start/StartPanel.tsx';
 
 interface View {
   readonly id: ViewId;
   readonly name: string;
   readonly icon: LucideIcon;
-  readonly empty: string;
+  readonly show: (bench: Workbench, linking: Linking) => ComponentChildren;
 }
 
+/** The result views, in the order of their tabs; a new one is a folder of its own and a line here. */
 const VIEWS: readonly [View, ...View[]] = [
   {
     id: 'build',
     name: 'Build',
     icon: ListChecks,
-    empty:
-      'Nothing has been built yet. Build the Dockerfile to see each step, and whether it ran or came from the cache.',
+    show: (bench, linking) => <BuildPanel view={bench.snapshot.value.views.build} linking={linking} />,
   },
   {
     id: 'layers',
     name: 'Layers',
     icon: Layers,
-    empty:
-      'There is no image yet. After a build, this is the stack of its layers, with the files each one holds.',
+    show: (bench, linking) => <LayersPanel view={bench.snapshot.value.views.layers} linking={linking} />,
   },
   {
     id: 'start',
     name: 'Start',
     icon: Play,
-    empty:
-      'There is no image to start yet. After a build, this is the exact command its container begins with.',
+    show: (bench, linking) => (
+      <StartPanel
+        view={bench.snapshot.value.views.start}
+        fields={bench.runFields.value}
+        onFields={bench.setRunFields}
+        linking={linking}
+      />
+    ),
   },
 ];
 
@@ -38,6 +48,10 @@ export function ResultTabs({ bench }: { readonly bench: Workbench }) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const chosen = bench.view.value;
+  const linking: Linking = {
+    point: (lines) => (bench.pointedLines.value = lines),
+    line: bench.dockerfileLine.value,
+  };
   const move = (event: KeyboardEvent): void => {
     const at = VIEWS.findIndex((view) => view.id === chosen);
     const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: VIEWS.length - 1 }[event.key];
@@ -74,6 +88,12 @@ export function ResultTabs({ bench }: { readonly bench: Workbench }) {
           <code>docker build</code>
         </button>
       </div>
+      {bench.broken.value !== null && (
+        <p class="bench-broken" role="alert">
+          Something in Layerwise broke: {bench.broken.value}. It is not your fault, and your files are safe.
+          What you see is the last result that worked.
+        </p>
+      )}
       {VIEWS.map((view) => (
         <div
           key={view.id}
@@ -84,7 +104,7 @@ export function ResultTabs({ bench }: { readonly bench: Workbench }) {
           tabIndex={0}
           hidden={view.id !== chosen}
         >
-          <p class="view-empty">{view.empty}</p>
+          {view.show(bench, linking)}
         </div>
       ))}
     </div>

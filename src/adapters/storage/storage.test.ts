@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { openStore } from './index.ts';
+
+const readText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+function fakeStorage(kept: Record<string, string> = {}) {
+  return {
+    kept,
+    getItem: (key: string) => kept[key] ?? null,
+    setItem: (key: string, value: string) => void (kept[key] = value),
+    removeItem: (key: string) => void delete kept[key],
+  };
+}
+
+describe('a store', () => {
+  it('gives back what it kept, until it is cleared', () => {
+    const storage = fakeStorage();
+    const store = openStore({ key: 'k', version: 1, read: readText, storage: () => storage });
+    expect(store.load()).toBeNull();
+    expect(store.save('a')).toBe(true);
+    expect(store.load()).toBe('a');
+    store.clear();
+    expect(store.load()).toBeNull();
+  });
+
+  it.each([
+    ['{'],
+    ['null'],
+    ['7'],
+    ['{"version":2,"value":"a"}'],
+    ['{"version":1,"value":7}'],
+    ['{"version":1}'],
+  ])('takes no notice of %s', (text) => {
+    const storage = fakeStorage({ k: text });
+    expect(openStore({ key: 'k', version: 1, read: readText, storage: () => storage }).load()).toBeNull();
+  });
+
+  it('does without a storage that is blocked or full', () => {
+    const blocked = openStore({
+      key: 'k',
+      version: 1,
+      read: readText,
+      storage: () => {
+        throw new Error('SecurityError');
+      },
+    });
+    expect([blocked.load(), blocked.save('a'), blocked.clear()]).toEqual([null, false, undefined]);
+  });
+});

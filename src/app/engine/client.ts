@@ -1,0 +1,149 @@
+import type { SessionInput, WorkspaceFiles } from '../../engine/index.ts';
+import type { RunFields } from '../../views/start/model.ts';
+import type { RunCommand } from '../terminal.ts';
+import { openEngine, type EngineLink } from './link.ts';
+import type { EngineStart, FromEngine, Snapshot } from './messages.ts';
+
+export interface EngineEvents {
+  readonly snapshot: (snapshot: Snapshot) => void;
+  /** A fault of ours, in the engine's words. */
+  readonly broken: (message: string) => void;
+}
+
+export interface EngineClient {
+  /** Loads and starts the engine unless that was done. */
+  readonly wake: () => void;
+  readonly change: (input: Exclude<SessionInput, { type: 'terminal' }>) => void;
+  readonly setRunFields: (fields: RunFields) => void;
+  readonly run: RunCommand;
+  readonly close: () => void;
+}
+
+interface Question {
+  readonly write: (text: string) => void;
+  readonly settle: (exitCode: number) => void;
+  readonly fail: (error: Error) => void;
+}
+
+/** How long a stopped command may take to end before the whole engine is started anew, milliseconds. */
+const PATIENCE = 2000;
+
+/**
+ * The engine as the page sees it: asleep until it is needed, then a worker. When it has to be started anew the files
+ * come from `start`, which is asked again; what was built is gone then.
+ */
+class WorkerClient implements EngineClient {
+  private readonly start: () => EngineStart;
+  private readonly catalogue: string;
+  private readonly events: EngineEvents;
+  private link: Promise<EngineLink> | null = null;
+  private readonly questions = new Map<number, Question>();
+  private nextId = 1;
+
+  constructor(start: () => EngineStart, catalogue: string, events: EngineEvents) {
+    this.start = start;
+    this.catalogue = catalogue;
+    this.events = events;
+  }
+
+  readonly wake = (): void => {
+    void this.awake();
+  };
+
+  readonly change: EngineClient['change'] = (input) => {
+    // An engine that sleeps is told all files when it wakes.
+    if (this.link === null) this.wake();
+    else void this.link.then((link) => link.send({ type: 'input', input }));
+  };
+
+  readonly setRunFields = (fields: RunFields): void => {
+    void this.awake().then((link) => link.send({ type: 'run-fields', fields }));
+  };
+
+  readonly run: RunCommand = async (line, { write, signal }) => {
+    const link = await this.awake();
+    const id = this.nextId++;
+    const stop = (): void => {
+      link.send({ type: 'abort', id });
+      setTimeout(() => this.questions.has(id) && this.restart(), PATIENCE);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      const exitCode = await new Promise<number>((settle, fail) => {
+        this.questions.set(id, { write, settle, fail });
+        link.send({ type: 'line', id, line });
+      });
+      signal.throwIfAborted();
+      return { exitCode };
+    } finally {
+      signal.removeEventListener('abort', stop);
+      this.questions.delete(id);
+    }
+  };
+
+  readonly close = (): void => {
+    void this.link?.then((link) => link.close());
+    this.link = null;
+  };
+
+  private awake(): Promise<EngineLink> {
+    this.link ??= this.open();
+    return this.link;
+  }
+
+  private async open(): Promise<EngineLink> {
+    const link = await openEngine(this.receive, (message) => {
+      this.events.broken(message);
+      this.drop(message);
+    });
+    link.send({ type: 'start', start: this.start(), catalogue: this.catalogue });
+    return link;
+  }
+
+  private restart(): void {
+    this.close();
+    this.drop('stopped');
+    this.wake();
+  }
+
+  /** Fails what was asked and can no longer be answered. */
+  private drop(message: string): void {
+    for (const question of this.questions.values()) question.fail(new Error(message));
+    this.questions.clear();
+  }
+
+  private readonly receive = (message: FromEngine): void => {
+    switch (message.type) {
+      case 'snapshot':
+        this.events.snapshot(message.snapshot);
+        return;
+      case 'output':
+        for (const { text } of message.output) this.questions.get(message.id)?.write(text);
+        return;
+      case 'done':
+        this.questions.get(message.id)?.settle(message.exitCode);
+        return;
+      case 'broken':
+        if (message.id !== null) this.questions.get(message.id)?.fail(new Error(message.message));
+        this.events.broken(message.message);
+    }
+  };
+}
+
+/** `catalogue`: address of the facts about base images. */
+export function createEngineClient(
+  start: () => EngineStart,
+  catalogue: string,
+  events: EngineEvents,
+): EngineClient {
+  return new WorkerClient(start, catalogue, events);
+}
+
+/** Files of the page as the engine takes them. */
+export function asWorkspaceFiles(
+  files: readonly { readonly path: string; readonly text: string; readonly mode?: number }[],
+): WorkspaceFiles {
+  return Object.fromEntries(
+    files.map(({ path, text, mode }) => [path, mode === undefined ? { text } : { text, mode }]),
+  );
+}

@@ -1,0 +1,141 @@
+import {
+  createCatalogue,
+  createSession,
+  createWorld,
+  step,
+  type CatalogueData,
+  type Goal,
+  type SessionInput,
+  type Workspace,
+  type World,
+} from '../../engine/index.ts';
+import { noRunFields, type RunFields } from '../../views/start/model.ts';
+import { BUILD, changesBetween } from './begin.ts';
+import { drive } from './drive.ts';
+import type { EngineStart, FromEngine, ToEngine } from './messages.ts';
+import { snapshotOf } from './snapshot.ts';
+
+const INTERRUPTED = 130;
+/** Files a layer lists at most; more would make every keystroke carry them. */
+const FILES = 200;
+
+type LineQuestion = Extract<ToEngine, { type: 'line' }>;
+
+/**
+ * Holds the workspace and answers messages, in a worker or in the page. Inputs are taken in their order; a forecast is
+ * given up as soon as something newer arrives. Every fault of ours ends here, as a message.
+ */
+export class EngineCore {
+  private readonly tell: (message: FromEngine) => void;
+  private readonly load: (catalogue: string) => Promise<CatalogueData>;
+  private world: World | null = null;
+  private workspace: Workspace | null = null;
+  private goals: readonly Goal[] = [];
+  private fields: RunFields = noRunFields;
+  private waiting: ToEngine[] = [];
+  private busy = false;
+  private readonly aborted = new Set<number>();
+
+  constructor(tell: (message: FromEngine) => void, load: (catalogue: string) => Promise<CatalogueData>) {
+    this.tell = tell;
+    this.load = load;
+  }
+
+  /** Takes a message from the page; answers come through `tell`. */
+  readonly receive = (message: ToEngine): void => {
+    if (message.type === 'abort') this.aborted.add(message.id);
+    else this.waiting.push(message);
+    if (!this.busy) void this.work();
+  };
+
+  private async work(): Promise<void> {
+    this.busy = true;
+    while (this.waiting.length > 0) {
+      for (let next = this.waiting.shift(); next !== undefined; next = this.waiting.shift()) {
+        const message = next;
+        await this.guarded(message.type === 'line' ? message.id : null, () => this.take(message));
+      }
+      await this.guarded(null, () => this.show());
+    }
+    this.busy = false;
+  }
+
+  private async guarded(id: number | null, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.tell({ type: 'broken', id, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  private async take(message: ToEngine): Promise<void> {
+    switch (message.type) {
+      case 'start':
+        await this.start(message.start, message.catalogue);
+        return;
+      case 'run-fields':
+        this.fields = message.fields;
+        return;
+      case 'input':
+        await this.change(message.input);
+        return;
+      case 'line':
+        await this.runLine(message);
+        return;
+      case 'abort':
+        throw new Error('an abort is taken at once, never queued');
+    }
+  }
+
+  private async start(
+    { files, builtFiles, goals }: EngineStart,
+    catalogue: CatalogueData | string,
+  ): Promise<void> {
+    this.goals = goals;
+    this.world ??= createWorld(
+      createCatalogue(typeof catalogue === 'string' ? await this.load(catalogue) : catalogue),
+    );
+    this.workspace = createSession(builtFiles ?? files);
+    if (builtFiles === null) return;
+    await this.change({ type: 'terminal', line: BUILD });
+    for (const input of changesBetween(builtFiles, files)) await this.change(input);
+  }
+
+  private ready(): { readonly workspace: Workspace; readonly world: World } {
+    const { workspace, world } = this;
+    if (workspace === null || world === null) throw new Error('the engine was asked before it was started');
+    return { workspace, world };
+  }
+
+  private async change(input: SessionInput): Promise<void> {
+    const { workspace, world } = this.ready();
+    const done = await drive(step(workspace, input, world), () => true);
+    if (done !== null) this.workspace = done.value.workspace;
+  }
+
+  private async runLine({ id, line }: LineQuestion): Promise<void> {
+    const { workspace, world } = this.ready();
+    const done = this.aborted.has(id)
+      ? null
+      : await drive(step(workspace, { type: 'terminal', line }, world), () => !this.aborted.has(id));
+    this.aborted.delete(id);
+    if (done === null) {
+      this.tell({ type: 'done', id, exitCode: INTERRUPTED, aborted: true });
+      return;
+    }
+    const { output, exitCode } = done.value;
+    this.workspace = done.value.workspace;
+    // The views change before the prompt comes back, so that who reads the one finds the other.
+    await this.show();
+    this.tell({ type: 'output', id, output });
+    this.tell({ type: 'done', id, exitCode, aborted: false });
+  }
+
+  /** Works out what the views show, unless a newer input waits already. */
+  private async show(): Promise<void> {
+    const { workspace, world } = this.ready();
+    const wanted = { run: this.fields, goals: this.goals, files: FILES };
+    const done = await drive(snapshotOf(workspace, world, wanted), () => this.waiting.length === 0);
+    if (done !== null) this.tell({ type: 'snapshot', snapshot: done.value });
+  }
+}

@@ -1,0 +1,32 @@
+import {
+  checkGoals,
+  forecast,
+  type Goal,
+  type Task,
+  type Workspace,
+  type World,
+} from '../../engine/index.ts';
+import { viewsOf } from '../../views/models.ts';
+import type { RunFields } from '../../views/start/model.ts';
+import type { Snapshot } from './messages.ts';
+import { standingBuild } from './standing-build.ts';
+
+/** What a page asks to be shown besides the state itself. */
+export interface Wanted {
+  readonly run: RunFields;
+  readonly goals: readonly Goal[];
+  /** Files a layer lists at most. */
+  readonly files: number;
+}
+
+/** What the page shows of a workspace: the last build if it still stands, else the forecast. */
+export function* snapshotOf(
+  workspace: Workspace,
+  world: World,
+  { run, goals, files }: Wanted,
+): Task<Snapshot> {
+  const last = standingBuild(workspace);
+  const result = last ?? (yield* forecast(workspace, world));
+  const reached = yield* checkGoals(goals, workspace, world, result);
+  return { views: viewsOf(result, { built: last !== null, run, files }), goals: reached };
+}

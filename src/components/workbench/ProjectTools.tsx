@@ -1,0 +1,65 @@
+import { Eye, RotateCcw } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import { sameFiles, type Files } from '../../app/project.ts';
+import type { Workbench } from '../../app/workbench.ts';
+
+interface Props {
+  readonly bench: Workbench;
+  readonly original: Files;
+  readonly solution: Files | undefined;
+}
+
+/** Back to the beginning, and a look at a solution; one's own files are given back afterwards. */
+export function ProjectTools({ bench, original, solution }: Props) {
+  const [own, setOwn] = useState<Files | null>(null);
+  const [asking, setAsking] = useState(false);
+  const toggleSolution = (): void => {
+    if (solution === undefined) return;
+    if (own === null) setOwn(bench.files.value);
+    bench.replace(own ?? solution);
+    if (own !== null) setOwn(null);
+  };
+  const reset = (): void => {
+    setAsking(false);
+    setOwn(null);
+    bench.replace(original);
+  };
+  return (
+    <div class="project-tools">
+      {asking ? (
+        <>
+          <span>Give up your changes?</span>
+          <button type="button" class="button button-small" onClick={reset}>
+            Start over
+          </button>
+          <button type="button" class="button button-small" onClick={() => setAsking(false)}>
+            Keep them
+          </button>
+        </>
+      ) : (
+        <>
+          <button
+            type="button"
+            class="button button-small"
+            disabled={sameFiles(bench.files.value, original)}
+            onClick={() => setAsking(true)}
+          >
+            <RotateCcw class="icon" aria-hidden="true" />
+            Reset
+          </button>
+          {solution !== undefined && (
+            <button
+              type="button"
+              class="button button-small"
+              aria-pressed={own !== null}
+              onClick={toggleSolution}
+            >
+              <Eye class="icon" aria-hidden="true" />
+              {own === null ? 'Show a solution' : 'Back to my files'}
+            </button>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+import {
+  Check,
+  Circle,
+  CircleSlash,
+  Info,
+  Package,
+  Play,
+  TriangleAlert,
+  X,
+  type LucideIcon,
+} from 'lucide-preact';
+import { lineWords } from '../shared/lines.ts';
+import { linked, type Linking } from '../shared/link.ts';
+import type { BuildView, StepRow, StepState, WarningRow } from './model.ts';
+
+const ICONS: Readonly<Record<StepState, LucideIcon>> = {
+  base: Package,
+  cached: Check,
+  runs: Play,
+  failed: X,
+  'not-started': Circle,
+};
+
+/** Steps in the builder's words, each with what became of it and why. */
+export function BuildPanel({ view, linking }: { readonly view: BuildView; readonly linking: Linking }) {
+  return (
+    <div class="build">
+      <p class="view-headline">
+        {view.headline}
+        {view.time !== '' && <span class="view-aside"> It takes {view.time} (an estimate).</span>}
+      </p>
+      {view.error !== null && <Failure view={view.error} linking={linking} />}
+      {view.stages.map((stage, i) => (
+        <section
+          key={i}
+          class="build-stage"
+          aria-label={stage.title === '' ? 'Steps' : `Stage ${stage.title}`}
+        >
+          {stage.title !== '' && <h3 class="build-stage-name">{stage.title}</h3>}
+          <ol class="steps" role="list">
+            {stage.steps.map((step) => (
+              <Step key={step.id} step={step} linking={linking} />
+            ))}
+          </ol>
+        </section>
+      ))}
+      {view.skipped.length > 0 && (
+        <p class="view-note">
+          <CircleSlash class="icon" aria-hidden="true" />
+          Not built, because nothing needs {view.skipped.length === 1 ? 'it' : 'them'}:{' '}
+          {view.skipped.join(', ')}.
+        </p>
+      )}
+      {view.warnings.length > 0 && <Warnings warnings={view.warnings} linking={linking} />}
+      {view.internal.length > 0 && (
+        <details class="view-more">
+          <summary>What the builder does for itself</summary>
+          <ul>
+            {view.internal.map((name, i) => (
+              <li key={i}>
+                <code>{name}</code>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Failure({
+  view,
+  linking,
+}: {
+  readonly view: NonNullable<BuildView['error']>;
+  readonly linking: Linking;
+}) {
+  const where = lineWords(view.lines);
+  return (
+    <div class="build-failure" {...linked(view.lines, linking)}>
+      <strong>{where === '' ? 'Docker says' : `Docker says, about ${where}`}</strong>
+      <code>{view.message}</code>
+    </div>
+  );
+}
+
+function Step({ step, linking }: { readonly step: StepRow; readonly linking: Linking }) {
+  const Icon = ICONS[step.state];
+  const facts = [step.size === '' ? '' : `+${step.size}`, step.time].filter((fact) => fact !== '');
+  return (
+    <li class="step" data-state={step.state} {...linked(step.lines, linking)}>
+      <p class="step-head">
+        <span class="step-word">
+          <Icon class="icon" aria-hidden="true" />
+          {step.word}
+        </span>
+        <span class="step-text">
+          {step.position !== '' && <span class="step-position">{step.position} </span>}
+          <code>{step.text}</code>
+        </span>
+      </p>
+      {step.why !== '' && <p class="step-why">{step.why}</p>}
+      {facts.length > 0 && <p class="step-facts">{facts.join(' · ')}</p>}
+      {step.unsupported.map((message, i) => (
+        <p key={i} class="view-callout">
+          <Info class="icon" aria-hidden="true" />
+          <span>
+            <strong>Not simulated.</strong> {message}
+          </span>
+        </p>
+      ))}
+      {step.error !== '' && <p class="step-error">{step.error}</p>}
+      {step.output.length > 0 && (
+        <details class="step-output" open={step.state === 'failed'}>
+          <summary>Output</summary>
+          <pre tabIndex={0}>
+            {step.output.map(({ fd, text }, i) => (
+              <span key={i} class={fd === 2 ? 'output-err' : undefined}>
+                {text}
+              </span>
+            ))}
+          </pre>
+        </details>
+      )}
+    </li>
+  );
+}
+
+function Warnings({
+  warnings,
+  linking,
+}: {
+  readonly warnings: readonly WarningRow[];
+  readonly linking: Linking;
+}) {
+  return (
+    <section class="build-checks" aria-label="Build checks">
+      <h3>Build checks</h3>
+      <ul role="list">
+        {warnings.map((warning, i) => (
+          <li key={i} {...linked(warning.lines, linking)}>
+            <TriangleAlert class="icon" aria-hidden="true" />
+            <span>
+              {warning.message}
+              <span class="view-aside">
+                {' '}
+                {warning.rule}
+                {warning.lines.length > 0 && `, ${lineWords(warning.lines)}`}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,131 @@
+import { FileMinus2, FilePen, FilePlus2, Ghost, Tag, type LucideIcon } from 'lucide-preact';
+import { linked, type Linking } from '../shared/link.ts';
+import type { FileRow } from './files.ts';
+import type { ConfigRow, GhostRow, LayerRow, LayersView } from './model.ts';
+
+const CHANGES: Readonly<Record<FileRow['change'], LucideIcon>> = {
+  added: FilePlus2,
+  changed: FilePen,
+  deleted: FileMinus2,
+};
+
+/** The image as a stack, top layer first, with the settings that are no layers between them. */
+export function LayersPanel({ view, linking }: { readonly view: LayersView; readonly linking: Linking }) {
+  if (view.missing !== '') return <p class="view-empty">{view.missing}</p>;
+  const own = view.rows.slice(view.baseRows);
+  const base = view.rows.slice(0, view.baseRows);
+  return (
+    <div class="layers">
+      <p class="view-headline">{view.headline}</p>
+      {view.waste !== '' && (
+        <p class="view-callout ghost-note">
+          <Ghost class="icon" aria-hidden="true" />
+          <span>{view.waste}</span>
+        </p>
+      )}
+      <ol class="stack" role="list" reversed>
+        {own.toReversed().map((row) => (
+          <Row key={row.id} row={row} linking={linking} />
+        ))}
+      </ol>
+      {view.base === 'scratch' ? (
+        <p class="stack-floor">scratch: nothing below</p>
+      ) : (
+        <section class="stack-base" aria-label={`Base image ${view.base}`}>
+          <h3>
+            Base image <code>{view.base}</code>
+          </h3>
+          <Ghosts ghosts={view.baseGhosts} linking={linking} />
+          <ol class="stack" role="list" reversed>
+            {base.toReversed().map((row) => (
+              <Row key={row.id} row={row} linking={linking} />
+            ))}
+          </ol>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Row({ row, linking }: { readonly row: LayerRow | ConfigRow; readonly linking: Linking }) {
+  return row.kind === 'layer' ? (
+    <Layer row={row} linking={linking} />
+  ) : (
+    <Config row={row} linking={linking} />
+  );
+}
+
+function Config({ row, linking }: { readonly row: ConfigRow; readonly linking: Linking }) {
+  return (
+    <li class="setting" {...linked(row.lines, linking)}>
+      <Tag class="icon" aria-hidden="true" />
+      <code>{row.title}</code>
+      <span class="view-aside">no layer, only a setting</span>
+    </li>
+  );
+}
+
+function Layer({ row, linking }: { readonly row: LayerRow; readonly linking: Linking }) {
+  return (
+    <li class="layer" data-base={row.base ? '' : undefined} {...linked(row.lines, linking)}>
+      <p class="layer-head">
+        <span class="layer-number">Layer {row.number}</span>
+        <code class="layer-title">{row.title}</code>
+        <span class="layer-size">{row.size}</span>
+      </p>
+      <meter
+        class="layer-share"
+        min={0}
+        max={100}
+        value={row.share}
+        aria-label={`${row.share} percent of the image`}
+      />
+      {row.summary !== '' &&
+        (row.files.length > 0 ? <Files row={row} /> : <p class="layer-empty">empty: {row.summary}</p>)}
+      <Ghosts ghosts={row.ghosts} linking={linking} />
+    </li>
+  );
+}
+
+function Files({ row }: { readonly row: LayerRow }) {
+  return (
+    <details class="layer-files">
+      <summary>{row.summary}</summary>
+      <ul role="list">
+        {row.files.map((file) => (
+          <File key={file.path} file={file} />
+        ))}
+      </ul>
+      {row.more > 0 && <p class="view-aside">and {row.more} more</p>}
+    </details>
+  );
+}
+
+function File({ file }: { readonly file: FileRow }) {
+  const Icon = CHANGES[file.change];
+  const facts = [file.mode, file.owner, file.size, file.note].filter((fact) => fact !== '');
+  return (
+    <li class="layer-file" data-change={file.change}>
+      <Icon class="icon" aria-hidden="true" />
+      <span class="unseen">{file.change} </span>
+      <code>{file.path}</code>
+      <span class="view-aside">{facts.join(' · ')}</span>
+    </li>
+  );
+}
+
+function Ghosts({ ghosts, linking }: { readonly ghosts: readonly GhostRow[]; readonly linking: Linking }) {
+  if (ghosts.length === 0) return null;
+  return (
+    <ul class="ghosts" role="list" aria-label="Hidden bytes">
+      {ghosts.map((ghost) => (
+        <li key={ghost.path} {...linked(ghost.lines, linking)}>
+          <Ghost class="icon" aria-hidden="true" />
+          <span>
+            <code>{ghost.path}</code>, {ghost.size}, {ghost.text}. The bytes stay in this layer.
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

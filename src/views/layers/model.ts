@@ -1,0 +1,198 @@
+import type { BuildResult, BuiltImage, Layer } from '../../engine/index.ts';
+import { instructionsOf, type OwnInstruction } from '../shared/applied.ts';
+import { lineWords, linesOf, type Lines } from '../shared/lines.ts';
+import { sizeText } from '../shared/size.ts';
+import { fileRows, type FileRow } from './files.ts';
+import { ghostsOf, type Ghost } from './ghosts.ts';
+
+export interface GhostRow {
+  readonly path: string;
+  readonly size: string;
+  /** `deleted by line 5, RUN rm big.bin`. */
+  readonly text: string;
+  /** Lines that hid it. */
+  readonly lines: Lines;
+}
+
+export interface LayerRow {
+  readonly kind: 'layer';
+  readonly id: string;
+  /** Position in the stack, 1 at the bottom. */
+  readonly number: number;
+  readonly base: boolean;
+  readonly title: string;
+  readonly size: string;
+  /** Share of the image's size in percent, for a bar. */
+  readonly share: number;
+  /** `2 added, 1 deleted`; empty for base layers. */
+  readonly summary: string;
+  readonly files: readonly FileRow[];
+  /** How many files were left out of the list. */
+  readonly more: number;
+  /** Files of this layer that a layer above hides. */
+  readonly ghosts: readonly GhostRow[];
+  /** Sum of the ghosts, or empty. */
+  readonly hidden: string;
+  readonly lines: Lines;
+}
+
+/** An instruction that changes the image's config and no file. */
+export interface ConfigRow {
+  readonly kind: 'config';
+  readonly id: string;
+  readonly title: string;
+  readonly lines: Lines;
+}
+
+export interface LayersView {
+  /** Why there is no image, or empty. */
+  readonly missing: string;
+  /** Familiar name of the base image, `scratch` without one. */
+  readonly base: string;
+  /** Bottom first, base image's rows first of all. */
+  readonly rows: readonly (LayerRow | ConfigRow)[];
+  /** How many of the rows belong to the base image. */
+  readonly baseRows: number;
+  /** `Image of 12 MB in 5 layers.` */
+  readonly headline: string;
+  /** What is hidden, in one sentence; empty when nothing is. */
+  readonly waste: string;
+  /** Files of the base image that are hidden; its layers are not known file by file. */
+  readonly baseGhosts: readonly GhostRow[];
+}
+
+export interface LayersOptions {
+  /** Longest list of files for one layer. */
+  readonly files: number;
+}
+
+const NOTHING: Omit<LayersView, 'missing'> = {
+  base: '',
+  rows: [],
+  baseRows: 0,
+  headline: '',
+  waste: '',
+  baseGhosts: [],
+};
+
+/** The image of a build as a stack of layers, with the settings between them. */
+export function layersView(result: BuildResult, options: LayersOptions = { files: 200 }): LayersView {
+  const { image } = result;
+  if (image === null) {
+    const missing =
+      result.error === null ? 'This build makes no image.' : 'There is no image: the build fails.';
+    return { ...NOTHING, missing };
+  }
+  const ghosts = ghostsOf(result);
+  const own = instructionsOf(result.plan);
+  const rows = historyRows(image, own, ghosts, options);
+  const exact = image.layers.every((layer) => layer.exact);
+  const count = image.layers.length;
+  const wasted = ghosts.reduce((sum, ghost) => sum + ghost.size, 0);
+  return {
+    missing: '',
+    base: familiarName(image.base),
+    rows,
+    baseRows: image.baseHistory,
+    headline: `${sizeText(image.size, exact)} in ${count} ${count === 1 ? 'layer' : 'layers'}`,
+    waste:
+      wasted === 0
+        ? ''
+        : `${sizeText(wasted)} of it is hidden: lower layers hold ${ghosts.length === 1 ? 'a file' : `${ghosts.length} files`} that upper ones deleted or replaced.`,
+    baseGhosts: ghosts.filter(({ from }) => from === null).map((ghost) => ghostRow(ghost, image, own)),
+  };
+}
+
+function historyRows(
+  image: BuiltImage,
+  own: readonly OwnInstruction[],
+  ghosts: readonly Ghost[],
+  options: LayersOptions,
+): (LayerRow | ConfigRow)[] {
+  const byHistory = new Map(image.layers.map((layer) => [layer.history, layer]));
+  // ONBUILD leaves no history; every other instruction above the base leaves one entry, in order.
+  const written = own.filter(({ keyword }) => keyword !== 'ONBUILD');
+  const matches = written.length === image.history.length - image.baseHistory;
+  return image.history.map((entry, index) => {
+    const layer = byHistory.get(index);
+    const base = index < image.baseHistory;
+    const instruction = base || !matches ? undefined : written[index - image.baseHistory];
+    if (layer !== undefined) return layerRow(layer, image, own, ghosts, options);
+    return {
+      kind: 'config',
+      id: `${base ? 'base' : 'own'}-${index}`,
+      title: instruction?.text ?? historyTitle(entry.created_by ?? ''),
+      lines: instruction?.lines ?? [],
+    };
+  });
+}
+
+function layerRow(
+  layer: Layer,
+  image: BuiltImage,
+  own: readonly OwnInstruction[],
+  ghosts: readonly Ghost[],
+  options: LayersOptions,
+): LayerRow {
+  const files = fileRows(layer.entries ?? []);
+  const mine = ghosts.filter(({ from }) => from === layer.index);
+  const hidden = mine.reduce((sum, ghost) => sum + ghost.size, 0);
+  return {
+    kind: 'layer',
+    id: `${layer.base ? 'base' : 'own'}-${layer.history}`,
+    number: layer.index + 1,
+    base: layer.base,
+    title: titleOf(layer, own),
+    size: sizeText(layer.size, layer.exact),
+    share: image.size === 0 ? 0 : Math.round((layer.size / image.size) * 1000) / 10,
+    summary: layer.entries === null ? '' : summary(files),
+    files: files.slice(0, options.files),
+    more: Math.max(0, files.length - options.files),
+    ghosts: mine.map((ghost) => ghostRow(ghost, image, own)),
+    hidden: hidden === 0 ? '' : sizeText(hidden),
+    lines: linesOf(layer.place),
+  };
+}
+
+function titleOf(layer: Layer, own: readonly OwnInstruction[]): string {
+  const [first] = linesOf(layer.place);
+  const written = own.find(({ lines }) => first !== undefined && lines[0] === first);
+  return written?.text ?? historyTitle(layer.createdBy);
+}
+
+function ghostRow(ghost: Ghost, image: BuiltImage, own: readonly OwnInstruction[]): GhostRow {
+  const layer = image.layers[ghost.by];
+  const lines = linesOf(layer?.place ?? null);
+  const title = layer === undefined ? '' : titleOf(layer, own);
+  const where = lineWords(lines);
+  return {
+    path: ghost.path,
+    size: sizeText(ghost.size),
+    text: `${ghost.how} by ${where === '' ? title : `${where}, ${title}`}`,
+    lines,
+  };
+}
+
+function summary(files: readonly FileRow[]): string {
+  const parts = (['added', 'changed', 'deleted'] as const).flatMap((change) => {
+    const count = files.filter((file) => file.change === change).length;
+    return count === 0 ? [] : [`${count} ${change}`];
+  });
+  return parts.length === 0 ? 'no file changed' : parts.join(', ');
+}
+
+/** A history line as its author wrote it, without what the builders put around it. */
+export function historyTitle(line: string): string {
+  return line
+    .replace(/\s*# buildkit$/, '')
+    .replace(/^\/bin\/sh -c #\(nop\)\s*/, '')
+    .replace(/^\/bin\/sh -c /, 'RUN ')
+    .replace(/^RUN (?:\|\d+ .*? )?\/bin\/sh -c /, 'RUN ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** `docker.io/library/alpine:3.20` as people write it. */
+export function familiarName(reference: string | null): string {
+  return reference === null ? 'scratch' : reference.replace(/^docker\.io\/(library\/)?/, '');
+}

@@ -1,0 +1,40 @@
+import type { BuildResult, Severity, Span } from '../../engine/index.ts';
+import { linesOf, type Lines } from '../shared/lines.ts';
+
+/** Something wrong in the Dockerfile, at UTF-16 offsets (`end` exclusive) of the text that was built. */
+export interface ProblemRow {
+  readonly start: number;
+  readonly end: number;
+  readonly severity: Severity;
+  readonly message: string;
+  /** A check's name, or what stops the build. */
+  readonly code: string;
+  readonly lines: Lines;
+}
+
+/** Parse errors, what stops the plan, what fails, and findings of the build checks, in the order of the file. */
+export function problemsOf(result: BuildResult): readonly ProblemRow[] {
+  const rows: ProblemRow[] = [];
+  const add = (row: Omit<ProblemRow, 'start' | 'end'>, span: Span): void => {
+    const known = rows.some(({ start, message }) => start === span.start && message === row.message);
+    if (!known) rows.push({ ...row, start: span.start, end: span.end });
+  };
+  for (const error of result.plan.read.errors) {
+    add(
+      { severity: 'error', message: error.message, code: 'parse error', lines: linesOf(error) },
+      error.span,
+    );
+  }
+  const { error } = result;
+  if (error !== null && error.place !== null) {
+    const message = error.message.replace(/^failed to solve: /, '');
+    add({ severity: 'error', message, code: 'build error', lines: linesOf(error.place) }, error.place.span);
+  }
+  for (const warning of result.warnings) {
+    add(
+      { severity: 'warning', message: warning.message, code: warning.rule, lines: linesOf(warning) },
+      warning.span,
+    );
+  }
+  return rows.sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,109 @@
+import { Info } from 'lucide-preact';
+import { useId } from 'preact/hooks';
+import { linked, type Linking } from '../shared/link.ts';
+import type { RunFields, StartView } from './model.ts';
+import { splitWords } from './words.ts';
+
+interface Props {
+  readonly view: StartView;
+  readonly fields: RunFields;
+  readonly onFields: (fields: RunFields) => void;
+  readonly linking: Linking;
+}
+
+/** The first process of a container: its words, where each comes from, and what it runs with. */
+export function StartPanel({ view, fields, onFields, linking }: Props) {
+  if (view.missing !== '') return <p class="view-empty">{view.missing}</p>;
+  return (
+    <div class="start">
+      <p class="view-headline">A container starts with</p>
+      {view.error === '' ? <Words view={view} linking={linking} /> : <p class="step-error">docker: {view.error}</p>}
+      {view.ignored.length > 0 && (
+        <p class="view-callout">
+          <Info class="icon" aria-hidden="true" />
+          <span>
+            Passed on, but not used: <code>{view.ignored.join(' ')}</code>
+          </span>
+        </p>
+      )}
+      <Fields fields={fields} onFields={onFields} />
+      {view.pid1.length > 0 && (
+        <section class="start-part">
+          <h3>Process 1</h3>
+          {view.pid1.map((line, i) => (
+            <p key={i}>{line}</p>
+          ))}
+        </section>
+      )}
+      <section class="start-part">
+        <h3>It runs with</h3>
+        <dl class="settings">
+          {view.settings.map((setting, i) => (
+            <div key={i} {...linked(setting.lines, linking)}>
+              <dt>{setting.name}</dt>
+              <dd>
+                <code>{setting.value}</code> <span class="view-aside">{setting.from}</span>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </div>
+  );
+}
+
+function Words({ view, linking }: { readonly view: StartView; readonly linking: Linking }) {
+  return (
+    <>
+      <ol class="argv" role="list" aria-label={`Start command ${view.argv}`}>
+        {view.words.map((word, i) => (
+          <li key={i} class="argv-word" data-origin={word.origin} {...linked(word.lines, linking)}>
+            <span class="argv-mark" aria-hidden="true">
+              {word.mark}
+            </span>
+            <code>{word.text === '' ? '""' : word.text}</code>
+          </li>
+        ))}
+      </ol>
+      <ul class="legend" role="list" aria-label="Where the words come from">
+        {view.legend.map((origin) => (
+          <li key={origin.origin} data-origin={origin.origin} {...linked(origin.lines, linking)}>
+            <span class="argv-mark">{origin.mark}</span> {origin.text}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Fields({ fields, onFields }: Pick<Props, 'fields' | 'onFields'>) {
+  const id = useId();
+  return (
+    <fieldset class="run-fields">
+      <legend>
+        Try it with <code>docker run</code>
+      </legend>
+      <label for={`${id}-entrypoint`}>
+        <code>--entrypoint</code>
+      </label>
+      <input
+        id={`${id}-entrypoint`}
+        class="field"
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        value={fields.entrypoint ?? ''}
+        onInput={({ currentTarget: { value } }) => onFields({ ...fields, entrypoint: value === '' ? null : value })}
+      />
+      <label for={`${id}-args`}>words behind the image</label>
+      <input
+        id={`${id}-args`}
+        class="field"
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        onInput={({ currentTarget: { value } }) => onFields({ ...fields, args: splitWords(value) })}
+      />
+    </fieldset>
+  );
+}
