@@ -1,4 +1,4 @@
-import type { Loaded, Programs } from '../kernel/index.ts';
+import type { Flavour, Loaded, Main, Programs } from '../kernel/index.ts';
 import { basename } from './basename/index.ts';
 import { cat } from './cat/index.ts';
 import { chmod } from './chmod/index.ts';
@@ -56,6 +56,15 @@ import { nice, nohup } from './nohup/index.ts';
 import { kill } from './kill/index.ts';
 import { tar } from './tar/index.ts';
 import { gzips } from './gzip/index.ts';
+import { busyboxAccounts } from './accounts-busybox/index.ts';
+import { shadowAccounts } from './accounts-shadow/index.ts';
+import { debianAccounts } from './accounts-debian/index.ts';
+import { su } from './su/index.ts';
+import { ps } from './ps/index.ts';
+import { chroot, mount } from './chroot/index.ts';
+import { getent } from './getent/index.ts';
+import { link, nologin, sync, unlink } from './link/index.ts';
+import { APPLETS } from './support/applets.ts';
 import type { Program } from './support/program.ts';
 import { tail } from './tail/index.ts';
 import { tee } from './tee/index.ts';
@@ -69,6 +78,18 @@ import { yes } from './yes/index.ts';
 
 /** Every simulated program. */
 const TABLE: readonly Program[] = [
+  ...busyboxAccounts,
+  ...shadowAccounts,
+  ...debianAccounts,
+  su,
+  ps,
+  chroot,
+  mount,
+  getent,
+  link,
+  nologin,
+  sync,
+  unlink,
   tar,
   ...gzips,
   ...checksums,
@@ -150,8 +171,17 @@ const TABLE: readonly Program[] = [
 /** Names under which Debian installs a program of another name. */
 const ALIASES: Record<string, string> = { 'which.debianutils': 'which', mawk: 'awk', rbash: 'bash' };
 
-const BUSYBOX = new Map(TABLE.map((program) => [program.name, program.busybox]));
-const GNU = new Map(TABLE.map((program) => [program.name, program.gnu]));
+const BUSYBOX = models('busybox');
+const GNU = models('gnu');
+
+function models(flavour: Flavour): ReadonlyMap<string, Main> {
+  return new Map(
+    TABLE.flatMap((program) => {
+      const main = program[flavour];
+      return main === undefined ? [] : [[program.name, main] as const];
+    }),
+  );
+}
 
 /**
  * Finds the model for an executable. Its inode's `program` says what it is:
@@ -164,12 +194,19 @@ export const programs: Programs = {
   find(attribute, name): Loaded | undefined {
     const [program = '', variant = ''] = attribute.split('@');
     if (program === 'busybox') {
-      const main = name === 'busybox' ? multicall : BUSYBOX.get(name);
+      const main = /^busybox/.test(name) ? multicall : APPLETS.has(name) ? BUSYBOX.get(name) : noApplet;
       return main === undefined ? undefined : { main, flavour: 'busybox', libc: 'musl', variant };
     }
     const main = GNU.get(ALIASES[program] ?? program);
     return main === undefined ? undefined : { main, flavour: 'gnu', libc: 'glibc', variant };
   },
+};
+
+/** busybox called by a name that is none of its applets. */
+const noApplet: Main = function* (process) {
+  yield;
+  process.complain(`${process.name}: applet not found\n`);
+  return 127;
 };
 
 /** `busybox APPLET …` */
@@ -180,11 +217,12 @@ const multicall: Loaded['main'] = function* (process) {
     return 0;
   }
   if (applet === '--list') {
-    for (const [name, main] of BUSYBOX) if (main !== undefined) process.out.line(name);
+    for (const name of APPLETS) process.out.line(name);
     return 0;
   }
   const main = BUSYBOX.get(applet);
   if (main === undefined) {
+    if (APPLETS.has(applet)) process.notSimulated(applet);
     process.complain(`${applet}: applet not found\n`);
     return 127;
   }

@@ -1,0 +1,33 @@
+import { quoted, say, worded } from '../support/messages.ts';
+import { program } from '../support/program.ts';
+
+export const chroot = program('chroot', function* (process) {
+  yield;
+  const root = process.argv[1] ?? '';
+  if (process.euid === 0) process.notSimulated('chroot');
+  say(
+    process,
+    worded(
+      process,
+      `can't change root directory to '${root}': Operation not permitted`,
+      `cannot change root directory to ${quoted(root)}: Operation not permitted`,
+    ),
+  );
+  return process.flavour === 'busybox' ? 1 : 125;
+});
+
+/** A container may not mount anything, not even as root. */
+export const mount = program('mount', function* (process) {
+  yield;
+  if (process.argv.length === 1) {
+    process.out.line('overlay on / type overlay (rw,relatime)');
+    return 0;
+  }
+  const target = process.argv[process.argv.length - 1] ?? '';
+  if (process.flavour === 'busybox') {
+    process.complain('mount: permission denied (are you root?)\n');
+    return 1;
+  }
+  process.complain(process.euid === 0 ? `mount: ${target}: permission denied.\n` : `mount: ${target}: must be superuser to use mount.\n`);
+  return process.euid === 0 ? 32 : 1;
+});
