@@ -79,6 +79,6 @@ function inodeOf(entry: RootEntry | BeforeEntry, mtime: number): Inode {
 }
 
 function kindOf(entry: RootEntry | BeforeEntry): string {
-  if ('dir' in entry && entry.dir) return 'dir';
+  if ('dir' in entry) return 'dir';
   return 'symlink' in entry && entry.symlink !== undefined ? 'symlink' : 'file';
 }

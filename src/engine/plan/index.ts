@@ -161,6 +161,7 @@ function plan(planner: Planner, read: Dockerfile, options: PlanOptions, progress
   progress.readIgnoreFile = true;
   dispatchStages(planner, wanted);
   target.config = withLabels(target, request.labels);
+  if (request.platform !== '') target.imagePlatform = planner.platform;
 }
 
 function quietly<T>(work: () => T): T | null {

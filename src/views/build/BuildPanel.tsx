@@ -99,8 +99,17 @@ function Step({ step, linking }: { readonly step: StepRow; readonly linking: Lin
           <code>{step.text}</code>
         </span>
       </p>
-      {step.why !== '' && <p class="step-why">{step.why}</p>}
-      {facts.length > 0 && <p class="step-facts">{facts.join(' · ')}</p>}
+      {(step.why !== '' || facts.length > 0) && (
+        <p class="step-why">
+          {step.why}
+          {facts.length > 0 && (
+            <span class="step-facts">
+              {step.why !== '' && ' · '}
+              {facts.join(' · ')}
+            </span>
+          )}
+        </p>
+      )}
       {step.unsupported.map((message, i) => (
         <p key={i} class="view-callout">
           <Info class="icon" aria-hidden="true" />

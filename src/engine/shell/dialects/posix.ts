@@ -38,7 +38,8 @@ export const POSIX = {
     // Only bash has an ERR trap.
   },
   replaces: () => true,
-  optionLetters: (shell: Shell) => [...shell.options].filter((option) => option.length === 1).join(''),
+  /** Both shells go through their table of options from its end. */
+  optionLetters: (shell: Shell) => [...'ubaCEVvxcsnmiIfe'].filter((letter) => shell.options.has(letter)).join(''),
   optionError: (shell: Shell, kind: 'illegal' | 'argument', letter: string) => {
     shell.process.complain(
       kind === 'illegal' ? `Illegal option -${letter}\n` : `No arg for -${letter} option\n`,
