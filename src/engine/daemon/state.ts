@@ -1,5 +1,6 @@
-import type { BuildCache, BuiltImage } from '../build/index.ts';
-import { emptyCache } from '../build/index.ts';
+import { emptyCache, type BuildCache, type BuiltImage } from '../build/index.ts';
+import type { BaseImage } from '../image/base-image.ts';
+import type { HistoryEntry } from '../image/config.ts';
 
 /** An image that the engine holds. */
 export interface StoredImage {
@@ -7,37 +8,28 @@ export interface StoredImage {
   readonly id: string;
   /** Familiar names, `app:latest`; empty for a dangling image. */
   readonly tags: readonly string[];
-  /** Virtual time of the build or pull, milliseconds since 1970. */
+  /** Virtual time that its config names as the time of creation, milliseconds since 1970. */
   readonly created: number;
   readonly image: BuiltImage;
+  /** The image's history, each entry with its time. */
+  readonly history: readonly HistoryEntry[];
+  /** Digests of its layers' archives, bottom first. */
+  readonly diffIds: readonly string[];
+  /** What it was pulled as; null for an image that was built here. */
+  readonly pulled: BaseImage | null;
 }
 
 /** Everything the simulated engine knows, as one immutable value. */
 export interface DaemonState {
   readonly images: readonly StoredImage[];
   readonly cache: BuildCache;
+  /** When each record of the build cache was made, by key: virtual milliseconds since 1970. */
+  readonly madeAt: ReadonlyMap<string, number>;
 }
 
-export const emptyDaemon: DaemonState = { images: [], cache: emptyCache };
+export const emptyDaemon: DaemonState = { images: [], cache: emptyCache, madeAt: new Map() };
 
-/** Stores an image under a name; an older image of that name keeps its other names, or dangles. */
-export function storeImage(state: DaemonState, stored: StoredImage): DaemonState {
-  const names = new Set(stored.tags);
-  const same = state.images.find((image) => image.id === stored.id);
-  const others = state.images
-    .filter((image) => image !== same)
-    .map((image) => ({ ...image, tags: image.tags.filter((tag) => !names.has(tag)) }));
-  const tags = [...new Set([...(same?.tags ?? []), ...stored.tags])];
-  return { ...state, images: [...others, { ...stored, tags }] };
-}
-
-/** The image of a familiar name, with `:latest` implied, or of an id or its beginning. */
-export function findImage(state: DaemonState, name: string): StoredImage | undefined {
-  const tagged = /:[^/]*$/.test(name) ? name : `${name}:latest`;
-  const byName = state.images.find((image) => image.tags.includes(tagged));
-  if (byName !== undefined) return byName;
-  const hex = name.replace(/^sha256:/, '');
-  return /^[0-9a-f]{1,64}$/.test(hex)
-    ? state.images.find((image) => image.id.startsWith(`sha256:${hex}`))
-    : undefined;
+/** The engine without build cache, as after `docker builder prune --all`. */
+export function pruneCache(state: DaemonState): DaemonState {
+  return { ...state, cache: emptyCache, madeAt: new Map() };
 }

@@ -1,0 +1,72 @@
+import type { BuildResult, BuiltImage, StepResult } from '../build/index.ts';
+import type { HistoryEntry } from '../image/config.ts';
+import { imageDigests } from '../image/export/index.ts';
+import { storedDocument } from './document.ts';
+import type { DaemonState, StoredImage } from './state.ts';
+import { parseTimestamp, timestamp } from './time.ts';
+
+/**
+ * What a build leaves in the engine besides its image: the cache, and when each of its records was made. A failed
+ * build keeps the steps that succeeded.
+ */
+export function keepBuild(state: DaemonState, result: BuildResult, now: number): DaemonState {
+  const madeAt = new Map(state.madeAt);
+  for (const step of result.steps) if (step.key !== null) noteTime(madeAt, step, step.key.id, now);
+  return { ...state, cache: result.cache, madeAt };
+}
+
+function noteTime(madeAt: Map<string, number>, step: StepResult, key: string, now: number): void {
+  const ran = step.status === 'done' && step.type !== 'image';
+  if (ran || (step.status === 'cached' && !madeAt.has(key))) madeAt.set(key, now);
+}
+
+/** A built image as the engine stores it. A build that found everything in the cache gives the same id again. */
+export function storedBuild(
+  state: DaemonState,
+  result: BuildResult,
+  image: BuiltImage,
+  tags: readonly string[],
+  now: number,
+): StoredImage {
+  const history = datedHistory(image, layerTimes(state, result, image), now);
+  const { diffIds } = imageDigests(image);
+  const { id } = storedDocument(image, history, diffIds);
+  const created = parseTimestamp(history.at(-1)?.created ?? timestamp(now));
+  return { id, tags, created, image, history, diffIds, pulled: null };
+}
+
+/** Times of the layers the build made, by index in the history. */
+function layerTimes(
+  { madeAt }: DaemonState,
+  { steps }: BuildResult,
+  image: BuiltImage,
+): ReadonlyMap<number, number> {
+  const keys = new Map(steps.map((step) => [step.vertex, step.key?.id]));
+  const times = new Map<number, number>();
+  for (const layer of image.layers) {
+    const key = layer.vertex === null ? undefined : keys.get(layer.vertex);
+    const time = key === undefined ? undefined : madeAt.get(key);
+    if (time !== undefined) times.set(layer.history, time);
+  }
+  return times;
+}
+
+/**
+ * Gives every history entry a time: a layer its own; a metadata instruction that of the layer below it, and before the
+ * first new layer that of this layer (buildkit, exporter/containerimage, normalizeLayersAndHistory).
+ */
+function datedHistory(image: BuiltImage, times: ReadonlyMap<number, number>, now: number): HistoryEntry[] {
+  const rows = image.history.map((entry, index) => {
+    const time = entry.created === undefined ? times.get(index) : undefined;
+    return time === undefined ? entry : { ...entry, created: timestamp(time) };
+  });
+  const firstNew = rows.findIndex((row) => row.created === undefined);
+  if (firstNew < 0) return rows;
+  const after = rows.slice(firstNew).find((row) => row.created !== undefined)?.created;
+  let current = after ?? rows[firstNew - 1]?.created ?? timestamp(now);
+  return rows.map((row, index) => {
+    if (row.created === undefined) return { ...row, created: current };
+    if (index > firstNew) current = row.created;
+    return row;
+  });
+}
