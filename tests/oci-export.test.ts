@@ -16,7 +16,7 @@ async function readTar(
     const chunks: Buffer[] = [];
     for await (const chunk of entry) chunks.push(chunk as Buffer);
     const { name, type, mode } = entry.header;
-    members.set(name, { type: type ?? '', mode: mode ?? 0, data: Buffer.concat(chunks) });
+    members.set(name, { type, mode, data: Buffer.concat(chunks) });
   }
   return members;
 }

@@ -53,13 +53,11 @@ export function ResultTabs({ bench }: { readonly bench: Workbench }) {
     line: bench.dockerfileLine.value,
   };
   const move = (event: KeyboardEvent): void => {
-    const at = VIEWS.findIndex((view) => view.id === chosen);
-    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: VIEWS.length - 1 }[event.key];
-    if (next === undefined) return;
+    const next = viewAfter(event.key, chosen);
+    if (next === null) return;
     event.preventDefault();
-    const view = VIEWS.at(next % VIEWS.length) ?? VIEWS[0];
-    bench.view.value = view.id;
-    list.current?.querySelector<HTMLElement>(`[data-view="${view.id}"]`)?.focus();
+    bench.view.value = next;
+    list.current?.querySelector<HTMLElement>(`[data-view="${next}"]`)?.focus();
   };
   return (
     <div class="results">
@@ -88,12 +86,7 @@ export function ResultTabs({ bench }: { readonly bench: Workbench }) {
           <code>docker build</code>
         </button>
       </div>
-      {bench.broken.value !== null && (
-        <p class="bench-broken" role="alert">
-          Something in Layerwise broke: {bench.broken.value}. It is not your fault, and your files are safe.
-          What you see is the last result that worked.
-        </p>
-      )}
+      <Broken message={bench.broken.value} />
       {VIEWS.map((view) => (
         <div
           key={view.id}
@@ -108,5 +101,23 @@ export function ResultTabs({ bench }: { readonly bench: Workbench }) {
         </div>
       ))}
     </div>
+  );
+}
+
+/** The view that a key leads to from another, or null for keys that lead nowhere. */
+function viewAfter(key: string, from: ViewId): ViewId | null {
+  const at = VIEWS.findIndex((view) => view.id === from);
+  const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: VIEWS.length - 1 }[key];
+  return next === undefined ? null : (VIEWS.at(next % VIEWS.length) ?? VIEWS[0]).id;
+}
+
+/** A fault of ours, said as such. */
+function Broken({ message }: { readonly message: string | null }) {
+  if (message === null) return null;
+  return (
+    <p class="bench-broken" role="alert">
+      Something in Layerwise broke: {message}. It is not your fault, and your files are safe. What you see is
+      the last result that worked.
+    </p>
   );
 }
