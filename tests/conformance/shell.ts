@@ -128,7 +128,7 @@ function runCase(roots: Roots, one: ShellCase, shell: string, name: string, expe
         user: uid === 0 ? '' : `${uid}:${gid}`,
         mounts: [],
         hostname: 'buildkitsandbox',
-        now: Date.UTC(2024, 4, 6),
+        now: Date.UTC(2026, 10, 21),
         ...(one.stdin === undefined ? {} : { stdin: one.stdin }),
       }),
     );
@@ -178,10 +178,15 @@ function shadowDays(change: TreeChange): TreeChange {
   return { ...change, content: change.content.replace(/^([^:]*:[^:]*):\d+:/gm, '$1:DAY:') };
 }
 
+/** Directories below these are there in the real roots, but not listed in the recordings. */
+const UNLISTED = /^\/usr\/share\//;
+
 function treeDifference(got: readonly TreeChange[], expected: readonly TreeChange[]): string {
   const text = (change: TreeChange): string =>
     JSON.stringify(Object.fromEntries(Object.entries(shadowDays(change)).sort(([a], [b]) => (a < b ? -1 : 1))));
-  const left = new Set(got.map(text));
+  const known = new Set(expected.map((change) => change.path));
+  const seen = got.filter(({ type, path }) => type !== 'dir' || known.has(path) || !UNLISTED.test(path));
+  const left = new Set(seen.map(text));
   const right = new Set(expected.map(text));
   const extra = [...left].filter((one) => !right.has(one));
   const missing = [...right].filter((one) => !left.has(one));

@@ -32,7 +32,6 @@ export class TreeFileSystem implements FileSystem {
   readonly readonly: boolean;
   readonly device: number;
   private readonly editor: TreeEditor;
-  private readonly firstNew: number;
   private readonly start: FileTree;
   /** Names of each object in the tree it began with. */
   private counts: Map<number, number> | undefined;
@@ -46,7 +45,6 @@ export class TreeFileSystem implements FileSystem {
     this.editor = new TreeEditor(tree);
     this.device = device;
     this.readonly = readonly;
-    this.firstNew = tree.table.next;
   }
 
   /** The tree as it is now. */
@@ -70,11 +68,10 @@ export class TreeFileSystem implements FileSystem {
     return inode.type === 'dir' ? [...inode.entries.keys()] : [];
   }
 
-  /** Overlay semantics: a directory of a lower layer has 1, one made now 2 and its subdirectories. */
+  /** A directory has its two own names and one in each subdirectory. */
   links(ino: number): number {
     const inode = this.editor.inode(ino);
     if (inode.type !== 'dir') return this.linkCount(ino);
-    if (ino < this.firstNew) return 1;
     let count = 2;
     for (const child of inode.entries.values()) if (this.editor.inode(child).type === 'dir') count++;
     return count;

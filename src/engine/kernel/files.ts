@@ -156,8 +156,16 @@ export class Files {
     if (walked.trail !== null) throw new Errno('EEXIST');
     if (source.fs.inode(source.ino).type === 'dir') throw new Errno('EPERM');
     if (source.fs !== walked.parent.fs) throw new Errno('EXDEV');
+    this.protectLink(source.fs.inode(source.ino));
     this.writableParent(walked);
     source.fs.link(walked.parent.ino, walked.name, source.ino, this.time());
+  }
+
+  /** fs.protected_hardlinks: others' files may be linked only by those who may read and write them. */
+  private protectLink(inode: Inode): void {
+    if (this.process.euid === 0 || inode.uid === this.process.euid) return;
+    const special = (inode.mode & 0o4000) !== 0 || (inode.mode & 0o2010) === 0o2010;
+    if (inode.type !== 'file' || special || !mayAccess(inode, this.process, READ | WRITE)) throw new Errno('EPERM');
   }
 
   unlink(path: string): void {

@@ -65,6 +65,7 @@ import { chroot, mount } from './chroot/index.ts';
 import { getent } from './getent/index.ts';
 import { link, nologin, sync, unlink } from './link/index.ts';
 import { APPLETS } from './support/applets.ts';
+import { wget } from './wget/index.ts';
 import type { Program } from './support/program.ts';
 import { tail } from './tail/index.ts';
 import { tee } from './tee/index.ts';
@@ -78,6 +79,7 @@ import { yes } from './yes/index.ts';
 
 /** Every simulated program. */
 const TABLE: readonly Program[] = [
+  wget,
   ...busyboxAccounts,
   ...shadowAccounts,
   ...debianAccounts,

@@ -4,11 +4,13 @@ import { assignVariable } from './assign.ts';
 import { runConditional } from './conditional.ts';
 import { LoopControl, ShellError } from './errors.ts';
 import { expandArithmetic, expandPattern, expandString, expandWords } from './expand.ts';
+import { parseScript } from './parse.ts';
 import { matches } from './pattern.ts';
 import { exitOnError } from './pipeline.ts';
 import { RedirectError, Redirections } from './redirect.ts';
 import type { Mode, Shell } from './shell.ts';
 import { runSimple } from './simple.ts';
+import { traceHead } from './trace.ts';
 import { runPendingTraps } from './trap.ts';
 
 /** Runs any command that is no pipeline. */
@@ -75,6 +77,7 @@ function* runCompound(shell: Shell, node: CompoundCommand, mode: Mode): Coroutin
     case 'Case':
       return yield* runCase(shell, node, mode);
     case 'TestCommand':
+      if (!shell.dialect.features.has('double bracket operators')) return yield* runPlainBrackets(shell, node, mode);
       shell.status = yield* runConditional(shell, node.expression);
       if (shell.status !== 0 && !mode.tested) exitOnError(shell);
       return;
@@ -86,6 +89,18 @@ function* runCompound(shell: Shell, node: CompoundCommand, mode: Mode): Coroutin
       return yield* runArithmeticFor(shell, node, mode);
     case 'Select':
       shell.process.notSimulated('select');
+  }
+}
+
+/** Where `[[` is no keyword its text is a list of ordinary commands. */
+function* runPlainBrackets(shell: Shell, node: { pos: number; end: number }, mode: Mode): Coroutine<void> {
+  const { source } = shell;
+  const text = `\\${source.text.slice(node.pos, node.end)}`;
+  shell.source = { ...source, text, firstLine: shell.line };
+  try {
+    yield* shell.evaluator.script(shell, parseScript(text), mode);
+  } finally {
+    shell.source = source;
   }
 }
 
@@ -149,6 +164,7 @@ function* runFor(shell: Shell, node: For, mode: Mode): Coroutine<void> {
   shell.status = 0;
   yield* loop(shell, function* () {
     for (const item of items) {
+      traceHead(shell, `for ${node.name.value} in ${(node.wordlist ?? []).map((word) => word.text).join(' ')}`);
       assignVariable(shell, node.name.value, item);
       if (!(yield* iterate(shell, node.body.commands, mode))) break;
     }
@@ -199,6 +215,7 @@ function* runArithmeticFor(
 
 function* runCase(shell: Shell, node: Case, mode: Mode): Coroutine<void> {
   const text = yield* expandString(shell, node.word);
+  traceHead(shell, `case ${node.word.text} in`);
   let falling = false;
   shell.status = 0;
   for (const item of node.items) {

@@ -80,12 +80,16 @@ function* runText(shell: Shell, text: string, source: Source, mode: Mode): Corou
   const saved = shell.source;
   shell.source = source;
   try {
-    shell.status = 0;
     const units = readUnits(shell, text);
+    if (units.length === 0) shell.status = 0;
+    const echo = new VerboseEcho(shell, text);
     for (const [index, unit] of units.entries()) {
+      echo.upTo('error' in unit ? text.length : unit.statement.end);
       if ('error' in unit) {
         shell.line = unit.line;
         unit.error();
+        shell.status = 2;
+        if (source.kind === 'eval' && shell.dialect.name === 'bash') return;
         throw new ShellExit(2);
       }
       const last = mode.last && index === units.length - 1;
@@ -108,3 +112,27 @@ export const evaluator: Evaluator = {
   fork,
   command: runCommand,
 };
+
+/** `set -v`: lines are shown as they are read. Those that were read before it was set are not. */
+class VerboseEcho {
+  private readonly shell: Shell;
+  private readonly text: string;
+  private at = 0;
+
+  constructor(shell: Shell, text: string) {
+    this.shell = shell;
+    this.text = text;
+  }
+
+  upTo(position: number): void {
+    if (this.at >= position) return;
+    const newline = this.text.indexOf('\n', position);
+    const end = newline === -1 ? this.text.length : newline + 1;
+    const { kind } = this.shell.source;
+    const shows = this.shell.dialect.name === 'bash' || kind === 'file' || kind === 'stdin';
+    if (this.shell.options.has('v') && shows) {
+      this.shell.process.complain(this.text.slice(this.at, end).replace(/\n?$/, '\n'));
+    }
+    this.at = end;
+  }
+}

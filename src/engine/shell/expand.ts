@@ -34,7 +34,8 @@ function pathnames(shell: Shell, field: Field): string[] {
   const pattern = fieldPattern(field);
   if (!isPattern(pattern)) return [text];
   const found = expandGlob(shell.process, pattern);
-  return found.length > 0 ? found : [text];
+  if (found.length > 0) return found;
+  return shell.options.has('nullglob') ? [] : [text];
 }
 
 /** One string: no field splitting, no pathname expansion. For assignments, `case` words and redirections. */

@@ -17,6 +17,7 @@ export function shellMain(dialect: ShellDialect): Main {
 function* start(shell: Shell): Coroutine<void> {
   importEnvironment(shell);
   const invocation = readInvocation(shell, shell.process.argv.slice(1));
+  if (shell.name.startsWith('-') || invocation.login === true) yield* readProfiles(shell);
   if (invocation.script !== undefined) {
     const text = invocation.script;
     return yield* run(shell, text, 'argument');
@@ -79,7 +80,21 @@ function safeDirectory(process: Process): string {
   }
 }
 
+/** A login shell reads these first. */
+function* readProfiles(shell: Shell): Coroutine<void> {
+  const home = shell.variables.get('HOME') ?? '';
+  const own = ['.bash_profile', '.bash_login', '.profile'].map((name) => `${home}/${name}`);
+  const mine = (shell.dialect.name === 'bash' ? own : own.slice(2)).find((path) => shell.process.files.find(path) !== null);
+  for (const path of ['/etc/profile', mine]) {
+    if (path === undefined || !shell.process.files.access(path, 4)) continue;
+    const text = yield* readFile(shell, path);
+    const mode = { tested: false, last: false };
+    yield* evaluator.text(shell, text, { text, firstLine: 1, kind: 'file' }, mode);
+  }
+}
+
 interface Invocation {
+  readonly login?: boolean;
   readonly script?: string;
   readonly file?: string;
 }
@@ -88,6 +103,7 @@ function readInvocation(shell: Shell, argv: readonly string[]): Invocation {
   const args = [...argv];
   let command = false;
   let input = false;
+  let login = false;
   while (args.length > 0) {
     const word = args[0] ?? '';
     if (word === '--' || word === '-') {
@@ -103,6 +119,7 @@ function readInvocation(shell: Shell, argv: readonly string[]): Invocation {
     const letters = word.slice(1);
     if (letters.includes('c')) command = true;
     if (letters.includes('s')) input = true;
+    if (letters.includes('l')) login = true;
     const rest = letters.replace(/[csil]/g, '');
     const named = rest.includes('o') ? [args.shift() ?? ''] : [];
     if (rest !== '' && applyOptions(shell, [`${word.slice(0, 1)}${rest}`, ...named]) === null)
@@ -119,14 +136,14 @@ function readInvocation(shell: Shell, argv: readonly string[]): Invocation {
     if (name !== undefined) shell.name = name;
     shell.positional = positional;
     shell.options.add('c');
-    return { script };
+    return { script, login };
   }
   if (input || args.length === 0) {
     shell.positional = args;
-    return {};
+    return { login };
   }
   shell.positional = args.slice(1);
-  return { file: args[0] ?? '' };
+  return { file: args[0] ?? '', login };
 }
 
 function* readFile(shell: Shell, file: string): Coroutine<string> {

@@ -148,7 +148,10 @@ class Formatter {
 
   private integer(): bigint {
     const text = this.take();
-    if (text === undefined) return 0n;
+    if (text === undefined) {
+      if (this.kind === 'busybox') this.errors.push("invalid number ''");
+      return 0n;
+    }
     const quoted = /^['"]([^])/.exec(text);
     if (quoted !== null) return BigInt((quoted[1] ?? '').charCodeAt(0));
     const match = /^\s*([-+]?)(0[xX][0-9a-fA-F]+|\d+)/.exec(text);

@@ -9,7 +9,9 @@ export interface Source {
   readonly text: string;
   readonly firstLine: number;
   /** `-c` argument, script file, `eval` or `.` text. */
-  readonly kind: 'argument' | 'file' | 'stdin';
+  readonly kind: 'argument' | 'file' | 'stdin' | 'eval';
+  /** The script that `eval` stands in: messages look like its own. */
+  readonly outer?: Source['kind'];
 }
 
 /** How a command is run. */
@@ -93,6 +95,10 @@ export class Shell {
   random = 42;
   /** Text of the command that was started last, for bash's reports of its death. */
   lastCommandText = '';
+  /** Command substitutions around this shell: bash repeats the first character of PS4 as often. */
+  depth = 0;
+  /** Stack of `pushd`, without the working directory. */
+  directories: readonly string[] = [];
   /** `pwd` without following links. */
   logicalDirectory = '/';
   /** Status of background processes that were waited for. */
@@ -136,12 +142,15 @@ export class Shell {
     child.options = new Set(this.options);
     for (const [signal, action] of this.traps) if (action === '') child.traps.set(signal, action);
     child.lastBackground = this.lastBackground;
+    if (this.dialect.name !== 'dash') child.jobs = this.jobs;
     child.pid = this.pid;
     child.locals = this.locals.map((frame) => new Map(frame));
     child.loopDepth = this.loopDepth;
     child.functionDepth = this.functionDepth;
     child.sourceDepth = this.sourceDepth;
     child.subshell = true;
+    child.directories = this.directories;
+    child.depth = this.depth;
     child.logicalDirectory = this.logicalDirectory;
     child.sourceName = this.sourceName;
     child.piped = this.piped;

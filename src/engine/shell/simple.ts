@@ -1,12 +1,13 @@
 import type { Assignment, Command, CommandNode, Statement, Word } from 'unbash';
-import { Errno, searchPath, statusCode, type Coroutine } from '../kernel/index.ts';
+import { Errno, fromBytes, searchPath, statusCode, type Coroutine } from '../kernel/index.ts';
 import { assignVariable, guard, setElement } from './assign.ts';
 import type { Builtin } from './builtins/builtin.ts';
-import { ShellError, ShellReturn } from './errors.ts';
-import { expandArithmetic, expandString, expandWords } from './expand.ts';
+import { ShellError, ShellExit, ShellReturn } from './errors.ts';
+import { expandArithmetic, expandPattern, expandString, expandWords } from './expand.ts';
 import { parseWord } from './parse.ts';
 import { exitOnError } from './pipeline.ts';
 import { RedirectError, Redirections } from './redirect.ts';
+import { trace, traceAssignments } from './trace.ts';
 import type { Mode, Shell, ShellFunction } from './shell.ts';
 import type { Variable } from './variables.ts';
 
@@ -36,9 +37,11 @@ export function* runSimple(shell: Shell, node: Command, mode: Mode, runBody: Run
 function* expandArguments(shell: Shell, node: Command): Coroutine<string[]> {
   const words: string[] = [];
   if (node.name !== undefined) words.push(...(yield* expandWords(shell, [node.name])));
+  const brackets = words[0] === '[[' && shell.dialect.features.has('double bracket');
   const declares = DECLARATIONS.has(words[0] ?? '') && shell.dialect.declares(words[0] ?? '');
   for (const argument of node.suffix) {
-    if (argument.type === 'Word') words.push(...(yield* expandArgument(shell, argument, declares)));
+    if (argument.type === 'Word' && brackets) words.push(yield* expandPattern(shell, argument));
+    else if (argument.type === 'Word') words.push(...(yield* expandArgument(shell, argument, declares)));
     else if (argument.type === 'Assignment')
       words.push(...(yield* assignmentArgument(shell, argument, declares)));
   }
@@ -77,7 +80,7 @@ function* runAssignments(shell: Shell, node: Command, assignments: readonly Assi
   }
   const traced: string[] = [];
   for (const assignment of assignments) traced.push(yield* assign(shell, assignment));
-  trace(shell, traced);
+  traceAssignments(shell, traced);
   shell.status = shell.substitutionStatus ?? 0;
 }
 
@@ -110,10 +113,6 @@ function* assign(shell: Shell, node: Assignment): Coroutine<string> {
   return `${name}=${shell.dialect.traceValue(before + text)}`;
 }
 
-function trace(shell: Shell, words: readonly string[]): void {
-  if (!shell.options.has('x') || words.length === 0) return;
-  shell.process.complain(`${shell.variables.get('PS4') ?? '+ '}${words.join(' ')}\n`);
-}
 
 function* runWords(
   shell: Shell,
@@ -180,8 +179,9 @@ function* callBuiltin(shell: Shell, builtin: Builtin, argv: readonly string[]): 
     }
     return status;
   } catch (error) {
-    if (!(error instanceof ShellError) || error.fatal) throw error;
+    if (!(error instanceof ShellError) || (error.fatal && error.builtin === '')) throw error;
     shell.complainAs(error.builtin, error.message);
+    if (error.fatal) throw new ShellExit(error.status);
     return error.status;
   } finally {
     shell.command = outer;
@@ -241,6 +241,7 @@ function* runProgram(
     return yield* body(shell);
   }
   const child = shell.evaluator.fork(shell, body);
+  shell.lastCommandText = shell.source.text.slice(node.pos, node.end);
   const ended = yield* shell.process.wait(child.pid);
   if (ended === null || ended === 'interrupted') return;
   shell.dialect.reportDeath(shell, ended.pid, ended.status, 'command');
@@ -299,8 +300,9 @@ function fail(shell: Shell, problem: { message: string; status: number }): void 
 /** A text file without `#!`: this shell runs it itself, as POSIX wants. */
 function* runAsScript(shell: Shell, path: string, argv: readonly string[]): Coroutine<void> {
   const content = shell.process.files.content(path);
-  const text = content.bytes === null ? '' : String.fromCharCode(...content.bytes.subarray(0, 65536));
-  const binary = shell.dialect.refusesBinary(text);
+  const raw = content.bytes === null ? '' : fromBytes(content.bytes);
+  const text = raw.replace(/\0/g, '');
+  const binary = shell.dialect.refusesBinary(raw);
   if (binary !== undefined) {
     fail(shell, binary(argv[0] ?? ''));
     return;

@@ -29,6 +29,8 @@ export function* readSubstitution(shell: Shell, script: ParsedScript): Coroutine
       inner.process.close(writer);
     }
     inner.source = source;
+    inner.depth = shell.depth + 1;
+    if (shell.dialect.name !== 'dash') inner.options.delete('e');
     yield* inner.evaluator.script(inner, script, { tested: false, last: true });
   });
   process.close(writer);
@@ -37,7 +39,7 @@ export function* readSubstitution(shell: Shell, script: ParsedScript): Coroutine
   if (ended !== null && ended !== 'interrupted') {
     const { code, signal } = ended.status;
     shell.substitutionStatus = signal === 0 ? code : 128 + signal;
-    shell.status = shell.substitutionStatus;
+    if (shell.dialect.name === 'bash') shell.status = shell.substitutionStatus;
   }
   return text.replace(/\0/g, '').replace(/\n+$/, '');
 }

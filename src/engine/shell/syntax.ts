@@ -22,7 +22,10 @@ export function readUnits(shell: Shell, text: string): readonly Unit[] {
     ...before.map((statement) => ({ statement })),
     {
       line: first + line,
-      error: () => shell.dialect.syntaxError(shell, problem, { text, line: first + line }),
+      error: () => {
+        const context = shell.source.kind === 'eval' ? { context: 'eval' } : {};
+        shell.dialect.syntaxError(shell, { ...problem, ...context }, { text, line: first + line });
+      },
     },
   ];
 }

@@ -5,8 +5,12 @@ export class TestError extends Error {
   readonly kind: 'number' | 'operator' | 'missing' | 'extra' | 'bracket' | 'paren';
   readonly word: string;
 
-  constructor(kind: TestError['kind'], word: string) {
+  /** The first argument, where two do not fit together. */
+  readonly first: string;
+
+  constructor(kind: TestError['kind'], word: string, first = '') {
     super(`${kind}: ${word}`);
+    this.first = first;
     this.kind = kind;
     this.word = word;
   }
@@ -71,6 +75,7 @@ function integer(word: string): bigint {
 /** A binary operator of `test`; undefined when there is no such operator. */
 export function binaryTest(process: Process, a: string, operator: string, b: string): boolean | undefined {
   const { files } = process;
+  const missingIsOld = process.exe.endsWith('/bash');
   const time = (path: string): number => files.find(path)?.mtime ?? Number.NEGATIVE_INFINITY;
   switch (operator) {
     case '=':
@@ -95,9 +100,9 @@ export function binaryTest(process: Process, a: string, operator: string, b: str
     case '-ge':
       return integer(a) >= integer(b);
     case '-nt':
-      return time(a) > time(b);
+      return time(a) > time(b) && (missingIsOld || files.find(b) !== null);
     case '-ot':
-      return time(a) < time(b);
+      return time(a) < time(b) && (missingIsOld || files.find(a) !== null);
     case '-ef':
       return files.same(a, b);
     default:
@@ -134,12 +139,14 @@ class Test {
       case 2:
         if (a === '!') return b === '';
         if (UNARY.test(a)) return this.unary(a, b);
-        throw new TestError('missing', a);
+        if (BINARY.test(b)) throw new TestError('missing', b, a);
+        throw new TestError('extra', b, a);
       case 3:
         if (BINARY.test(b)) return this.binary(a, b, c);
         if (a === '!') return !new Test(this.process, [b, c]).run();
         if (a === '(' && c === ')') return b !== '';
-        break;
+        if (b === '-a' || b === '-o') break;
+        throw new TestError('extra', b, a);
       case 4:
         if (a === '!') return !new Test(this.process, [b, c, d]).run();
         if (a === '(' && d === ')') return new Test(this.process, [b, c]).run();

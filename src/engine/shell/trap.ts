@@ -58,7 +58,9 @@ function* guarded(shell: Shell, body: () => Coroutine<void>, status = 0): Corout
     else if (error instanceof ShellError) {
       shell.complainAs(error.builtin, error.message);
       shell.status =
-        shell.subshell && shell.dialect.name === 'bash' && error.status === 127 ? 1 : error.status;
+        shell.dialect.name === 'bash' && error.status === 127 && (shell.subshell || shell.options.has('e'))
+          ? 1
+          : error.status;
     } else throw error;
     return true;
   }

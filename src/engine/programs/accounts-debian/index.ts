@@ -2,6 +2,7 @@ import { Errno, type Coroutine, type Process } from '../../kernel/index.ts';
 import { editAccounts, editMembers } from '../support/account-files.ts';
 import { groupEntries, passwdEntries } from '../support/accounts.ts';
 import { fillHome } from '../support/homes.ts';
+import { writeFile } from '../support/lines.ts';
 import type { Program } from '../support/program.ts';
 import { addGroup, addUser, takenIds } from '../support/shadow-suite.ts';
 import { removeAll } from '../support/remove.ts';
@@ -95,6 +96,7 @@ function* adduser(process: Process): Coroutine<number> {
   const { options, names } = parsed;
   const adding = new Adding(process, parsed);
   if (process.euid !== 0) return adding.fail('Only root may add a user or group to the system.');
+  yield* writeFile(process, '/run/adduser', '');
   const [name, group] = names;
   if (name === undefined) return adding.fail('Only one or two names allowed.');
   if (group !== undefined) return yield* join(adding, name, group);

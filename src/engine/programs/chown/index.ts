@@ -60,7 +60,7 @@ function ownerOf(process: Process, text: string): Owner | undefined {
   if (gid === undefined) {
     say(
       process,
-      worded(process, `unknown group ${groupText}`, `invalid group: ${quoted(group ? groupText : text)}`),
+      worded(process, userText === '' ? `unknown group ${groupText}` : `unknown user/group ${text}`, `invalid group: ${quoted(group ? groupText : text)}`),
     );
     return undefined;
   }

@@ -165,7 +165,7 @@ class Parser {
     const value = this.words[this.at++];
     if (value === undefined) {
       throw new FindError(
-        this.busybox ? `option requires an argument: ${name}` : `missing argument to \`${name}'`,
+        this.busybox ? `${name} requires an argument` : `missing argument to \`${name}'`,
         false,
       );
     }

@@ -47,10 +47,11 @@ const LONG = {
 };
 
 function* main(process: Process): Coroutine<number> {
+  const busybox = process.flavour === 'busybox';
   const options = parseOptions(process, {
-    short: 'EFGPe:f:ivwxclLm:oqsnHhA:B:C:rRabzUZ',
-    long: LONG,
-    status: process.flavour === 'busybox' ? 1 : 2,
+    short: busybox ? 'HhnlLoqvsrRiwFEzxm:A:B:C:e:f:c' : 'EFGPe:f:ivwxclLm:oqsnHhA:B:C:rRabzUZ',
+    long: busybox ? { 'color=?': 'color', 'colour=?': 'color' } : LONG,
+    status: 2,
   });
   if (typeof options === 'number') return options;
   const patterns: string[] = [];

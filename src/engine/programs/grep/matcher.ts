@@ -46,7 +46,7 @@ function source(pattern: string, kind: string, options: Parsed, process: Process
       throw new PatternError(
         process.flavour === 'busybox'
           ? `bad regex '${pattern}': ${musl[error.kind] ?? 'Invalid regexp'}`
-          : regexMessage(error),
+          : error.kind === 'bracket' ? 'Invalid regular expression' : regexMessage(error),
       );
     }
   }

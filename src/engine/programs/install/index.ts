@@ -40,8 +40,12 @@ export const install = program('install', function* (process) {
       status = 1;
       continue;
     }
+    process.files.chmod(path, 0o600);
+    if (!own(process, path, options)) {
+      status = 1;
+      if (process.flavour === 'gnu') continue;
+    }
     process.files.chmod(path, mode);
-    if (!own(process, path, options)) status = 1;
     if (options.has('v')) process.out.line(`${quoted(source)} -> ${quoted(path)}`);
   }
   return status;
@@ -65,7 +69,7 @@ function own(process: Process, path: string, options: Parsed): boolean {
     process.files.chown(path, uid, gid);
     return true;
   } catch (error) {
-    return sayErrno(process, error, path, `cannot change ownership of ${quoted(path)}`);
+    return sayErrno(process, error, `can't change ownership of ${path}`, `cannot change ownership of ${quoted(path)}`);
   }
 }
 

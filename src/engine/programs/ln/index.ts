@@ -48,7 +48,7 @@ function make(process: Process, source: string, path: string, options: Parsed): 
       const stat = files.find(source, false);
       if (stat === null) {
         files.stat(source, false);
-      } else if (stat.type === 'dir') {
+      } else if (stat.type === 'dir' && process.flavour === 'gnu') {
         say(
           process,
           worded(process, `${source}: Is a directory`, `${source}: hard link not allowed for directory`),

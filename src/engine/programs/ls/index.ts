@@ -61,7 +61,7 @@ class Lister {
       if (entry.stat.type === 'dir' && !options.has('d')) directories.push(entry);
       else files.push(entry);
     }
-    if (files.length > 0) this.print(sortEntries(files, options), false);
+    if (files.length > 0) this.print(sortEntries(files, options), false, [...files, ...directories]);
     const titled = paths.length > 1 || options.has('R');
     for (const directory of sortEntries(directories, options)) this.directory(directory.path, titled);
     return this.status;
@@ -113,11 +113,11 @@ class Lister {
     }
   }
 
-  private print(entries: readonly Entry[], total: boolean): void {
+  private print(entries: readonly Entry[], total: boolean, aligned = entries): void {
     const { out } = this.process;
     this.printed = true;
     if (this.long) {
-      for (const line of longLines(this.process, this.options, entries, total)) out.line(line);
+      for (const line of longLines(this.process, this.options, entries, { total, aligned })) out.line(line);
       return;
     }
     if (total && this.options.has('s')) out.line(`total ${totalBlocks(entries)}`);

@@ -14,11 +14,12 @@ export function longLines(
   process: Process,
   options: Parsed,
   entries: readonly Entry[],
-  total: boolean,
+  settings: { total: boolean; aligned: readonly Entry[] },
 ): string[] {
   const busybox = process.flavour === 'busybox';
   const rows = entries.map((entry) => cells(process, options, entry));
-  const width = (index: number): number => Math.max(0, ...rows.map((row) => row[index]?.length ?? 0));
+  const aligned = settings.aligned.map((entry) => cells(process, options, entry));
+  const width = (index: number): number => Math.max(0, ...aligned.map((row) => row[index]?.length ?? 0));
   const widths = [0, 1, 2, 3, 4, 5, 6].map(width);
   const lines = rows.map((row) => {
     const [inode = '', mode = '', links = '', user = '', group = '', size = '', rest = ''] = row;
@@ -32,7 +33,7 @@ export function longLines(
     if (busybox) return `${head}${mode} ${links.padStart(4)} ${owner}${team}${size.padStart(9)} ${rest}`;
     return `${head}${mode} ${pad(links, 2)} ${owner}${team}${pad(size, 5)} ${rest}`;
   });
-  return total ? [`total ${totalText(process, options, entries)}`, ...lines] : lines;
+  return settings.total ? [`total ${totalText(process, options, entries)}`, ...lines] : lines;
 }
 
 function totalText(process: Process, options: Parsed, entries: readonly Entry[]): string {

@@ -70,7 +70,7 @@ export const realpath = program('realpath', function* (process) {
   for (const path of options.operands) {
     try {
       if (options.has('m')) process.out.line(missing(process, path));
-      else process.out.line(process.files.real(path, !options.has('e') && process.flavour === 'gnu'));
+      else process.out.line(process.files.real(path, !options.has('e')));
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
       if (!options.has('q')) sayErrno(process, error, path, path);

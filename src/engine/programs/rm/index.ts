@@ -5,7 +5,7 @@ import { program } from '../support/program.ts';
 
 export const rm = program('rm', function* (process) {
   const options = parseOptions(process, {
-    short: 'rRfivdI',
+    short: process.flavour === 'busybox' ? 'rRfiv' : 'rRfivdI',
     long: {
       recursive: 'r',
       force: 'f',

@@ -148,7 +148,7 @@ export class Editor {
     if (from === undefined) return true;
     if (to === undefined) return this.matches(from);
     if (!command.active) {
-      const zero = from.kind === 'line' && from.line === 0;
+      const zero = from.kind === 'line' && from.line === 0 && this.process.flavour === 'gnu';
       if (!zero && !this.matches(from)) return false;
       if (zero && this.number > 1) return false;
       command.active = true;

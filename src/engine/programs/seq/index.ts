@@ -20,6 +20,7 @@ export const seq = program('seq', function* (process) {
   }
   const bad = words.find((word) => !/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(word));
   if (bad !== undefined) {
+    if (process.flavour === 'busybox') return wrongUsage(process, '');
     say(
       process,
       worded(process, `invalid number '${bad}'`, `invalid floating point argument: ${quoted(bad)}`),

@@ -57,7 +57,7 @@ export const sort = program('sort', function* (process) {
     if (wrong === -1) return 0;
     if (options.has('c') && !busybox) {
       process.complain(`sort: ${options.operands[0] ?? '-'}:${wrong + 1}: disorder: ${lines[wrong] ?? ''}\n`);
-    } else if (options.has('c')) process.complain('sort: Check line ' + `${wrong}\n`);
+    } else if (options.has('c')) process.complain(`Check line ${wrong}\n`);
     return 1;
   }
   lines.sort(compare);

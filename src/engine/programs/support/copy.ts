@@ -19,6 +19,9 @@ export class Copier {
   private readonly process: Process;
   private readonly options: CopyOptions;
   private readonly hardLinks = new Map<string, string>();
+  /** Directories that were made: copying one of them into itself ends here. */
+  private readonly made = new Set<string>();
+  private top: { from: string; to: string } | undefined;
 
   constructor(process: Process, options: CopyOptions) {
     this.process = process;
@@ -34,8 +37,11 @@ export class Copier {
       return sayErrno(process, stat, `can't stat '${from}'`, `cannot stat ${quoted(from)}`);
     if (stat.type === 'dir') return yield* this.directory(from, to, stat);
     if (options.noClobber && process.files.find(to, false) !== null) return true;
-    const target = process.files.find(to);
-    if (target !== null && process.files.same(from, to) && !(stat.type === 'symlink' && !follow)) {
+    const target = attempt(() => process.files.stat(to));
+    if (target instanceof Errno && target.code !== 'ENOENT') {
+      return sayErrno(process, target, `can't stat '${to}'`, `cannot stat ${quoted(to)}`);
+    }
+    if (process.files.same(from, to) && !(stat.type === 'symlink' && !follow)) {
       say(
         process,
         worded(
@@ -46,8 +52,8 @@ export class Copier {
       );
       return false;
     }
-    if (options.update && target !== null && target.mtime >= stat.mtime) return true;
-    if (target?.type === 'dir') {
+    if (options.update && !(target instanceof Errno) && target.mtime >= stat.mtime) return true;
+    if (!(target instanceof Errno) && target.type === 'dir') {
       say(
         process,
         worded(
@@ -148,13 +154,14 @@ export class Copier {
       );
       return false;
     }
-    if (this.inside(from, to)) {
+    if (this.top === undefined) this.top = { from, to };
+    if (this.made.has(`${stat.device}:${stat.ino}`)) {
       say(
         process,
         worded(
           process,
-          `recursion detected, omitting directory '${to}'`,
-          `cannot copy a directory, ${quoted(from)}, into itself, ${quoted(to)}`,
+          `recursion detected, omitting directory '${from}'`,
+          `cannot copy a directory, ${quoted(this.top.from)}, into itself, ${quoted(this.top.to)}`,
         ),
       );
       return false;
@@ -183,6 +190,8 @@ export class Copier {
         );
       }
     }
+    const target = process.files.stat(to);
+    this.made.add(`${target.device}:${target.ino}`);
     const names = attempt(() => process.files.list(from));
     if (names instanceof Errno)
       return sayErrno(process, names, `can't open '${from}'`, `cannot access ${quoted(from)}`);
@@ -198,19 +207,15 @@ export class Copier {
     return ok;
   }
 
-  private inside(from: string, to: string): boolean {
-    const source = attempt(() => this.process.files.real(from, true));
-    const target = attempt(() => this.process.files.real(to, true));
-    if (source instanceof Errno || target instanceof Errno) return false;
-    return target === source || target.startsWith(`${source}/`);
-  }
-
   private attributes(to: string, stat: Stat, follow: boolean): void {
     const { process, options } = this;
     const { preserve } = options;
     if (preserve.owner) {
       const result = attempt(() => process.files.chown(to, stat.uid, stat.gid, follow));
-      if (result instanceof Errno) attempt(() => process.files.chown(to, undefined, stat.gid, follow));
+      if (result instanceof Errno) {
+        if (process.flavour === 'busybox') say(process, `can't preserve ownership of '${to}': ${process.strerror(result)}`);
+        attempt(() => process.files.chown(to, undefined, stat.gid, follow));
+      }
     }
     if (preserve.mode && follow) attempt(() => process.files.chmod(to, stat.mode & 0o7777));
     if (preserve.time) attempt(() => process.files.utimes(to, stat.mtime, follow));

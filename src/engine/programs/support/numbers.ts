@@ -38,3 +38,11 @@ export function humanSize(bytes: number, busybox: boolean): string {
   const rounded = busybox ? value : Math.ceil(value * 10 - 1e-9) / 10;
   return `${rounded < 10 || busybox ? rounded.toFixed(1) : String(Math.ceil(value - 1e-9))}${units[unit] ?? ''}`;
 }
+
+/** `-5` and `+5`, the old way to say `-n 5` and `-n +5`, where they are no option's value. */
+export function oldCounts(argv: readonly string[]): string[] {
+  return argv.map((word, index) => {
+    const value = /^-[a-zA-Z]*[nc]$/.test(argv[index - 1] ?? '');
+    return index > 0 && !value && /^[-+]\d+$/.test(word) ? `-n${word.replace(/^-/, '')}` : word;
+  });
+}

@@ -38,7 +38,9 @@ export function parseOptions(process: Process, spec: OptionSpec, argv = process.
       const cut = word.indexOf('=');
       const name = word.slice(2, cut === -1 ? undefined : cut);
       const option = findLong(spec.long, name);
-      if (option === undefined) return badOption(process, spec, word.split('=')[0] ?? word);
+      if (option === undefined) {
+        return badOption(process, spec, process.flavour === 'busybox' ? word : (word.split('=')[0] ?? word));
+      }
       let value = cut === -1 ? '' : word.slice(cut + 1);
       if (option.argument === 'required' && cut === -1) value = argv[++at] ?? '';
       found.push({ option: option.means, value });

@@ -1,14 +1,12 @@
 import { Errno, type Coroutine, type Process } from '../../kernel/index.ts';
 import { closeInput, openInput, readAll } from '../support/lines.ts';
 import { quoted, say, sayErrno, worded } from '../support/messages.ts';
-import { parseCount } from '../support/numbers.ts';
+import { oldCounts, parseCount } from '../support/numbers.ts';
 import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
 export const tail = program('tail', function* (process) {
-  const argv = process.argv.map((word, index) =>
-    index > 0 && /^[-+]\d+$/.test(word) ? `-n${word.replace(/^-/, '')}` : word,
-  );
+  const argv = oldCounts(process.argv);
   const options = parseOptions(
     process,
     {

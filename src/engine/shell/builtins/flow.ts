@@ -54,9 +54,8 @@ export const continueBuiltin = makeLoop('continue');
 export const evalBuiltin: Builtin = function* (shell, argv) {
   const text = argv.slice(argv[1] === '--' ? 2 : 1).join(' ');
   if (text.trim() === '') return 0;
-  const source = { text, firstLine: shell.line, kind: shell.source.kind };
-  const outer = shell.status;
-  shell.status = outer;
+  const outer = shell.source.outer ?? shell.source.kind;
+  const source = { text, firstLine: shell.line, kind: 'eval', outer } as const;
   yield* shell.evaluator.text(shell, text, source, { ...PLAIN, tested: shell.testedFunction });
   return shell.status;
 };

@@ -6,6 +6,7 @@ import * as input from './input.ts';
 import * as jobs from './jobs.ts';
 import { makeEcho, makePrintf } from './output.ts';
 import { set, shift } from './set.ts';
+import * as stack from './stack.ts';
 import { test } from './test.ts';
 import * as variables from './variables.ts';
 
@@ -74,6 +75,10 @@ export const BASH_BUILTINS: ReadonlyMap<string, Builtin> = new Map([
   ['typeset', variables.declare],
   ['builtin', commands.builtin],
   ['disown', jobs.disown],
+  ['pushd', stack.pushd],
+  ['popd', stack.popd],
+  ['dirs', stack.dirs],
+  ['shopt', stack.shopt],
 ]);
 
 /** POSIX special built-ins. */

@@ -1,3 +1,5 @@
+import type { Process } from '../../kernel/index.ts';
+import { matches, unescapePattern } from '../pattern.ts';
 import { evaluateTest, TestError } from '../test.ts';
 import type { Builtin } from './builtin.ts';
 
@@ -6,6 +8,7 @@ export const test: Builtin = function* (shell, argv) {
   const name = argv[0] ?? 'test';
   try {
     let args = argv.slice(1);
+    if (name === '[[') return doubleBrackets(shell.process, args) ? 0 : 1;
     if (name === '[') {
       if (args[args.length - 1] !== ']') throw new TestError('bracket', '');
       args = args.slice(0, -1);
@@ -17,3 +20,14 @@ export const test: Builtin = function* (shell, argv) {
     return 2;
   }
 };
+
+/** ash's `[[ … ]]`: arguments come as patterns, and the right side of `==` is one. */
+function doubleBrackets(process: Process, argv: readonly string[]): boolean {
+  if (argv[argv.length - 1] !== ']]') throw new TestError('bracket', '');
+  const args = argv.slice(0, -1);
+  const [left = '', operator = '', right = ''] = args;
+  if (args.length === 3 && /^(=|==|!=)$/.test(operator)) {
+    return matches(right, unescapePattern(left)) !== (operator === '!=');
+  }
+  return evaluateTest(process, args.map(unescapePattern));
+}

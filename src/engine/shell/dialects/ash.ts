@@ -3,6 +3,7 @@ import { ASH_BUILTINS } from '../builtins/index.ts';
 import type { Feature } from '../dialect.ts';
 import { ShellError } from '../errors.ts';
 import type { Shell, ShellDialect } from '../shell.ts';
+import { runTrap } from '../trap.ts';
 import { POSIX } from './posix.ts';
 
 const FEATURES: readonly Feature[] = [
@@ -24,6 +25,9 @@ const APPLETS = new Set(['echo', 'printf', 'test', '[', '[[', 'kill']);
 export function makeAsh(lines: boolean): ShellDialect {
   return {
     ...POSIX,
+    *onError(shell) {
+      if (shell.traps.has('ERR')) yield* runTrap(shell, 'ERR');
+    },
     name: 'ash',
     features: new Set(FEATURES),
     builtins: ASH_BUILTINS,
@@ -33,7 +37,7 @@ export function makeAsh(lines: boolean): ShellDialect {
     prefix: (shell, builtin) => {
       if (APPLETS.has(builtin)) return 'sh: ';
       const who = builtin === '' ? '' : `${builtin}: `;
-      if (shell.source.kind === 'file') return `${shell.name}: ${who}line ${shell.line}: `;
+      if ((shell.source.outer ?? shell.source.kind) === 'file') return `${shell.name}: ${who}line ${shell.line}: `;
       return who === '' && !lines ? `${shell.name}: ` : `${shell.name}: ${who}line ${shell.line - 1}: `;
     },
     dynamic: (shell, name) =>
@@ -106,7 +110,7 @@ export function makeAsh(lines: boolean): ShellDialect {
     syntaxError: (shell, problem) => {
       const expecting = problem.expecting === undefined ? '' : ` (expecting "${problem.expecting}")`;
       shell.complainAs(
-        problem.context?.replace(': ', '') ?? '',
+        problem.context ?? '',
         `syntax error: ${describe(problem)}${expecting}`,
       );
     },

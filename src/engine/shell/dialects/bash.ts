@@ -75,7 +75,7 @@ export const bash: ShellDialect = {
   badSubstitution: (text) => `${text}: bad substitution`,
   badAssignment: (name) => `$${name}: cannot assign in this way`,
   arithmetic: (error) => {
-    const token = error.rest === '' ? (/\S+\s*$/.exec(error.expression)?.[0] ?? '') : error.rest;
+    const token = error.rest === '' ? (/[^\s\w]+\s*$|\w+\s*$/.exec(error.expression)?.[0] ?? '') : error.rest;
     switch (error.kind) {
       case 'division':
         return `${error.expression}: division by 0 (error token is "${error.rest}")`;
@@ -179,11 +179,13 @@ export const bash: ShellDialect = {
     const who = `${shell.name}: ${shell.source.kind === 'argument' && !shell.subshell ? '-c: ' : ''}`;
     const say = (at: number, message: string): void => {
       shell.process.complain(
-        `${problem.context === undefined ? who : `${shell.name}: ${problem.context}`}line ${at}: ${message}\n`,
+        `${problem.context === undefined ? who : `${shell.name}: ${problem.context}: `}line ${at}: ${message}\n`,
       );
     };
     if (problem.kind === 'quote') {
-      say(line, `unexpected EOF while looking for matching \`${problem.token ?? '"'}'`);
+      const lines = lineAt(text, text.length) + (text.endsWith('\n') ? 1 : 2);
+      const at = problem.token === ')' ? lines + shell.source.firstLine - 1 : line;
+      say(at, `unexpected EOF while looking for matching \`${problem.token ?? '"'}'`);
     } else if (problem.kind === 'end') {
       say(
         lineAt(text, text.length) + (text.endsWith('\n') ? 1 : 2) + shell.source.firstLine - 1,

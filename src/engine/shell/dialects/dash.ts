@@ -76,7 +76,7 @@ export const dash: ShellDialect = {
       case 'paren':
         return 'closing paren expected';
       default:
-        return `${error.word}: unexpected operator`;
+        return `${error.first === '' ? error.word : error.first}: unexpected operator`;
     }
   },
   showJob: (number, mark, done, text) =>
@@ -106,7 +106,7 @@ export const dash: ShellDialect = {
   },
   syntaxError: (shell, problem) => {
     const expecting = problem.expecting === undefined ? '' : ` (expecting "${problem.expecting}")`;
-    shell.complain(`${problem.context ?? ''}Syntax error: ${describe(problem)}${expecting}`);
+    shell.complain(`${problem.context === undefined ? '' : `${problem.context}: `}Syntax error: ${describe(problem)}${expecting}`);
   },
 };
 
