@@ -109,7 +109,7 @@ class Grammar {
     for (;;) {
       this.newlines();
       const token = this.peek();
-      if (token.kind === 'end' && !first) return;
+      if (token.kind === 'end') return;
       if (!first && ENDERS.has(this.reserved(token))) return;
       first = false;
       this.andOr();

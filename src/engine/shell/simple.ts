@@ -261,7 +261,8 @@ export function* replaceBy(shell: Shell, argv: readonly string[], path?: string)
       fail(shell, dialect.cannotExecute(shell, name, denied));
       return;
     }
-    fail(shell, { message: dialect.notFound(name), status: 127 });
+    const nowhere = searched === undefined || searched === '';
+    fail(shell, { message: nowhere ? dialect.missingFile(name) : dialect.notFound(name), status: 127 });
     return;
   }
   try {

@@ -1,5 +1,6 @@
-import { attempt, Errno, type Process } from '../../kernel/index.ts';
+import { attempt, Errno, type Coroutine, type Process } from '../../kernel/index.ts';
 import { quoted, say, sayErrno, worded } from '../support/messages.ts';
+import { typeName } from '../support/modes.ts';
 import { parseOptions, wrongUsage, type Parsed } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
@@ -19,11 +20,11 @@ export const rm = program('rm', function* (process) {
   if (typeof options === 'number') return options;
   if (options.operands.length === 0) return options.has('f') ? 0 : wrongUsage(process, 'missing operand');
   let ok = true;
-  for (const path of options.operands) if (!removeOperand(process, path, options)) ok = false;
+  for (const path of options.operands) if (!(yield* removeOperand(process, path, options))) ok = false;
   return ok ? 0 : 1;
 });
 
-function removeOperand(process: Process, path: string, options: Parsed): boolean {
+function* removeOperand(process: Process, path: string, options: Parsed): Coroutine<boolean> {
   const base = path.replace(/\/+$/, '').replace(/^.*\//, '');
   if (base === '.' || base === '..') {
     say(
@@ -55,15 +56,16 @@ function removeOperand(process: Process, path: string, options: Parsed): boolean
     );
     return false;
   }
-  return removeTree(process, path, options);
+  return yield* removeTree(process, path, options);
 }
 
 function isRoot(process: Process, path: string): boolean {
   return /^\/+$/.test(path) || attempt(() => process.files.real(path)) === '/';
 }
 
-function removeTree(process: Process, path: string, options: Parsed): boolean {
+function* removeTree(process: Process, path: string, options: Parsed): Coroutine<boolean> {
   const stat = process.files.find(path, false);
+  if (!(yield* confirmed(process, path, options))) return true;
   if (stat?.type !== 'dir') {
     return remove(process, path, () => process.files.unlink(path), options, 'removed');
   }
@@ -75,7 +77,7 @@ function removeTree(process: Process, path: string, options: Parsed): boolean {
   }
   let ok = true;
   for (const name of names) {
-    if (!removeTree(process, path.endsWith('/') ? path + name : `${path}/${name}`, options)) ok = false;
+    if (!(yield* removeTree(process, path.endsWith('/') ? path + name : `${path}/${name}`, options))) ok = false;
   }
   if (!ok) return false;
   return remove(process, path, () => process.files.rmdir(path), options, 'removed directory');
@@ -93,4 +95,16 @@ function remove(process: Process, path: string, call: () => void, options: Parse
   } catch (error) {
     return sayErrno(process, error, `can't remove '${path}'`, `cannot remove ${quoted(path)}`);
   }
+}
+
+/** `-i`: asks on stderr and reads the answer; without one nothing is removed. */
+function* confirmed(process: Process, path: string, options: Parsed): Coroutine<boolean> {
+  const last = options.order.map((entry) => entry.option).filter((option) => option === 'i' || option === 'f').at(-1);
+  if (last !== 'i') return true;
+  const stat = process.files.find(path, false);
+  const kind = stat === null ? 'file' : typeName(stat.type, stat.size);
+  process.complain(worded(process, `rm: remove '${path}'? `, `rm: remove ${kind} ${quoted(path)}? `));
+  let answer = '';
+  for (let char = yield* process.read(0, 1); char !== '' && char !== '\n'; char = yield* process.read(0, 1)) answer += char;
+  return /^[yY]/.test(answer);
 }

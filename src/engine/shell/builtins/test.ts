@@ -23,7 +23,7 @@ export const test: Builtin = function* (shell, argv) {
 
 /** ash's `[[ … ]]`: arguments come as patterns, and the right side of `==` is one. */
 function doubleBrackets(process: Process, argv: readonly string[]): boolean {
-  if (argv[argv.length - 1] !== ']]') throw new TestError('bracket', '');
+  if (unescapePattern(argv[argv.length - 1] ?? '') !== ']]') throw new TestError('bracket', '');
   const args = argv.slice(0, -1);
   const [left = '', operator = '', right = ''] = args;
   if (args.length === 3 && /^(=|==|!=)$/.test(operator)) {
