@@ -3,15 +3,7 @@ import astro from 'eslint-plugin-astro';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores([
-    'dist',
-    '.astro',
-    'node_modules',
-    'content',
-    'tests/conformance/cases',
-    '**/start/**',
-    '**/solution/**',
-  ]),
+  globalIgnores(['dist', '.astro', 'node_modules', 'content', 'tests/conformance/cases']),
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -1,6 +1,6 @@
 import { siteCatalogue } from '../adapters/content/site-content.ts';
 import type { Goal } from '../engine/index.ts';
-import { href } from '../layouts/url.ts';
+import { href } from './url.ts';
 import { asWorkspaceFiles } from './engine/client.ts';
 import { firstSnapshot } from './engine/first-snapshot.ts';
 import type { Files } from './project.ts';
@@ -9,18 +9,22 @@ import type { Start } from './workbench.ts';
 let catalogue: ReturnType<typeof siteCatalogue> | undefined;
 
 export interface StartOptions {
-  /** The files count as built already, so that a first edit shows what the cache does. */
-  readonly built?: boolean;
+  /** The files as they were when they were built once, so that the views show what the cache does. */
+  readonly builtFiles?: Files;
   readonly goals?: readonly Goal[];
 }
 
 /** What a page gives its workbench, the first result included. For site builds only: it carries the whole catalogue. */
-export function workbenchStart(files: Files, { built = false, goals = [] }: StartOptions = {}): Start {
+export function workbenchStart(files: Files, { builtFiles, goals = [] }: StartOptions = {}): Start {
   catalogue ??= siteCatalogue();
-  const start = { files: asWorkspaceFiles(files), builtFiles: built ? asWorkspaceFiles(files) : null, goals };
+  const start = {
+    files: asWorkspaceFiles(files),
+    builtFiles: builtFiles === undefined ? null : asWorkspaceFiles(builtFiles),
+    goals,
+  };
   return {
     files,
-    ...(built ? { builtFiles: files } : {}),
+    ...(builtFiles === undefined ? {} : { builtFiles }),
     goals,
     first: firstSnapshot(start, catalogue),
     catalogue: href('/images.json'),

@@ -1,12 +1,12 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { SessionInput } from '../engine/index.ts';
+import type { ProblemRow } from '../views/problems/model.ts';
 import { noRunFields, type RunFields } from '../views/start/model.ts';
 import { BUILD } from './engine/begin.ts';
-import { asWorkspaceFiles, createEngineClient, type EngineClient } from './engine/client.ts';
+import { asWorkspaceFiles, createEngineClient } from './engine/client.ts';
 import type { EngineStart, Snapshot } from './engine/messages.ts';
 import { inOrder, withFile, withoutFile, withText, type Files, type ProjectFile } from './project.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
-import type { EditorProblem } from './editors.ts';
 
 /** Result views, in the order of their tabs. */
 export type ViewId = 'build' | 'layers' | 'start';
@@ -19,13 +19,15 @@ export interface Workbench {
   readonly files: ReadonlySignal<Files>;
   readonly openPath: ReadonlySignal<string>;
   readonly openFile: ReadonlySignal<ProjectFile>;
+  /** The learner's own files while others, such as a solution, are shown in their place. */
+  readonly setAside: Signal<Files | null>;
   readonly view: Signal<ViewId>;
   /** What the views show. */
   readonly snapshot: ReadonlySignal<Snapshot>;
   /** A fault of ours that was met last, or null. */
   readonly broken: Signal<string | null>;
   /** What is wrong in the open file. */
-  readonly problems: ReadonlySignal<readonly EditorProblem[]>;
+  readonly problems: ReadonlySignal<readonly ProblemRow[]>;
   /** 1-based lines of the Dockerfile that belong to what a view points at. */
   readonly pointedLines: Signal<readonly number[]>;
   /** Those of them that are in the open file. */
@@ -90,119 +92,114 @@ function inFrames(send: (change: Change) => void): { add: (change: Change) => vo
   };
 }
 
+/** Actions on the files: each changes the page's own state and tells the engine. */
+function fileActions(
+  files: Signal<Files>,
+  openPath: Signal<string>,
+  tell: (change: Change) => void,
+): Pick<Workbench, 'open' | 'write' | 'add' | 'remove' | 'replace'> {
+  return {
+    open: (path) => (openPath.value = path),
+    write: (text) => {
+      const path = openPath.value;
+      if (files.value.find((file) => file.path === path)?.text === text) return;
+      files.value = withText(files.value, path, text);
+      tell({ type: 'write', path, text });
+    },
+    add: (path) => {
+      files.value = withFile(files.value, { path, text: '' });
+      openPath.value = path;
+      tell({ type: 'write', path, text: '' });
+    },
+    remove: (path) => {
+      const left = withoutFile(files.value, path);
+      const next = left[0];
+      if (!next) return;
+      if (openPath.value === path) openPath.value = next.path;
+      files.value = left;
+      tell({ type: 'remove', path });
+    },
+    replace: (next) => {
+      const [other] = next;
+      if (!other) return;
+      if (!next.some(({ path }) => path === openPath.value)) openPath.value = other.path;
+      files.value = inOrder(next);
+      tell({ type: 'files', files: asWorkspaceFiles(next) });
+    },
+  };
+}
+
+/** The page's end of the engine, with what it says kept in signals. */
+function connect(start: Start, files: ReadonlySignal<Files>) {
+  const snapshot = signal(start.first);
+  const broken = signal<string | null>(null);
+  const engineStart = (): EngineStart => ({
+    files: asWorkspaceFiles(files.value),
+    builtFiles: start.builtFiles === undefined ? null : asWorkspaceFiles(start.builtFiles),
+    goals: start.goals,
+  });
+  const engine = createEngineClient(engineStart, start.catalogue, {
+    snapshot: (next) => {
+      snapshot.value = next;
+      broken.value = null;
+    },
+    broken: (message) => (broken.value = message),
+  });
+  const changes = inFrames(engine.change);
+  const terminal = createTerminal((line, io) => {
+    changes.flush();
+    return engine.run(line, io);
+  });
+  return { snapshot, broken, engine, changes, terminal };
+}
+
 export function createWorkbench(start: Start): Workbench {
   const ordered = inOrder(start.files);
   const first = ordered.find((file) => file.path === start.open) ?? ordered[0];
   if (!first) throw new Error('a workbench needs at least one file');
-  return new PageWorkbench(start, ordered, first);
-}
 
-class PageWorkbench implements Workbench {
-  readonly files: Signal<Files>;
-  readonly openPath: Signal<string>;
-  readonly openFile: ReadonlySignal<ProjectFile>;
-  readonly view = signal<ViewId>('build');
-  readonly snapshot: Signal<Snapshot>;
-  readonly broken = signal<string | null>(null);
-  readonly pointedLines = signal<readonly number[]>([]);
-  readonly caretLine = signal<number | undefined>(undefined);
-  readonly wish = signal<{ readonly line: number } | null>(null);
-  readonly runFields = signal(noRunFields);
-  readonly problems: ReadonlySignal<readonly EditorProblem[]>;
-  readonly linkedLines: ReadonlySignal<readonly number[]>;
-  readonly dockerfileLine: ReadonlySignal<number | undefined>;
-  readonly terminal: Terminal;
-  private readonly engine: EngineClient;
-  private readonly changes: ReturnType<typeof inFrames>;
-
-  constructor(start: Start, ordered: Files, first: ProjectFile) {
-    this.files = signal(ordered);
-    this.openPath = signal(first.path);
-    this.openFile = computed(
-      () => this.files.value.find(({ path }) => path === this.openPath.value) ?? first,
-    );
-    this.snapshot = signal(start.first);
-    const inDockerfile = computed(() => this.openPath.value === DOCKERFILE);
-    this.problems = computed(() =>
-      inDockerfile.value ? asProblems(this.snapshot.value, this.openFile.value.text) : [],
-    );
-    this.linkedLines = computed(() => (inDockerfile.value ? this.pointedLines.value : []));
-    this.dockerfileLine = computed(() => (inDockerfile.value ? this.caretLine.value : undefined));
-    this.engine = this.openEngine(start);
-    this.changes = inFrames(this.engine.change);
-    this.terminal = createTerminal((line, io) => {
-      this.changes.flush();
-      return this.engine.run(line, io);
-    });
-  }
-
-  private openEngine(start: Start): EngineClient {
-    const begin = (): EngineStart => ({
-      files: asWorkspaceFiles(this.files.value),
-      builtFiles: start.builtFiles === undefined ? null : asWorkspaceFiles(start.builtFiles),
-      goals: start.goals,
-    });
-    return createEngineClient(begin, start.catalogue, {
-      snapshot: (next) => {
-        this.snapshot.value = next;
-        this.broken.value = null;
-      },
-      broken: (message) => (this.broken.value = message),
-    });
-  }
-
-  readonly open = (path: string): void => {
-    this.openPath.value = path;
+  const files = signal(ordered);
+  const openPath = signal(first.path);
+  const openFile = computed(() => files.value.find((file) => file.path === openPath.value) ?? first);
+  const { snapshot, broken, engine, changes, terminal } = connect(start, files);
+  const pointedLines = signal<readonly number[]>([]);
+  const caretLine = signal<number | undefined>(undefined);
+  const wish = signal<{ readonly line: number } | null>(null);
+  const runFields = signal(noRunFields);
+  const inDockerfile = computed(() => openPath.value === DOCKERFILE);
+  return {
+    files,
+    openPath,
+    openFile,
+    setAside: signal<Files | null>(null),
+    view: signal<ViewId>('build'),
+    snapshot,
+    broken,
+    problems: computed(() => (inDockerfile.value ? asProblems(snapshot.value, openFile.value.text) : [])),
+    pointedLines,
+    linkedLines: computed(() => (inDockerfile.value ? pointedLines.value : [])),
+    caretLine,
+    dockerfileLine: computed(() => (inDockerfile.value ? caretLine.value : undefined)),
+    wish,
+    runFields,
+    terminal,
+    ...fileActions(files, openPath, changes.add),
+    goTo: (line) => {
+      if (!files.value.some(({ path }) => path === DOCKERFILE)) return;
+      openPath.value = DOCKERFILE;
+      wish.value = { line };
+    },
+    setRunFields: (fields) => {
+      runFields.value = fields;
+      engine.setRunFields(fields);
+    },
+    build: () => terminal.submit(BUILD),
+    wake: engine.wake,
+    dispose: engine.close,
   };
-
-  readonly write = (text: string): void => {
-    const path = this.openPath.value;
-    if (this.openFile.value.text === text) return;
-    this.files.value = withText(this.files.value, path, text);
-    this.changes.add({ type: 'write', path, text });
-  };
-
-  readonly add = (path: string): void => {
-    this.files.value = withFile(this.files.value, { path, text: '' });
-    this.openPath.value = path;
-    this.changes.add({ type: 'write', path, text: '' });
-  };
-
-  readonly remove = (path: string): void => {
-    const left = withoutFile(this.files.value, path);
-    const next = left[0];
-    if (!next) return;
-    if (this.openPath.value === path) this.openPath.value = next.path;
-    this.files.value = left;
-    this.changes.add({ type: 'remove', path });
-  };
-
-  readonly replace = (next: Files): void => {
-    const [other] = next;
-    if (!other) return;
-    if (!next.some(({ path }) => path === this.openPath.value)) this.openPath.value = other.path;
-    this.files.value = inOrder(next);
-    this.changes.add({ type: 'files', files: asWorkspaceFiles(next) });
-  };
-
-  readonly goTo = (line: number): void => {
-    this.openPath.value = DOCKERFILE;
-    this.wish.value = { line };
-  };
-
-  readonly setRunFields = (fields: RunFields): void => {
-    this.runFields.value = fields;
-    this.engine.setRunFields(fields);
-  };
-
-  readonly build = (): void => this.terminal.submit(BUILD);
-
-  readonly wake = (): void => this.engine.wake();
-
-  readonly dispose = (): void => this.engine.close();
 }
 
 /** Problems of the last result that still fit the text; newer ones follow within moments. */
-function asProblems({ views }: Snapshot, text: string): readonly EditorProblem[] {
+function asProblems({ views }: Snapshot, text: string): readonly ProblemRow[] {
   return views.problems.filter(({ end }) => end <= text.length);
 }

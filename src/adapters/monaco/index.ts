@@ -38,6 +38,8 @@ export interface CodeEditor {
   readonly setProblems: (problems: readonly EditorProblem[]) => void;
   readonly setLinkedLines: (lines: readonly number[]) => void;
   readonly setTheme: (theme: EditorTheme) => void;
+  /** Puts the caret into a line and takes the focus. */
+  readonly goTo: (line: number) => void;
   readonly focus: () => void;
   readonly dispose: () => void;
 }
@@ -157,6 +159,11 @@ export function openCodeEditor<State>(host: HTMLElement, options: CodeEditorOpti
         })),
       ),
     setTheme: applyTheme,
+    goTo: (line) => {
+      code.setPosition({ lineNumber: line, column: 1 });
+      code.revealLineInCenterIfOutsideViewport(line);
+      code.focus();
+    },
     focus: () => code.focus(),
     dispose: () => {
       for (const watch of watches) watch.dispose();

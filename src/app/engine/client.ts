@@ -114,6 +114,8 @@ class WorkerClient implements EngineClient {
 
   private readonly receive = (message: FromEngine): void => {
     switch (message.type) {
+      case 'ready':
+        return;
       case 'snapshot':
         this.events.snapshot(message.snapshot);
         return;

@@ -7,25 +7,37 @@ export interface EngineLink {
   readonly close: () => void;
 }
 
-/** Starts the engine in a worker, or in the page where workers are not to be had. */
+/** Starts the engine in a worker, or in the page where no worker starts. `failed`: a worker that ran has broken down. */
 export async function openEngine(
   tell: (message: FromEngine) => void,
   failed: (message: string) => void,
 ): Promise<EngineLink> {
-  const worker = startWorker();
+  const worker = await startWorker();
   if (worker === null) {
     const { engineInPage } = await import('./in-page.ts');
     return { send: engineInPage(tell), close: () => undefined };
   }
   worker.onmessage = ({ data }: MessageEvent<FromEngine>) => tell(data);
-  worker.onerror = (event) => failed(event.message || 'its worker did not load');
+  worker.onerror = (event) => failed(event.message);
   return { send: (message) => worker.postMessage(message), close: () => worker.terminate() };
 }
 
-function startWorker(): Worker | null {
-  try {
-    return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'layerwise' });
-  } catch {
-    return null;
-  }
+/** A worker that has said it is ready; null where workers are switched off, refused or cannot load. */
+function startWorker(): Promise<Worker | null> {
+  return new Promise((done) => {
+    try {
+      const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'layerwise',
+      });
+      worker.onmessage = () => done(worker);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        worker.terminate();
+        done(null);
+      };
+    } catch {
+      done(null);
+    }
+  });
 }

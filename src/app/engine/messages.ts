@@ -34,6 +34,8 @@ export interface Snapshot {
 
 /** From the engine to the page. */
 export type FromEngine =
+  /** The worker has loaded; said once, before anything else. */
+  | { readonly type: 'ready' }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly type: 'output'; readonly id: number; readonly output: readonly TerminalOutput[] }
   | { readonly type: 'done'; readonly id: number; readonly exitCode: number; readonly aborted: boolean }

@@ -11,3 +11,4 @@ interface WorkerScope {
 const scope = globalThis as unknown as WorkerScope;
 const core = new EngineCore((message) => scope.postMessage(message), fetchCatalogue);
 scope.onmessage = ({ data }) => core.receive(data);
+scope.postMessage({ type: 'ready' });

@@ -10,6 +10,8 @@ import {
   type Language,
   type LineState,
 } from '../../views/editor/tokens.ts';
+import { Problems } from '../../views/problems/Problems.tsx';
+import { linkingOf } from './linking.ts';
 import { codeFont, hasFinePointer } from './device.ts';
 import { PlainEditor } from './PlainEditor.tsx';
 
@@ -61,24 +63,32 @@ export function EditorPane({ bench }: { readonly bench: Workbench }) {
           path={path}
           text={text}
           linkedLines={bench.linkedLines.value}
+          wish={bench.wish.value}
           onText={bench.write}
           onCaretLine={(line) => (bench.caretLine.value = line)}
           onUse={(area) => void upgrade(area)}
         />
       )}
       <div ref={host} class="editor-large" hidden={!large} />
-      <p class="editor-hint">
-        {tabIndents ? (
-          <>
-            <kbd>Tab</kbd> indents. <kbd>Esc</kbd> then <kbd>Tab</kbd> leaves.
-          </>
-        ) : (
-          <>
-            <kbd>Tab</kbd> moves on{large ? ' until you type' : ''}. <kbd>Ctrl</kbd> <kbd>Enter</kbd> builds.
-          </>
-        )}
-      </p>
+      <Problems problems={bench.problems.value} linking={linkingOf(bench)} />
+      <KeyHint tabIndents={tabIndents} large={large} />
     </div>
+  );
+}
+
+function KeyHint({ tabIndents, large }: { readonly tabIndents: boolean; readonly large: boolean }) {
+  return (
+    <p class="editor-hint">
+      {tabIndents ? (
+        <>
+          <kbd>Tab</kbd> indents. <kbd>Esc</kbd> then <kbd>Tab</kbd> leaves.
+        </>
+      ) : (
+        <>
+          <kbd>Tab</kbd> moves on{large ? ' until you type' : ''}. <kbd>Ctrl</kbd> <kbd>Enter</kbd> builds.
+        </>
+      )}
+    </p>
   );
 }
 
@@ -88,6 +98,10 @@ function follow(bench: Workbench, editor: CodeEditor, host: HTMLElement): () => 
     effect(() => editor.setText(bench.openFile.value.text, languageOf(bench.openPath.value))),
     effect(() => editor.setProblems(bench.problems.value)),
     effect(() => editor.setLinkedLines(bench.linkedLines.value)),
+    effect(() => {
+      const wish = bench.wish.value;
+      if (wish !== null) editor.goTo(wish.line);
+    }),
     watchTheme(() => editor.setTheme(editorTheme(host))),
     () => editor.dispose(),
   ];

@@ -6,6 +6,8 @@ interface Props {
   readonly path: string;
   readonly text: string;
   readonly linkedLines: readonly number[];
+  /** Where the caret is wanted; each new object is a new wish. */
+  readonly wish: { readonly line: number } | null;
   readonly onText: (text: string) => void;
   readonly onCaretLine: (line: number) => void;
   /** The learner is about to type; called once for each focus. */
@@ -16,7 +18,7 @@ interface Props {
  * A textarea over the same text in colour. It is what the server sends, what touch devices keep, and what stands in
  * until the large editor has arrived.
  */
-export function PlainEditor({ path, text, linkedLines, onText, onCaretLine, onUse }: Props) {
+export function PlainEditor({ path, text, linkedLines, wish, onText, onCaretLine, onUse }: Props) {
   const area = useRef<HTMLTextAreaElement>(null);
   const lines = colourLines(text, languageOf(path));
   const caret = (): void => {
@@ -28,6 +30,15 @@ export function PlainEditor({ path, text, linkedLines, onText, onCaretLine, onUs
     if (area.current && area.current.value !== text) onText(area.current.value);
     if (area.current && document.activeElement === area.current) onUse(area.current);
   }, []);
+  useEffect(() => {
+    const element = area.current;
+    if (!element || wish === null) return;
+    const before = element.value.split('\n').slice(0, wish.line - 1);
+    const at = before.reduce((sum, line) => sum + line.length + 1, 0);
+    element.setSelectionRange(at, at);
+    element.focus();
+    onCaretLine(wish.line);
+  }, [wish]);
   return (
     <div class="plain">
       <div class="plain-scroll">

@@ -11,17 +11,16 @@ interface Props {
 
 /** Back to the beginning, and a look at a solution; one's own files are given back afterwards. */
 export function ProjectTools({ bench, original, solution }: Props) {
-  const [own, setOwn] = useState<Files | null>(null);
+  const own = bench.setAside.value;
   const [asking, setAsking] = useState(false);
   const toggleSolution = (): void => {
     if (solution === undefined) return;
-    if (own === null) setOwn(bench.files.value);
+    bench.setAside.value = own === null ? bench.files.value : null;
     bench.replace(own ?? solution);
-    if (own !== null) setOwn(null);
   };
   const reset = (): void => {
     setAsking(false);
-    setOwn(null);
+    bench.setAside.value = null;
     bench.replace(original);
   };
   return (

@@ -2,6 +2,7 @@ import { Hammer, Layers, ListChecks, Play, type LucideIcon } from 'lucide-preact
 import type { ComponentChildren } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import type { ViewId, Workbench } from '../../app/workbench.ts';
+import { linkingOf } from './linking.ts';
 import { BuildPanel } from '../../views/build/BuildPanel.tsx';
 import { LayersPanel } from '../../views/layers/LayersPanel.tsx';
 import type { Linking } from '../../views/shared/link.ts';
@@ -43,50 +44,26 @@ const VIEWS: readonly [View, ...View[]] = [
   },
 ];
 
-/** The result views as tabs: arrow keys move between them, Home and End go to the first and last. */
+/** Result views, one at a time; without scripts all of them below one another. */
 export function ResultTabs({ bench }: { readonly bench: Workbench }) {
   const id = useId();
-  const list = useRef<HTMLDivElement>(null);
   const chosen = bench.view.value;
-  const linking: Linking = {
-    point: (lines) => (bench.pointedLines.value = lines),
-    line: bench.dockerfileLine.value,
-  };
-  const move = (event: KeyboardEvent): void => {
-    const next = viewAfter(event.key, chosen);
-    if (next === null) return;
-    event.preventDefault();
-    bench.view.value = next;
-    list.current?.querySelector<HTMLElement>(`[data-view="${next}"]`)?.focus();
-  };
+  const linking = linkingOf(bench);
   return (
     <div class="results">
       <div class="results-head">
-        <div class="tabs" role="tablist" aria-label="Results" ref={list} onKeyDown={move}>
-          {VIEWS.map((view) => (
-            <button
-              key={view.id}
-              type="button"
-              role="tab"
-              class="tab"
-              id={`${id}-${view.id}-tab`}
-              data-view={view.id}
-              aria-selected={view.id === chosen}
-              aria-controls={`${id}-${view.id}`}
-              tabIndex={view.id === chosen ? 0 : -1}
-              onClick={() => (bench.view.value = view.id)}
-            >
-              <view.icon class="icon" aria-hidden="true" />
-              {view.name}
-            </button>
-          ))}
-        </div>
+        <TabList bench={bench} id={id} />
         <button type="button" class="button button-main" onClick={bench.build}>
           <Hammer class="icon" aria-hidden="true" />
           <code>docker build</code>
         </button>
       </div>
-      <Broken message={bench.broken.value} />
+      {bench.broken.value !== null && (
+        <p class="bench-broken" role="alert">
+          Something in Layerwise broke: {bench.broken.value}. It is not your fault, and your files are safe.
+          What you see is the last result that worked.
+        </p>
+      )}
       {VIEWS.map((view) => (
         <div
           key={view.id}
@@ -95,7 +72,7 @@ export function ResultTabs({ bench }: { readonly bench: Workbench }) {
           id={`${id}-${view.id}`}
           aria-labelledby={`${id}-${view.id}-tab`}
           tabIndex={0}
-          hidden={view.id !== chosen}
+          data-chosen={view.id === chosen ? '' : undefined}
         >
           {view.show(bench, linking)}
         </div>
@@ -104,20 +81,38 @@ export function ResultTabs({ bench }: { readonly bench: Workbench }) {
   );
 }
 
-/** The view that a key leads to from another, or null for keys that lead nowhere. */
-function viewAfter(key: string, from: ViewId): ViewId | null {
-  const at = VIEWS.findIndex((view) => view.id === from);
-  const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: VIEWS.length - 1 }[key];
-  return next === undefined ? null : (VIEWS.at(next % VIEWS.length) ?? VIEWS[0]).id;
-}
-
-/** A fault of ours, said as such. */
-function Broken({ message }: { readonly message: string | null }) {
-  if (message === null) return null;
+/** Arrow keys move between the tabs, Home and End go to the first and last. */
+function TabList({ bench, id }: { readonly bench: Workbench; readonly id: string }) {
+  const list = useRef<HTMLDivElement>(null);
+  const chosen = bench.view.value;
+  const move = (event: KeyboardEvent): void => {
+    const at = VIEWS.findIndex((view) => view.id === chosen);
+    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: VIEWS.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    const view = VIEWS.at(next % VIEWS.length) ?? VIEWS[0];
+    bench.view.value = view.id;
+    list.current?.querySelector<HTMLElement>(`[data-view="${view.id}"]`)?.focus();
+  };
   return (
-    <p class="bench-broken" role="alert">
-      Something in Layerwise broke: {message}. It is not your fault, and your files are safe. What you see is
-      the last result that worked.
-    </p>
+    <div class="tabs" role="tablist" aria-label="Results" ref={list} onKeyDown={move}>
+      {VIEWS.map((view) => (
+        <button
+          key={view.id}
+          type="button"
+          role="tab"
+          class="tab"
+          id={`${id}-${view.id}-tab`}
+          data-view={view.id}
+          aria-selected={view.id === chosen}
+          aria-controls={`${id}-${view.id}`}
+          tabIndex={view.id === chosen ? 0 : -1}
+          onClick={() => (bench.view.value = view.id)}
+        >
+          <view.icon class="icon" aria-hidden="true" />
+          {view.name}
+        </button>
+      ))}
+    </div>
   );
 }

@@ -66,7 +66,7 @@ function keepFiles(bench: State, original: Files, name: string): () => void {
   const kept = store.load();
   if (kept !== null) bench.replace(kept);
   return effect(() => {
-    const files = bench.files.value;
+    const files = bench.setAside.value ?? bench.files.value;
     if (sameFiles(files, original)) store.clear();
     else store.save(files);
   });

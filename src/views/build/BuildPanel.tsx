@@ -9,7 +9,7 @@ import {
   X,
   type LucideIcon,
 } from 'lucide-preact';
-import { lineWords } from '../shared/lines.ts';
+import { LineRef } from '../shared/LineRef.tsx';
 import { linked, type Linking } from '../shared/link.ts';
 import type { BuildView, StepRow, StepState, WarningRow } from './model.ts';
 
@@ -25,10 +25,22 @@ const ICONS: Readonly<Record<StepState, LucideIcon>> = {
 export function BuildPanel({ view, linking }: { readonly view: BuildView; readonly linking: Linking }) {
   return (
     <div class="build">
-      <p class="view-headline">
+      <p class="view-headline" role="status">
+        <span class="view-tag" data-built={view.built ? '' : undefined}>
+          {view.built ? 'Built' : 'Forecast'}
+        </span>{' '}
         {view.headline}
         {view.time !== '' && <span class="view-aside"> It takes {view.time} (an estimate).</span>}
       </p>
+      {!view.complete && (
+        <p class="view-callout">
+          <Info class="icon" aria-hidden="true" />
+          <span>
+            A step below is not simulated to its end. The rest is shown as if it had succeeded; files and
+            sizes are not those of the real image.
+          </span>
+        </p>
+      )}
       {view.error !== null && <Failure view={view.error} linking={linking} />}
       {view.stages.map((stage, i) => (
         <section
@@ -75,10 +87,11 @@ function Failure({
   readonly view: NonNullable<BuildView['error']>;
   readonly linking: Linking;
 }) {
-  const where = lineWords(view.lines);
   return (
     <div class="build-failure" {...linked(view.lines, linking)}>
-      <strong>{where === '' ? 'Docker says' : `Docker says, about ${where}`}</strong>
+      <p>
+        <strong>Docker says</strong> <LineRef lines={view.lines} linking={linking} />
+      </p>
       <code>{view.message}</code>
     </div>
   );
@@ -99,17 +112,12 @@ function Step({ step, linking }: { readonly step: StepRow; readonly linking: Lin
           <code>{step.text}</code>
         </span>
       </p>
-      {(step.why !== '' || facts.length > 0) && (
-        <p class="step-why">
-          {step.why}
-          {facts.length > 0 && (
-            <span class="step-facts">
-              {step.why !== '' && ' · '}
-              {facts.join(' · ')}
-            </span>
-          )}
-        </p>
-      )}
+      <p class="step-why">
+        {step.why}
+        <span class="step-facts">
+          {facts.map((fact) => ` · ${fact}`).join('')} <LineRef lines={step.lines} linking={linking} />
+        </span>
+      </p>
       {step.unsupported.map((message, i) => (
         <p key={i} class="view-callout">
           <Info class="icon" aria-hidden="true" />
@@ -151,11 +159,8 @@ function Warnings({
             <TriangleAlert class="icon" aria-hidden="true" />
             <span>
               {warning.message}
-              <span class="view-aside">
-                {' '}
-                {warning.rule}
-                {warning.lines.length > 0 && `, ${lineWords(warning.lines)}`}
-              </span>
+              <span class="view-aside"> {warning.rule}</span>{' '}
+              <LineRef lines={warning.lines} linking={linking} />
             </span>
           </li>
         ))}

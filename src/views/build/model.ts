@@ -137,10 +137,11 @@ function row(step: StepResult, result: BuildResult, built: boolean): StepRow {
     word: wordOf(state, built),
     why: reasonOf(step, state, result, built),
     size: step.size > 0 && state !== 'base' ? sizeText(step.size) : '',
-    time: step.estimate > 0 ? durationText(step.estimate) : '',
+    // Short times are all alike, and saying them on every row hides the long ones.
+    time: step.estimate >= 1000 ? durationText(step.estimate) : '',
     output: step.output,
     error: step.error === null ? '' : plain(step.error),
-    unsupported: step.unsupported.map(({ message }) => message),
+    unsupported: step.unsupported.map(({ message }) => message.replace(/^layerwise: /, '')),
     assumed: step.assumed,
     lines: linesOf(step.place),
   };

@@ -1,4 +1,5 @@
 import { FileMinus2, FilePen, FilePlus2, Ghost, Tag, type LucideIcon } from 'lucide-preact';
+import { LineRef } from '../shared/LineRef.tsx';
 import { linked, type Linking } from '../shared/link.ts';
 import type { FileRow } from './files.ts';
 import type { ConfigRow, GhostRow, LayerRow, LayersView } from './model.ts';
@@ -61,6 +62,7 @@ function Config({ row, linking }: { readonly row: ConfigRow; readonly linking: L
       <Tag class="icon" aria-hidden="true" />
       <code>{row.title}</code>
       <span class="view-aside">no layer, only a setting</span>
+      <LineRef lines={row.lines} linking={linking} />
     </li>
   );
 }
@@ -71,6 +73,7 @@ function Layer({ row, linking }: { readonly row: LayerRow; readonly linking: Lin
       <p class="layer-head">
         <span class="layer-number">Layer {row.number}</span>
         <code class="layer-title">{row.title}</code>
+        <LineRef lines={row.lines} linking={linking} />
         <span class="layer-size">{row.size}</span>
       </p>
       <meter
@@ -122,7 +125,8 @@ function Ghosts({ ghosts, linking }: { readonly ghosts: readonly GhostRow[]; rea
         <li key={ghost.path} {...linked(ghost.lines, linking)}>
           <Ghost class="icon" aria-hidden="true" />
           <span>
-            <code>{ghost.path}</code>, {ghost.size}, {ghost.text}. The bytes stay in this layer.
+            <code>{ghost.path}</code>, {ghost.size}, {ghost.text}. The bytes stay in this layer.{' '}
+            <LineRef lines={ghost.lines} linking={linking} />
           </span>
         </li>
       ))}

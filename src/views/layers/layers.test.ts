@@ -43,7 +43,7 @@ describe('the stack of layers', () => {
     if (copy?.kind !== 'layer') throw new Error('expected a layer');
     expect(copy.hidden).toBe('5 kB');
     expect(copy.ghosts).toMatchObject([
-      { path: '/big.txt', size: '5 kB', text: 'deleted by line 4, RUN rm /big.txt' },
+      { path: '/big.txt', size: '5 kB', text: 'deleted by RUN rm /big.txt' },
     ]);
     expect(view.baseGhosts.map(({ path }) => path)).toContain('/etc/alpine-release');
     expect(view.waste).toContain('hidden');

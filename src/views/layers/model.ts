@@ -1,6 +1,6 @@
 import type { BuildResult, BuiltImage, Layer } from '../../engine/index.ts';
 import { instructionsOf, type OwnInstruction } from '../shared/applied.ts';
-import { lineWords, linesOf, type Lines } from '../shared/lines.ts';
+import { linesOf, type Lines } from '../shared/lines.ts';
 import { sizeText } from '../shared/size.ts';
 import { fileRows, type FileRow } from './files.ts';
 import { ghostsOf, type Ghost } from './ghosts.ts';
@@ -8,7 +8,7 @@ import { ghostsOf, type Ghost } from './ghosts.ts';
 export interface GhostRow {
   readonly path: string;
   readonly size: string;
-  /** `deleted by line 5, RUN rm big.bin`. */
+  /** `deleted by RUN rm big.bin`. */
   readonly text: string;
   /** Lines that hid it. */
   readonly lines: Lines;
@@ -164,11 +164,10 @@ function ghostRow(ghost: Ghost, image: BuiltImage, own: readonly OwnInstruction[
   const layer = image.layers[ghost.by];
   const lines = linesOf(layer?.place ?? null);
   const title = layer === undefined ? '' : titleOf(layer, own);
-  const where = lineWords(lines);
   return {
     path: ghost.path,
     size: sizeText(ghost.size),
-    text: `${ghost.how} by ${where === '' ? title : `${where}, ${title}`}`,
+    text: `${ghost.how} by ${title}`,
     lines,
   };
 }

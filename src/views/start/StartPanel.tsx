@@ -1,5 +1,6 @@
 import { Info } from 'lucide-preact';
 import { useId } from 'preact/hooks';
+import { LineRef } from '../shared/LineRef.tsx';
 import { linked, type Linking } from '../shared/link.ts';
 import type { RunFields, StartView } from './model.ts';
 import { splitWords } from './words.ts';
@@ -17,7 +18,11 @@ export function StartPanel({ view, fields, onFields, linking }: Props) {
   return (
     <div class="start">
       <p class="view-headline">A container starts with</p>
-      {view.error === '' ? <Words view={view} linking={linking} /> : <p class="step-error">docker: {view.error}</p>}
+      {view.error === '' ? (
+        <Words view={view} linking={linking} />
+      ) : (
+        <p class="step-error">docker: {view.error}</p>
+      )}
       {view.ignored.length > 0 && (
         <p class="view-callout">
           <Info class="icon" aria-hidden="true" />
@@ -42,7 +47,12 @@ export function StartPanel({ view, fields, onFields, linking }: Props) {
             <div key={i} {...linked(setting.lines, linking)}>
               <dt>{setting.name}</dt>
               <dd>
-                <code>{setting.value}</code> <span class="view-aside">{setting.from}</span>
+                <code>{setting.value}</code>{' '}
+                {setting.lines.length === 0 ? (
+                  <span class="view-aside">{setting.from}</span>
+                ) : (
+                  <LineRef lines={setting.lines} linking={linking} />
+                )}
               </dd>
             </div>
           ))}
@@ -76,32 +86,36 @@ function Words({ view, linking }: { readonly view: StartView; readonly linking: 
   );
 }
 
+/** The command line that would start a container, with two places to fill in. */
 function Fields({ fields, onFields }: Pick<Props, 'fields' | 'onFields'>) {
   const id = useId();
+  const plain = { autocomplete: 'off', autocapitalize: 'off', spellcheck: false } as const;
   return (
     <fieldset class="run-fields">
-      <legend>
-        Try it with <code>docker run</code>
-      </legend>
+      <legend>Start it another way</legend>
+      <code>docker run</code>
       <label for={`${id}-entrypoint`}>
         <code>--entrypoint</code>
       </label>
       <input
         id={`${id}-entrypoint`}
         class="field"
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
+        {...plain}
+        placeholder="not given"
         value={fields.entrypoint ?? ''}
-        onInput={({ currentTarget: { value } }) => onFields({ ...fields, entrypoint: value === '' ? null : value })}
+        onInput={({ currentTarget: { value } }) =>
+          onFields({ ...fields, entrypoint: value === '' ? null : value })
+        }
       />
-      <label for={`${id}-args`}>words behind the image</label>
+      <code>app</code>
+      <label for={`${id}-args`} class="unseen">
+        Words behind the image
+      </label>
       <input
         id={`${id}-args`}
-        class="field"
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
+        class="field run-args"
+        {...plain}
+        placeholder="words in place of CMD"
         onInput={({ currentTarget: { value } }) => onFields({ ...fields, args: splitWords(value) })}
       />
     </fieldset>

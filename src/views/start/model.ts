@@ -58,10 +58,16 @@ export interface RunFields {
 
 export const noRunFields: RunFields = { args: [], entrypoint: null };
 
-const ORIGINS: Readonly<Record<WordOrigin, { readonly mark: string; readonly name: string; readonly keyword: string }>> = {
+const ORIGINS: Readonly<
+  Record<WordOrigin, { readonly mark: string; readonly name: string; readonly keyword: string }>
+> = {
   entrypoint: { mark: 'E', name: 'ENTRYPOINT', keyword: 'ENTRYPOINT' },
   cmd: { mark: 'C', name: 'CMD', keyword: 'CMD' },
-  'entrypoint-shell': { mark: 'S', name: 'shell that the shell form of ENTRYPOINT adds', keyword: 'ENTRYPOINT' },
+  'entrypoint-shell': {
+    mark: 'S',
+    name: 'shell that the shell form of ENTRYPOINT adds',
+    keyword: 'ENTRYPOINT',
+  },
   'cmd-shell': { mark: 'S', name: 'shell that the shell form of CMD adds', keyword: 'CMD' },
   'run-arguments': { mark: 'R', name: 'typed behind the image in docker run', keyword: '' },
   'run-entrypoint': { mark: 'X', name: 'docker run --entrypoint', keyword: '' },
@@ -106,16 +112,19 @@ export function startView(result: BuildResult, fields: RunFields = noRunFields):
 
 /** The instruction whose value counts: the last of its kind. */
 function setBy(own: readonly OwnInstruction[], keyword: string, name?: string): OwnInstruction | undefined {
-  return own.findLast(
-    (one) => one.keyword === keyword && (name === undefined || one.names.includes(name)),
-  );
+  return own.findLast((one) => one.keyword === keyword && (name === undefined || one.names.includes(name)));
 }
 
 function legend(words: readonly StartWord[], own: readonly OwnInstruction[]): OriginRow[] {
   return [...new Set(words.map(({ origin }) => origin))].map((origin) => {
     const { mark, name, keyword } = ORIGINS[origin];
     const instruction = setBy(own, keyword);
-    const where = keyword === '' ? '' : instruction === undefined ? ', from the base image' : `, ${lineWords(instruction.lines)}`;
+    const where =
+      keyword === ''
+        ? ''
+        : instruction === undefined
+          ? ', from the base image'
+          : `, ${lineWords(instruction.lines)}`;
     return { origin, mark, text: name + where, lines: instruction?.lines ?? [] };
   });
 }

@@ -1,0 +1,41 @@
+import { CircleX, Info, TriangleAlert, type LucideIcon } from 'lucide-preact';
+import { linked, type Linking } from '../shared/link.ts';
+import { LineRef } from '../shared/LineRef.tsx';
+import type { ProblemRow } from './model.ts';
+
+const ICONS: Readonly<Record<ProblemRow['severity'], readonly [LucideIcon, string]>> = {
+  error: [CircleX, 'Error'],
+  warning: [TriangleAlert, 'Warning'],
+  info: [Info, 'Hint'],
+};
+
+/** What is wrong in the Dockerfile, as a list under its text. */
+export function Problems({
+  problems,
+  linking,
+}: {
+  readonly problems: readonly ProblemRow[];
+  readonly linking: Linking;
+}) {
+  if (problems.length === 0) return null;
+  return (
+    <ul class="problems" role="list" aria-label="Problems">
+      {problems.map((problem) => {
+        const [Icon, word] = ICONS[problem.severity];
+        return (
+          <li
+            key={`${problem.start} ${problem.message}`}
+            data-severity={problem.severity}
+            {...linked(problem.lines, linking)}
+          >
+            <Icon class="icon" role="img" aria-label={word} />
+            <span>
+              {problem.message} <span class="view-aside">{problem.code}</span>{' '}
+              <LineRef lines={problem.lines} linking={linking} />
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
