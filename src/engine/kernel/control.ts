@@ -8,6 +8,9 @@ export class Exit extends Error {
   }
 }
 
+/** Thrown where a real process would run out of stack: SIGSEGV ends it. */
+export class Crash extends Error {}
+
 /** Thrown where a real program could go on and the simulation cannot. */
 export class NotSimulated extends Error {
   readonly what: string;

@@ -1,8 +1,8 @@
 import type { FileTree } from '../files/index.ts';
 import { fromUnicode } from './bytes.ts';
 import type { Budget, Unsupported } from './contract.ts';
-import { BudgetSpent, Exit, NotSimulated } from './control.ts';
-import type { Coroutine, Wait } from './coroutine.ts';
+import { BudgetSpent, Crash, Exit, NotSimulated } from './control.ts';
+import type { Blocked, Coroutine } from './coroutine.ts';
 import { SizedOnly } from './description.ts';
 import { Errno } from './errno.ts';
 import { TreeFileSystem } from './file-system.ts';
@@ -24,8 +24,11 @@ const PAUSE_EVERY = 2000;
 
 interface Running {
   readonly process: Process;
-  code: Coroutine<number>;
-  waiting: Wait;
+  /** What runs: each coroutine waits for the one after it. */
+  stack: Coroutine<unknown>[];
+  /** An error that goes to the last of the stack when it is resumed. */
+  failure: { readonly error: unknown } | null;
+  waiting: Blocked | undefined;
 }
 
 /** Process table, scheduler, clock, mounts and budgets of one run. */
@@ -105,7 +108,7 @@ export class Kernel implements Machine<Process> {
     const trail = cwd ?? parent?.cwd ?? this.mounts.rootTrail();
     const process = new Process(this, pid, parent?.pid ?? 0, trail);
     parent?.children.add(pid);
-    this.table.set(pid, { process, code: main(process), waiting: undefined });
+    this.table.set(pid, { process, stack: [main(process)], failure: null, waiting: undefined });
     this.clock += 0.2;
     return process;
   }
@@ -203,12 +206,22 @@ export class Kernel implements Machine<Process> {
       throw new BudgetSpent(`it took more than ${this.budget.steps.toLocaleString('en')} steps`);
     }
     this.clock += TURN;
+    const { stack, failure } = running;
+    const top = stack[stack.length - 1];
+    if (top === undefined) throw new Error(`process ${running.process.pid} has no code`);
+    running.failure = null;
+    running.waiting = undefined;
     try {
-      const result = running.code.next();
-      if (result.done === true) this.returned(running, result.value);
+      const result = failure === null ? top.next() : top.throw(failure.error);
+      if (result.done === true) {
+        stack.pop();
+        if (stack.length === 0) this.returned(running, Number(result.value));
+      } else if (result.value !== undefined && 'nested' in result.value) stack.push(result.value.nested);
       else running.waiting = result.value;
     } catch (error) {
-      this.thrown(running, error);
+      stack.pop();
+      if (stack.length > 0 && !(error instanceof BudgetSpent)) running.failure = { error };
+      else this.thrown(running, error);
     }
   }
 
@@ -216,18 +229,15 @@ export class Kernel implements Machine<Process> {
   private returned(running: Running, code: number): void {
     const { process } = running;
     running.waiting = undefined;
-    running.code = (function* (): Coroutine<number> {
-      yield* process.out.flush();
-      process.exit(code);
-      return code;
-    })();
+    running.stack = [finish(process, code)];
   }
 
   private thrown(running: Running, error: unknown): void {
     const { process } = running;
     running.waiting = undefined;
-    if (error instanceof Exit) this.end(process, { code: error.code, signal: 0 });
-    else if (error instanceof Replace) running.code = error.main(process);
+    if (error instanceof Crash) this.end(process, { code: 0, signal: SIGNALS.SEGV });
+    else if (error instanceof Exit) this.end(process, { code: error.code, signal: 0 });
+    else if (error instanceof Replace) running.stack = [error.main(process)];
     else if (error instanceof NotSimulated) this.endNotSimulated(process, error.what);
     else if (error instanceof SizedOnly) {
       this.endNotSimulated(process, `reading ${error.path}, of which only the size is known,`);
@@ -294,6 +304,11 @@ export class Kernel implements Machine<Process> {
     if (wake === Number.POSITIVE_INFINITY) throw new BudgetSpent('it waits for something that never comes');
     this.clock = Math.max(this.clock, wake);
   }
+}
+
+function* finish(process: Process, code: number): Coroutine<number> {
+  yield* process.out.flush();
+  return process.exit(code);
 }
 
 function factsOf(process: Process, current: number): ProcessFacts {

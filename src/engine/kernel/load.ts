@@ -62,7 +62,7 @@ function script(
 /** A program of the image that there is no model of. */
 function unknown(program: string, name: string): Loaded {
   const busybox = program === 'busybox' || program.startsWith('busybox@');
-  return modelless(busybox && name !== '' ? name : program);
+  return modelless(busybox && name !== '' ? name : program.replace(/^gnu\//, ''));
 }
 
 /** A binary that came from outside. */

@@ -190,11 +190,12 @@ function models(flavour: Flavour): ReadonlyMap<string, Main> {
  *
  * - `busybox`: the multi-call binary, which acts on the name it is called by (as Alpine 1.37 has it);
  *   `busybox@1.38`: the same with that version's wording.
- * - any other name, such as `ls`, `bash` or `useradd`: that program as Debian has it (coreutils, GNU tools, dash …).
+ * - any other name, such as `ls`, `bash` or `useradd`: that program as Debian has it (coreutils, GNU tools, dash …);
+ *   `gnu/ls` means the same.
  */
 export const programs: Programs = {
   find(attribute, name): Loaded | undefined {
-    const [program = '', variant = ''] = attribute.split('@');
+    const [program = '', variant = ''] = attribute.replace(/^gnu\//, '').split('@');
     if (program === 'busybox') {
       const main = /^busybox/.test(name) ? multicall : APPLETS.has(name) ? BUSYBOX.get(name) : noApplet;
       return main === undefined ? undefined : { main, flavour: 'busybox', libc: 'musl', variant };

@@ -62,8 +62,6 @@ export interface Dialect<Shell> {
   writeError(shell: Shell, builtin: string, error: Errno): number;
   /** Whether a last command replaces the shell instead of being its child. */
   replaces(shell: Shell): boolean;
-  /** Nested function calls before the shell gives up. */
-  readonly maximumDepth: number;
   /** A program given by path that is not there. */
   missingFile(name: string): string;
   /** Refusal to run a file without `#!` that is no text. */

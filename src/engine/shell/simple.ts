@@ -1,5 +1,5 @@
 import type { Assignment, Command, CommandNode, Statement, Word } from 'unbash';
-import { Errno, fromBytes, searchPath, statusCode, type Coroutine } from '../kernel/index.ts';
+import { Crash, Errno, fromBytes, nest, searchPath, statusCode, type Coroutine } from '../kernel/index.ts';
 import { assignVariable, guard, setElement } from './assign.ts';
 import type { Builtin } from './builtins/builtin.ts';
 import { ShellError, ShellExit, ShellReturn } from './errors.ts';
@@ -188,6 +188,9 @@ function* callBuiltin(shell: Shell, builtin: Builtin, argv: readonly string[]): 
   }
 }
 
+/** Nested calls after which a real shell has used up its stack. */
+const MAXIMUM_DEPTH = 5000;
+
 /** Calls a function with its own arguments and locals. */
 export function* callFunction(
   shell: Shell,
@@ -196,8 +199,7 @@ export function* callFunction(
   mode: Mode,
 ): Coroutine<number> {
   const { positional, source, testedFunction, line, loopDepth } = shell;
-  if (shell.functionDepth >= shell.dialect.maximumDepth)
-    throw new ShellError('maximum function nesting reached', 2);
+  if (shell.functionDepth >= MAXIMUM_DEPTH) throw new Crash();
   shell.positional = argv.slice(1);
   shell.source = known.source;
   shell.testedFunction = mode.tested;
@@ -205,7 +207,7 @@ export function* callFunction(
   shell.loopDepth = 0;
   shell.locals.push(new Map());
   try {
-    yield* shell.runBody(shell, known.node.body);
+    yield* nest(() => shell.runBody(shell, known.node.body));
     return shell.status;
   } catch (error) {
     if (!(error instanceof ShellReturn)) throw error;

@@ -1,4 +1,4 @@
-import { Errno, searchPath } from '../../kernel/index.ts';
+import { Errno, nest, searchPath } from '../../kernel/index.ts';
 import { ShellError, ShellExit, ShellReturn } from '../errors.ts';
 import { shellQuote } from '../quote.ts';
 import { PLAIN, type Shell } from '../shell.ts';
@@ -188,7 +188,7 @@ export const dot: Builtin = function* (shell, argv) {
   shell.sourceDepth++;
   try {
     shell.sourceName = path ?? file;
-    yield* shell.evaluator.text(shell, text, { text, firstLine: 1, kind: 'file' }, PLAIN);
+    yield* nest(() => shell.evaluator.text(shell, text, { text, firstLine: 1, kind: 'file' }, PLAIN));
     return shell.status;
   } catch (error) {
     if (!(error instanceof ShellReturn)) throw error;

@@ -1,3 +1,4 @@
+import { nest } from '../../kernel/index.ts';
 import { LoopControl, ShellError, ShellExit, ShellReturn } from '../errors.ts';
 import { expandArithmetic } from '../expand.ts';
 import { PLAIN } from '../shell.ts';
@@ -56,7 +57,8 @@ export const evalBuiltin: Builtin = function* (shell, argv) {
   if (text.trim() === '') return 0;
   const outer = shell.source.outer ?? shell.source.kind;
   const source = { text, firstLine: shell.line, kind: 'eval', outer } as const;
-  yield* shell.evaluator.text(shell, text, source, { ...PLAIN, tested: shell.testedFunction });
+  const mode = { ...PLAIN, tested: shell.testedFunction };
+  yield* nest(() => shell.evaluator.text(shell, text, source, mode));
   return shell.status;
 };
 

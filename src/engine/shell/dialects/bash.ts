@@ -44,7 +44,6 @@ export const bash: ShellDialect = {
   exportsOff: true,
   localsStartUnset: true,
   forgetsWaitedJobs: true,
-  maximumDepth: 500,
   readOptions: 'rspndtuNae',
   optionLettersKnown: 'abefhkmnptuvxBCEHPT',
   prefix: (shell, builtin) => {

@@ -13,7 +13,6 @@ export function sayDeath(shell: Shell, status: ExitStatus): void {
 export const POSIX = {
   special: SPECIAL,
   errorStatus: 2,
-  maximumDepth: 1000,
   optionLettersKnown: 'aefnuvxCbimIsEV',
   localsStartUnset: false,
   forgetsWaitedJobs: false,
