@@ -1,5 +1,7 @@
-import type { Task } from '../kernel/index.ts';
+import { createExec, type Task } from '../kernel/index.ts';
 import type { Workspace, World } from '../workspace/index.ts';
+import { withFiles } from './host/files.ts';
+import { APP_DIRECTORY, hostPrograms, hostTree } from './host/machine.ts';
 
 /** A piece of what a command prints. */
 export interface TerminalOutput {
@@ -14,9 +16,54 @@ export interface LineResult {
   readonly exitCode: number;
 }
 
-/** Runs one line of the terminal. */
-export function* runLine(workspace: Workspace, line: string, _world: World): Task<LineResult> {
-  yield;
-  const [name = ''] = line.trim().split(/\s+/);
-  return { workspace, output: [{ fd: 2, text: `sh: ${name}: not found\n` }], exitCode: 127 };
+/** What a line and the containers it runs may use together. */
+const BUDGET = { steps: 20_000_000, processes: 256, memory: 256 << 20, output: 16 << 20 };
+
+const ENVIRONMENT = [
+  'PATH=/usr/local/bin:/usr/bin:/bin',
+  'HOME=/root',
+  'USER=root',
+  'LANG=C.UTF-8',
+  'TERM=xterm-256color',
+];
+
+/** What a line gets from outside besides the workspace. */
+export interface LineSurroundings {
+  /** Variables of the shell it is typed into. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+}
+
+/**
+ * Runs one line of the terminal: in bash, on a host whose current directory holds the learner's files and whose
+ * `docker` is the simulated one. Abandoned, it changes nothing.
+ */
+export function* runLine(
+  workspace: Workspace,
+  line: string,
+  world: World,
+  surroundings: LineSurroundings = {},
+): Task<LineResult> {
+  const holder = { workspace };
+  const exec = createExec(hostPrograms(holder, world));
+  const given = Object.entries(surroundings.environment ?? {}).map(([name, value]) => `${name}=${value}`);
+  const outcome = yield* exec({
+    tree: hostTree(workspace.now),
+    args: ['/bin/login-shell', '-c', line],
+    env: [...ENVIRONMENT, ...given],
+    cwd: APP_DIRECTORY,
+    user: '',
+    mounts: [{ target: APP_DIRECTORY, tree: workspace.context, readonly: false }],
+    hostname: 'host',
+    now: workspace.now,
+    budget: BUDGET,
+    ...(surroundings.stdin === undefined ? {} : { stdin: surroundings.stdin }),
+  });
+  const [files = workspace.context] = outcome.mounts;
+  const after = withFiles(holder.workspace, files);
+  return {
+    workspace: { ...after, now: workspace.now + outcome.elapsed },
+    output: outcome.output,
+    exitCode: outcome.exitCode,
+  };
 }

@@ -1,0 +1,73 @@
+import type { Flag } from '../support/command.ts';
+
+/** Options of `docker build` (docker buildx build --help). */
+export const flags: readonly Flag[] = [
+  { name: 'build-arg', kind: 'list', value: 'stringArray', help: 'Set build-time variables' },
+  { name: 'check', kind: 'bool', help: 'Shorthand for "--call=check"' },
+  {
+    name: 'call',
+    kind: 'string',
+    help: 'Set method for evaluating build ("check", "outline", "targets")',
+    default: 'build',
+  },
+  {
+    name: 'file',
+    short: 'f',
+    kind: 'string',
+    help: 'Name of the Dockerfile (default: "PATH/Dockerfile")',
+  },
+  { name: 'label', kind: 'list', value: 'stringArray', help: 'Set metadata for an image' },
+  { name: 'no-cache', kind: 'bool', help: 'Do not use cache when building the image' },
+  {
+    name: 'no-cache-filter',
+    kind: 'list',
+    value: 'stringArray',
+    help: 'Do not cache specified stages',
+  },
+  { name: 'platform', kind: 'string', value: 'stringArray', help: 'Set target platform for build' },
+  {
+    name: 'progress',
+    kind: 'string',
+    help: 'Set type of progress output ("auto", "none",  "plain", "quiet", "rawjson", "tty"). Use plain to show container output',
+    default: 'auto',
+  },
+  { name: 'pull', kind: 'bool', help: 'Always attempt to pull all referenced images' },
+  { name: 'quiet', short: 'q', kind: 'bool', help: 'Suppress the build output and print image ID on success' },
+  {
+    name: 'tag',
+    short: 't',
+    kind: 'list',
+    value: 'stringArray',
+    help: 'Name and optionally a tag (format: "name:tag")',
+  },
+  { name: 'target', kind: 'string', help: 'Set the target build stage to build' },
+];
+
+/** Real options that are not simulated. */
+export const notSimulated: readonly string[] = [
+  'add-host',
+  'allow',
+  'annotation',
+  'attest',
+  'build-context',
+  'builder',
+  'cache-from',
+  'cache-to',
+  'cgroup-parent',
+  'debug',
+  'D',
+  'iidfile',
+  'load',
+  'metadata-file',
+  'network',
+  'output',
+  'o',
+  'policy',
+  'provenance',
+  'push',
+  'sbom',
+  'secret',
+  'shm-size',
+  'ssh',
+  'ulimit',
+];

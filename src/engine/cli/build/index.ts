@@ -1,0 +1,102 @@
+import type { BuildResult } from '../../build/index.ts';
+import { imageSource, keepBuild, storedBuild, storeImage } from '../../daemon/index.ts';
+import type { Coroutine } from '../../kernel/index.ts';
+import { forecast } from '../../workspace/index.ts';
+import type { Call, Command } from '../support/command.ts';
+import { within, type Host } from '../support/host.ts';
+import { notSimulated as sayNotSimulated } from '../support/messages.ts';
+import { runCheck } from './check.ts';
+import { flags, notSimulated } from './flags.ts';
+import { failedSteps, printBlocks, shownName, stepBlocks, type Block } from './progress.ts';
+import { readRequest, type Asked } from './request.ts';
+import { sourceLines } from './source-lines.ts';
+import { shownTag, storedTag } from './tags.ts';
+import { warningList } from './warnings.ts';
+
+/** `docker build`, which is `docker buildx build`. A build that is run here counts: its cache and image are kept. */
+export const build: Command = {
+  names: ['build', 'builder build', 'image build', 'buildx b', 'buildx build'],
+  usage: 'docker buildx build [OPTIONS] PATH | URL | -',
+  about: 'Start a build',
+  flags,
+  notSimulated,
+  arguments: [1, 1],
+  plugin: true,
+  run,
+};
+
+const PROGRESS = ['auto', 'plain', 'tty', 'quiet', 'none', 'rawjson'];
+
+function* run(call: Call): Coroutine<number> {
+  const { flags: given, host } = call;
+  const progress = given.text('progress') ?? 'auto';
+  if (!PROGRESS.includes(progress)) {
+    yield* host.complain(`ERROR: invalid progress mode ${progress}\n`);
+    return 1;
+  }
+  if (progress === 'rawjson') return yield* sayNotSimulated(host, 'docker build --progress=rawjson');
+  const piped = given.text('file') === '-' ? yield* host.readInput() : null;
+  const asked = readRequest(call, piped);
+  if (asked.type === 'not-simulated') return yield* sayNotSimulated(host, asked.what);
+  if (asked.type === 'error') {
+    yield* host.complain(`ERROR: ${asked.message}\n`);
+    return 1;
+  }
+  const quiet = given.on('quiet') || progress === 'quiet' || progress === 'none';
+  const method = given.on('check') ? 'check' : (given.text('call') ?? 'build');
+  if (method === 'check' || method === 'lint') return yield* runCheck(host, asked.request, quiet);
+  if (method !== 'build') return yield* sayNotSimulated(host, `docker build --call=${method}`);
+  return yield* perform(host, asked, quiet, given.on('quiet'));
+}
+
+function* perform(
+  host: Host,
+  asked: Extract<Asked, { type: 'build' }>,
+  quiet: boolean,
+  printId: boolean,
+): Coroutine<number> {
+  const world = { ...host.world, images: imageSource(host.workspace.daemon, host.world.images) };
+  const result = yield* within(forecast(host.workspace, world, asked.request));
+  yield* host.pass(result.steps.reduce((sum, step) => sum + step.estimate, 0));
+  const id = keep(host, asked, result);
+  const exported = id === null ? [] : [exportBlock(id, asked.names)];
+  if (!quiet) {
+    yield* host.complain(printBlocks([...stepBlocks(result), ...exported]));
+    yield* host.complain(failedSteps(result) + warningList(result.warnings));
+  }
+  if (id !== null) {
+    if (printId) yield* host.print(`${id}\n`);
+    return 0;
+  }
+  yield* host.complain(failure(result, asked.request.dockerfileName, asked.request.dockerfile ?? ''));
+  return 1;
+}
+
+/** Commits the build: what it leaves in the engine, and that it is the one forecasts compare with. */
+function keep(host: Host, asked: Extract<Asked, { type: 'build' }>, result: BuildResult): string | null {
+  const { workspace } = host;
+  const now = host.now();
+  const daemon = keepBuild(workspace.daemon, result, now);
+  const committed = { ...workspace, daemon, lastBuild: result, builds: workspace.builds + 1 };
+  host.workspace = committed;
+  if (result.image === null) return null;
+  const stored = storedBuild(daemon, result, result.image, asked.names.map(storedTag), now);
+  host.workspace = { ...committed, daemon: storeImage(daemon, stored) };
+  return stored.id;
+}
+
+function exportBlock(id: string, names: readonly string[]): Block {
+  const naming = names.map((name) => `naming to ${shownTag(name)} done`);
+  return {
+    name: 'exporting to image',
+    lines: ['exporting layers done', `writing image ${id} done`, ...naming, 'DONE 0.0s'],
+  };
+}
+
+/** What the client prints when a build failed: the lines of the Dockerfile, then the error. */
+function failure(result: BuildResult, name: string, dockerfile: string): string {
+  const { error } = result;
+  if (error === null) throw new Error('a build without image must have an error');
+  const lines = error.place === null ? '' : sourceLines(shownName(name), dockerfile, error.place);
+  return `${lines}ERROR: failed to build: ${error.message}\n`;
+}

@@ -1,0 +1,124 @@
+import { ignoreFile, type BuildResult, type StepResult } from '../../build/index.ts';
+import { filterContext } from '../../files/dockerignore/index.ts';
+import { ignoreRules } from '../../build/index.ts';
+import type { FileTree } from '../../files/index.ts';
+import type { BuildPlan } from '../../plan/index.ts';
+
+/** A step as the plain progress display prints it, apart from its number. */
+export interface Block {
+  readonly name: string;
+  readonly lines: readonly string[];
+}
+
+/** Lines of a failed step that are repeated below the display. */
+const TAIL = 10;
+
+/** What the plain display prints before anything else. */
+export const BUILDER_LINE = '#0 building with "default" instance using docker driver\n';
+
+/** The file name without its directory, as the builder shows it. */
+export function shownName(dockerfileName: string): string {
+  return dockerfileName.replace(/^.*\//, '');
+}
+
+/** Numbers blocks and prints them as `--progress=plain` does. */
+export function printBlocks(blocks: readonly Block[]): string {
+  const text = blocks.map(({ name, lines }, index) =>
+    [name, ...lines].map((line) => `#${index + 1} ${line}\n`).join(''),
+  );
+  return `${BUILDER_LINE}\n${text.join('\n')}`;
+}
+
+/** The steps of a build, in an order in which they could have finished. */
+export function stepBlocks(result: BuildResult): Block[] {
+  return inOrder(result.steps)
+    .filter((step) => step.status !== 'not-started')
+    .map((step) => ({ name: stepName(step, result.plan), lines: stepLines(step, result.plan) }));
+}
+
+/** What is known first stands first: metadata, images, contexts, then the steps stage by stage. */
+function inOrder(steps: readonly StepResult[]): StepResult[] {
+  const order = ({ type }: StepResult) => (type === 'metadata' ? 0 : type === 'image' ? 1 : type === 'local' ? 2 : 3);
+  return [...steps].sort((a, b) => order(a) - order(b));
+}
+
+/** A step's name; the Dockerfile is shown without its directory. */
+export function stepName(step: StepResult, plan: BuildPlan): string {
+  const { dockerfileName } = plan.request;
+  return step.name === `[internal] load build definition from ${dockerfileName}`
+    ? `[internal] load build definition from ${shownName(dockerfileName)}`
+    : step.name;
+}
+
+function stepLines(step: StepResult, plan: BuildPlan): string[] {
+  const lines = [...transferLines(step, plan), ...outputLines(step)];
+  if (step.error !== null) return [...lines, `ERROR: ${step.error}`];
+  return [...lines, step.status === 'cached' ? 'CACHED' : `DONE ${seconds(step.estimate)}`];
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)}s`;
+}
+
+/** What a step printed, each line with an estimate of the time since the step began. */
+export function outputLines(step: StepResult): string[] {
+  const text = step.output.map((chunk) => chunk.text).join('');
+  if (text === '') return [];
+  const lines = text.replace(/\n$/, '').split('\n');
+  return lines.map((line, index) => {
+    const time = (step.estimate * (index + 1)) / (lines.length + 1) / 1000;
+    return `${time.toFixed(3)} ${line}`;
+  });
+}
+
+function transferLines(step: StepResult, plan: BuildPlan): string[] {
+  const { request } = plan;
+  if (step.name.startsWith('[internal] load build definition')) {
+    return [`transferring dockerfile: ${bytes(byteLength(request.dockerfile ?? ''))} done`];
+  }
+  if (step.name.endsWith('load .dockerignore')) {
+    return [`transferring context: ${bytes(Math.max(2, byteLength(ignoreFile(request).text)))} done`];
+  }
+  if (step.type !== 'local') return [];
+  return [`transferring context: ${bytes(contextSize(plan))} done`];
+}
+
+/** Bytes of the files that the ignore file lets through. */
+function contextSize({ request }: BuildPlan): number {
+  const seen = filterContext(request.context, ignoreRules(request));
+  return seen.ok ? treeSize(seen.value) : 0;
+}
+
+function treeSize(tree: FileTree): number {
+  let size = 0;
+  for (const { inode } of tree.walk()) if (inode.type === 'file') size += inode.content.size;
+  return size;
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+/** Bytes as the builder prints them (github.com/tonistiigi/units, `%.2f`). */
+function bytes(size: number): string {
+  if (size < 1000) return `${size}B`;
+  const units = ['kB', 'MB', 'GB'];
+  let value = size / 1000;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${value.toFixed(2)}${units[unit] ?? ''}`;
+}
+
+/** The failed steps again, each with the end of its output. */
+export function failedSteps(result: BuildResult): string {
+  return result.steps
+    .filter((step) => step.error !== null)
+    .map((step) => {
+      const tail = outputLines(step).slice(-TAIL);
+      return ['------', ` > ${stepName(step, result.plan)}:`, ...tail, '------', ''].join('\n');
+    })
+    .join('');
+}

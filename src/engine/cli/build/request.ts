@@ -1,0 +1,73 @@
+import { joinPath, lexicalClean } from '../../files/index.ts';
+import { buildRequest, type BuildRequest } from '../../plan/index.ts';
+import { quote } from '../../syntax/index.ts';
+import type { Call } from '../support/command.ts';
+import { taggedName } from './tags.ts';
+
+/** A build as the command line asks for it, or what is wrong with the command line. */
+export type Asked =
+  | { readonly type: 'build'; readonly request: BuildRequest; readonly names: readonly string[] }
+  | { readonly type: 'error'; readonly message: string }
+  | { readonly type: 'not-simulated'; readonly what: string };
+
+/** Reads the arguments of `docker build`; files are read from the host. */
+export function readRequest(call: Call, piped: string | null): Asked {
+  const { flags, args, host } = call;
+  const path = args[0] ?? '';
+  const names = flags.list('tag').map(taggedName);
+  const badTag = names.find((name) => typeof name !== 'string');
+  if (badTag !== undefined) return failed(`failed to build: ${badTag.error}`);
+  const pairs = [...flags.list('build-arg'), ...flags.list('label')];
+  const empty = pairs.find((pair) => pair === '' || pair.startsWith('='));
+  if (empty !== undefined) return { type: 'error', message: `invalid key-value pair ${quote(empty)}: empty key` };
+  if (/^(https?:|git@|github\.com\/)/.test(path)) {
+    return { type: 'not-simulated', what: 'a build context that is not a directory' };
+  }
+  const context = path === '-' ? host.readDirectory('/nonexistent') : host.readDirectory(path);
+  if (context === undefined && path !== '-') {
+    return failed(`failed to build: unable to prepare context: path ${quote(path)} not found`);
+  }
+  if (context === undefined) return { type: 'not-simulated', what: 'docker build -' };
+  const file = dockerfileOf(call, path, piped);
+  const request = buildRequest(context, file.text, {
+    dockerfileName: file.name,
+    buildArgs: Object.fromEntries(flags.list('build-arg').flatMap((pair) => readArgument(pair, host.environment))),
+    labels: Object.fromEntries(flags.list('label').map((pair) => splitPair(pair))),
+    target: flags.text('target') ?? '',
+    platform: flags.text('platform') ?? '',
+    noCache: flags.on('no-cache'),
+    noCacheFilter: flags.list('no-cache-filter').flatMap((names) => names.split(',')),
+  });
+  return { type: 'build', request, names: names.filter((name) => typeof name === 'string') };
+}
+
+function failed(message: string): Asked {
+  return { type: 'error', message };
+}
+
+/** The Dockerfile: by `-f` from the current directory, else in the context. Its name is relative to the context. */
+function dockerfileOf(
+  { flags, host }: Call,
+  path: string,
+  piped: string | null,
+): { name: string; text: string | null } {
+  const given = flags.text('file') ?? '';
+  if (given === '-') return { name: 'Dockerfile', text: piped ?? '' };
+  const file = given === '' ? joinPath(path, 'Dockerfile') : given;
+  const text = host.readText(file) ?? null;
+  const root = `${lexicalClean(joinPath(host.directory, path)).replace(/\/$/, '')}/`;
+  const full = lexicalClean(file.startsWith('/') ? file : joinPath(host.directory, file));
+  return { name: full.startsWith(root) ? full.slice(root.length) : full.replace(/^.*\//, ''), text };
+}
+
+function splitPair(pair: string): [string, string] {
+  const equals = pair.indexOf('=');
+  return equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)];
+}
+
+/** A build argument without a value has that of the client's environment, or does not count. */
+function readArgument(pair: string, environment: ReadonlyMap<string, string>): [string, string][] {
+  if (pair.includes('=')) return [splitPair(pair)];
+  const value = environment.get(pair);
+  return value === undefined ? [] : [[pair, value]];
+}

@@ -1,0 +1,79 @@
+import type { Flag } from '../support/command.ts';
+import { optionList } from '../support/usage.ts';
+import { COMMON, MANAGEMENT, OTHER, SWARM, type Group, type Listed } from './known.ts';
+
+/** Options in front of the command. */
+export const GLOBAL_FLAGS: readonly Flag[] = [
+  {
+    name: 'config',
+    kind: 'string',
+    help: 'Location of client config files',
+    default: '/root/.docker',
+  },
+  {
+    name: 'context',
+    short: 'c',
+    kind: 'string',
+    help: 'Name of the context to use to connect to the daemon (overrides DOCKER_HOST env var and default context set with "docker context use")',
+  },
+  { name: 'debug', short: 'D', kind: 'bool', help: 'Enable debug mode' },
+  { name: 'host', short: 'H', kind: 'string', help: 'Daemon socket to connect to' },
+  {
+    name: 'log-level',
+    short: 'l',
+    kind: 'string',
+    help: 'Set the logging level ("debug", "info", "warn", "error", "fatal")',
+    default: 'info',
+  },
+  { name: 'tls', kind: 'bool', help: 'Use TLS; implied by --tlsverify' },
+  {
+    name: 'tlscacert',
+    kind: 'string',
+    help: 'Trust certs signed only by this CA',
+    default: '/root/.docker/ca.pem',
+  },
+  {
+    name: 'tlscert',
+    kind: 'string',
+    help: 'Path to TLS certificate file',
+    default: '/root/.docker/cert.pem',
+  },
+  {
+    name: 'tlskey',
+    kind: 'string',
+    help: 'Path to TLS key file',
+    default: '/root/.docker/key.pem',
+  },
+  { name: 'tlsverify', kind: 'bool', help: 'Use TLS and verify the remote' },
+  { name: 'version', short: 'v', kind: 'bool', help: 'Print version information and quit' },
+];
+
+function list(title: string, commands: readonly Listed[]): string {
+  const width = Math.max(11, ...commands.map(({ name }) => name.length + 1));
+  return `${title}:\n${commands.map(({ name, about }) => `  ${name.padEnd(width)} ${about}\n`).join('')}`;
+}
+
+/** What `docker --help` prints. */
+export function overview(): string {
+  return [
+    'Usage:  docker [OPTIONS] COMMAND\n',
+    'A self-sufficient runtime for containers\n',
+    list('Common Commands', COMMON),
+    list('Management Commands', MANAGEMENT),
+    list('Swarm Commands', SWARM),
+    list('Commands', OTHER),
+    `Global Options:\n${optionList(GLOBAL_FLAGS)}\n`,
+    "Run 'docker COMMAND --help' for more information on a command.\n",
+    'For more help on how to use Docker, head to https://docs.docker.com/go/guides/\n',
+  ].join('\n');
+}
+
+/** What a group of commands prints about itself. */
+export function groupPage({ name, about, commands }: Group): string {
+  return [
+    `Usage:  docker ${name} COMMAND\n`,
+    `${about}\n`,
+    list('Commands', commands),
+    `Run 'docker ${name} COMMAND --help' for more information on a command.\n`,
+  ].join('\n');
+}

@@ -1,0 +1,63 @@
+import { emptyContent, FileTree, textContent, TreeEditor } from '../../files/index.ts';
+import type { Programs } from '../../kernel/index.ts';
+import { programs } from '../../programs/index.ts';
+import { bash, shellMain } from '../../shell/index.ts';
+import { dockerProgram, type Holder } from './program.ts';
+import { helpMain } from './help.ts';
+import type { World } from '../../workspace/index.ts';
+
+/** Where a line begins, and where the learner's files are. */
+export const APP_DIRECTORY = '/home/student/app';
+
+/** Programs of the host besides docker: those there are models of, and some that say they are not simulated. */
+const INSTALLED = (
+  'awk base64 basename bash cat chmod clear cmp cp curl cut date dd diff dirname du echo env expr false find fold git ' +
+  'grep gunzip gzip head hostname id ln ls md5sum mkdir mktemp mv nano nl node npm od paste printenv printf ps pwd ' +
+  'python3 readlink realpath rev rm rmdir sed seq sh sha256sum sleep sort split stat tail tar tee test touch tr tree ' +
+  'true truncate uname uniq vi wc wget which whoami xargs yes zcat'
+).split(' ');
+
+/** The shell a learner types into: bash, which names no line numbers when it is interactive. */
+const interactive = shellMain({
+  ...bash,
+  prefix: (shell, builtin) => `${shell.name}: ${builtin === '' ? '' : `${builtin}: `}`,
+});
+
+/** Programs of the host: `docker` works on what the holder holds. */
+export function hostPrograms(holder: Holder, world: World): Programs {
+  const own = {
+    docker: dockerProgram(holder, world),
+    help: helpMain,
+    'login-shell': interactive,
+  };
+  return {
+    find(program, name) {
+      const main = Object.hasOwn(own, program) ? own[program as keyof typeof own] : undefined;
+      if (main !== undefined) return { main, flavour: 'gnu', libc: 'glibc', variant: '' };
+      return programs.find(program, name);
+    },
+  };
+}
+
+/** The host's file system without the learner's files. */
+export function hostTree(now: number): FileTree {
+  const editor = new TreeEditor(FileTree.empty(now));
+  const common = { uid: 0, gid: 0, mtime: now };
+  const bin = editor.makeDirectories('/usr/bin', { ...common, mode: 0o755 });
+  const rootBin = editor.makeDirectories('/bin', { ...common, mode: 0o755 });
+  const program = (name: string) =>
+    ({ type: 'file', mode: 0o755, ...common, content: emptyContent, program: name }) as const;
+  for (const name of [...INSTALLED, 'docker', 'help']) editor.add(bin, name, program(name));
+  editor.add(rootBin, 'sh', program('sh'));
+  editor.add(rootBin, 'bash', program('bash'));
+  editor.add(rootBin, 'login-shell', program('login-shell'));
+  const etc = editor.makeDirectories('/etc', { ...common, mode: 0o755 });
+  const text = (content: string) =>
+    ({ type: 'file', mode: 0o644, ...common, content: textContent(content) }) as const;
+  editor.add(etc, 'passwd', text('root:x:0:0:root:/root:/bin/bash\n'));
+  editor.add(etc, 'group', text('root:x:0:\n'));
+  editor.makeDirectories('/root', { ...common, mode: 0o700 });
+  editor.makeDirectories('/tmp', { ...common, mode: 0o1777 });
+  editor.makeDirectories(APP_DIRECTORY, { ...common, mode: 0o755 });
+  return editor.snapshot();
+}

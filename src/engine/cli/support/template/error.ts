@@ -1,0 +1,2 @@
+/** A mistake in a template, in Go's words. */
+export class TemplateError extends Error {}

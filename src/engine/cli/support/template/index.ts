@@ -1,0 +1,2 @@
+export { parseTemplate, type Template, type Rendered } from './template.ts';
+export type { Value } from './value.ts';
