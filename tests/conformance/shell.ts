@@ -183,7 +183,9 @@ const UNLISTED = /^\/usr\/share\//;
 
 function treeDifference(got: readonly TreeChange[], expected: readonly TreeChange[]): string {
   const text = (change: TreeChange): string =>
-    JSON.stringify(Object.fromEntries(Object.entries(shadowDays(change)).sort(([a], [b]) => (a < b ? -1 : 1))));
+    JSON.stringify(
+      Object.fromEntries(Object.entries(shadowDays(change)).sort(([a], [b]) => (a < b ? -1 : 1))),
+    );
   const known = new Set(expected.map((change) => change.path));
   const seen = got.filter(({ type, path }) => type !== 'dir' || known.has(path) || !UNLISTED.test(path));
   const left = new Set(seen.map(text));

@@ -54,7 +54,7 @@ function* execute(programs: Programs, request: ExecRequest): Task<ExecOutcome> {
   } catch (error) {
     if (!(error instanceof BudgetSpent)) throw error;
     const message = `layerwise: the command was stopped: ${error.reason}`;
-    output.add(2, `${message}\n`);
+    output.note(2, `${message}\n`);
     kernel.unsupported.push({ what: 'a command that does not end by itself', message });
     return finish(KILLED);
   }
@@ -93,7 +93,7 @@ function startFirst(
     kernel.load(process, found.path, args);
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
-    output.add(2, `exec ${found.path}: ${lower(process, error)}\n`);
+    output.note(2, `exec ${found.path}: ${lower(process, error)}\n`);
     process.status = { code: 1, signal: 0 };
   }
   return process;
@@ -226,16 +226,20 @@ class OutputLog {
     this.limit = limit;
   }
 
+  /** Adds what a process printed, as far as the limit allows. */
   add(fd: 1 | 2, data: string): void {
     const room = this.limit - this.size;
     this.size += data.length;
+    if (room >= data.length) { this.note(fd, data); return; }
+    this.note(fd, data.slice(0, Math.max(0, room)));
+    throw new BudgetSpent(`it printed more than ${this.limit.toLocaleString('en')} bytes`);
+  }
+
+  /** Adds text whatever the limit is. */
+  note(fd: 1 | 2, data: string): void {
     const last = this.parts[this.parts.length - 1];
-    const kept = room >= data.length ? data : data.slice(0, Math.max(0, room));
-    if (last?.fd === fd) last.data.push(kept);
-    else this.parts.push({ fd, data: [kept] });
-    if (room < 0 && !data.startsWith('layerwise: ')) {
-      throw new BudgetSpent(`it printed more than ${this.limit.toLocaleString('en')} bytes`);
-    }
+    if (last?.fd === fd) last.data.push(data);
+    else this.parts.push({ fd, data: [data] });
   }
 
   chunks(): OutputChunk[] {

@@ -165,7 +165,8 @@ export class Files {
   private protectLink(inode: Inode): void {
     if (this.process.euid === 0 || inode.uid === this.process.euid) return;
     const special = (inode.mode & 0o4000) !== 0 || (inode.mode & 0o2010) === 0o2010;
-    if (inode.type !== 'file' || special || !mayAccess(inode, this.process, READ | WRITE)) throw new Errno('EPERM');
+    if (inode.type !== 'file' || special || !mayAccess(inode, this.process, READ | WRITE))
+      throw new Errno('EPERM');
   }
 
   unlink(path: string): void {

@@ -77,7 +77,8 @@ function* runCompound(shell: Shell, node: CompoundCommand, mode: Mode): Coroutin
     case 'Case':
       return yield* runCase(shell, node, mode);
     case 'TestCommand':
-      if (!shell.dialect.features.has('double bracket operators')) return yield* runPlainBrackets(shell, node, mode);
+      if (!shell.dialect.features.has('double bracket operators'))
+        return yield* runPlainBrackets(shell, node, mode);
       shell.status = yield* runConditional(shell, node.expression);
       if (shell.status !== 0 && !mode.tested) exitOnError(shell);
       return;
@@ -164,7 +165,10 @@ function* runFor(shell: Shell, node: For, mode: Mode): Coroutine<void> {
   shell.status = 0;
   yield* loop(shell, function* () {
     for (const item of items) {
-      traceHead(shell, `for ${node.name.value} in ${(node.wordlist ?? []).map((word) => word.text).join(' ')}`);
+      traceHead(
+        shell,
+        `for ${node.name.value} in ${(node.wordlist ?? []).map((word) => word.text).join(' ')}`,
+      );
       assignVariable(shell, node.name.value, item);
       if (!(yield* iterate(shell, node.body.commands, mode))) break;
     }

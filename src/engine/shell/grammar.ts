@@ -58,7 +58,8 @@ class Grammar {
     this.list(true);
     const token = this.take();
     if (this.is(token, ')')) return;
-    if (this.bash && token.kind === 'end') this.scanner.stop({ at: this.scanner.text.length, token: ')', kind: 'quote' });
+    if (this.bash && token.kind === 'end')
+      this.scanner.stop({ at: this.scanner.text.length, token: ')', kind: 'quote' });
     this.unexpected(token, ')');
   }
 
@@ -90,7 +91,8 @@ class Grammar {
   private unexpected(token: Token, expecting?: string): never {
     const { at } = token;
     const more = expecting === undefined ? {} : { expecting };
-    if (token.kind === 'end') this.scanner.stop({ at: this.scanner.text.length, token: undefined, kind: 'end', ...more });
+    if (token.kind === 'end')
+      this.scanner.stop({ at: this.scanner.text.length, token: undefined, kind: 'end', ...more });
     const known = this.reserved(token) !== '';
     const kind = token.kind === 'operator' || known ? 'token' : token.kind;
     const text = token.kind === 'newline' ? 'newline' : token.text;
@@ -148,7 +150,7 @@ class Grammar {
     switch (this.reserved(token)) {
       case 'if':
         this.take();
-        return this.ifCommand();
+        { this.ifCommand(); return; }
       case 'while':
       case 'until':
         this.take();
@@ -156,21 +158,21 @@ class Grammar {
         this.expect('do');
         this.list();
         this.expect('done');
-        return this.redirections();
+        { this.redirections(); return; }
       case 'for':
         this.take();
-        return this.forCommand();
+        { this.forCommand(); return; }
       case 'case':
         this.take();
-        return this.caseCommand();
+        { this.caseCommand(); return; }
       case '{':
         this.take();
         this.list();
         this.expect('}');
-        return this.redirections();
+        { this.redirections(); return; }
       case '(':
         this.take();
-        return this.parenthesis();
+        { this.parenthesis(); return; }
       case '':
         break;
       default:
@@ -229,10 +231,10 @@ class Grammar {
         this.take();
         this.list();
         this.expect('fi');
-        return this.redirections();
+        this.redirections(); return;
       } else {
         this.expect('fi');
-        return this.redirections();
+        this.redirections(); return;
       }
     }
   }
@@ -262,7 +264,7 @@ class Grammar {
       this.take();
       this.list();
       this.expect('}');
-      return this.redirections();
+      this.redirections(); return;
     }
     this.expect('do');
     this.list();
@@ -292,7 +294,8 @@ class Grammar {
       this.newlines();
       const end = this.peek();
       if (this.reserved(end) === 'esac') break;
-      if (!this.is(end, ';;') && !this.is(end, ';&') && !this.is(end, ';;&')) this.unexpected(this.take(), ';;');
+      if (!this.is(end, ';;') && !this.is(end, ';&') && !this.is(end, ';;&'))
+        this.unexpected(this.take(), ';;');
       this.take();
     }
     this.take();
@@ -301,10 +304,14 @@ class Grammar {
 
   private parenthesis(): void {
     const { scanner } = this;
-    if (scanner.dialect.features.has('double parenthesis') && scanner.text[scanner.at] === '(' && this.held === null) {
+    if (
+      scanner.dialect.features.has('double parenthesis') &&
+      scanner.text[scanner.at] === '(' &&
+      this.held === null
+    ) {
       scanner.at++;
       scanner.skipArithmetic();
-      return this.redirections();
+      this.redirections(); return;
     }
     this.list();
     this.expect(')');
@@ -341,7 +348,7 @@ class Grammar {
           name = token;
         }
       } else if (this.is(token, '(') && words === 1 && others === 0 && name !== null) {
-        return this.definition(name);
+        this.definition(name); return;
       } else return;
     }
   }

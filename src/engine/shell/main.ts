@@ -84,7 +84,9 @@ function safeDirectory(process: Process): string {
 function* readProfiles(shell: Shell): Coroutine<void> {
   const home = shell.variables.get('HOME') ?? '';
   const own = ['.bash_profile', '.bash_login', '.profile'].map((name) => `${home}/${name}`);
-  const mine = (shell.dialect.name === 'bash' ? own : own.slice(2)).find((path) => shell.process.files.find(path) !== null);
+  const mine = (shell.dialect.name === 'bash' ? own : own.slice(2)).find(
+    (path) => shell.process.files.find(path) !== null,
+  );
   for (const path of ['/etc/profile', mine]) {
     if (path === undefined || !shell.process.files.access(path, 4)) continue;
     const text = yield* readFile(shell, path);

@@ -62,7 +62,8 @@ export class Scanner {
       this.readHereDocuments();
       return { kind: 'newline', text: '\n', at, quoted: false };
     }
-    const substitution = this.dialect.features.has('process substitution') && /^[<>]\(/.test(this.text.slice(at, at + 2));
+    const substitution =
+      this.dialect.features.has('process substitution') && /^[<>]\(/.test(this.text.slice(at, at + 2));
     if (!substitution) {
       const redirection = this.redirections.find((one) => this.text.startsWith(one, at));
       if (redirection !== undefined) {
@@ -186,7 +187,11 @@ export class Scanner {
     for (;;) {
       const char = this.text[this.at];
       if (char === undefined) {
-        this.stop({ at: start, token: this.dialect.name === 'bash' ? '`' : 'EOF in backquote substitution', kind: this.dialect.name === 'bash' ? 'quote' : 'other' });
+        this.stop({
+          at: start,
+          token: this.dialect.name === 'bash' ? '`' : 'EOF in backquote substitution',
+          kind: this.dialect.name === 'bash' ? 'quote' : 'other',
+        });
       }
       this.at += char === '\\' ? 2 : 1;
       if (char === '`') return;
@@ -207,7 +212,8 @@ export class Scanner {
       this.at += 2;
       this.nested(this);
     } else if (rest.startsWith('${')) this.brace(start);
-    else if (rest.startsWith("$'") && !inQuotes && this.dialect.features.has('dollar quotes')) this.ansi(start);
+    else if (rest.startsWith("$'") && !inQuotes && this.dialect.features.has('dollar quotes'))
+      this.ansi(start);
     else this.at++;
   }
 

@@ -113,7 +113,6 @@ function* assign(shell: Shell, node: Assignment): Coroutine<string> {
   return `${name}=${shell.dialect.traceValue(before + text)}`;
 }
 
-
 function* runWords(
   shell: Shell,
   node: Command,

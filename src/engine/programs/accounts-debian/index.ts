@@ -61,7 +61,9 @@ function parse(process: Process): Parsed | null {
     if (option === undefined || (fits.length > 1 && option !== typed)) {
       const adds = fits.filter((key) => !key.startsWith('remove') && key !== 'force');
       process.complain(
-        option === undefined ? `Unknown option: ${typed}\n` : `Option ${typed} is ambiguous (${[...adds].sort().join(', ')})\n`,
+        option === undefined
+          ? `Unknown option: ${typed}\n`
+          : `Option ${typed} is ambiguous (${[...adds].sort().join(', ')})\n`,
       );
       process.out.put(ADDUSER_USAGE);
       return null;
@@ -102,12 +104,15 @@ function* adduser(process: Process): Coroutine<number> {
   if (group !== undefined) return yield* join(adding, name, group);
   const groupOnly = process.name === 'addgroup' || (options.has('group') && !options.has('system'));
   if (groupOnly) return yield* makeGroup(adding, parsed, name);
-  return options.has('system') ? yield* makeSystemUser(adding, parsed, name) : yield* makeUser(adding, parsed, name);
+  return options.has('system')
+    ? yield* makeSystemUser(adding, parsed, name)
+    : yield* makeUser(adding, parsed, name);
 }
 
 function* join(adding: Adding, user: string, group: string): Coroutine<number> {
   const { process } = adding;
-  if (!passwdEntries(process).some((one) => one.name === user)) return adding.fail(`The user \`${user}' does not exist.`);
+  if (!passwdEntries(process).some((one) => one.name === user))
+    return adding.fail(`The user \`${user}' does not exist.`);
   const known = groupEntries(process).find((one) => one.name === group);
   if (known === undefined) return adding.fail(`The group \`${group}' does not exist.`);
   if (known.members.includes(user)) {
@@ -136,7 +141,8 @@ function* makeGroup(adding: Adding, parsed: Parsed, name: string): Coroutine<num
   }
   const given = parsed.options.get('gid');
   const gid = given === undefined ? firstFree(system ? 100 : 1000, takenIds(process).gids) : Number(given);
-  if (given !== undefined && takenIds(process).gids.includes(gid)) return adding.fail(`The GID ${given} is already in use.`);
+  if (given !== undefined && takenIds(process).gids.includes(gid))
+    return adding.fail(`The GID ${given} is already in use.`);
   adding.tell(`Adding group \`${name}' (GID ${gid}) ...`);
   yield* addGroup(process, name, gid);
   adding.tell('Done.');
@@ -181,19 +187,27 @@ function* makeSystemUser(adding: Adding, parsed: Parsed, name: string): Coroutin
 function* makeUser(adding: Adding, parsed: Parsed, name: string): Coroutine<number> {
   const { process } = adding;
   const { options } = parsed;
-  if (!/^[a-z][-a-z0-9_]*\$?$/.test(name) && !options.has('allow-bad-names') && !options.has('force-badname')) {
+  if (
+    !/^[a-z][-a-z0-9_]*\$?$/.test(name) &&
+    !options.has('allow-bad-names') &&
+    !options.has('force-badname')
+  ) {
     return adding.fail(
       "Please enter a username matching the regular expression\n            configured via the NAME_REGEX configuration variable.  Use the\n            `--allow-bad-names' option to relax this check or reconfigure\n            NAME_REGEX in configuration.",
     );
   }
-  if (passwdEntries(process).some((one) => one.name === name)) return adding.fail(`The user \`${name}' already exists.`);
-  if (!options.has('disabled-password') && !options.has('disabled-login')) process.notSimulated('adduser with a password prompt');
+  if (passwdEntries(process).some((one) => one.name === name))
+    return adding.fail(`The user \`${name}' already exists.`);
+  if (!options.has('disabled-password') && !options.has('disabled-login'))
+    process.notSimulated('adduser with a password prompt');
   const { uids, gids } = takenIds(process);
   const uid = Number(options.get('uid') ?? firstFree(1000, [...uids, ...gids]));
   if (uids.includes(uid)) return adding.fail(`The UID ${uid} is already in use.`);
   adding.tell(`Adding user \`${name}' ...`);
   const ingroup = options.get('ingroup');
-  const known = groupEntries(process).find((one) => one.name === ingroup || String(one.gid) === options.get('gid'));
+  const known = groupEntries(process).find(
+    (one) => one.name === ingroup || String(one.gid) === options.get('gid'),
+  );
   const gid = known?.gid ?? uid;
   const groupName = known?.name ?? name;
   if (known === undefined) {
@@ -203,9 +217,19 @@ function* makeUser(adding: Adding, parsed: Parsed, name: string): Coroutine<numb
   adding.tell(`Adding new user \`${name}' (${uid}) with group \`${groupName} (${gid})' ...`);
   const home = options.get('home') ?? `/home/${name}`;
   const gecos = options.get('gecos') ?? options.get('comment') ?? '';
-  yield* addUser(process, { name, uid, gid, gecos, home, shell: options.get('shell') ?? '/bin/bash', system: false });
+  yield* addUser(process, {
+    name,
+    uid,
+    gid,
+    gecos,
+    home,
+    shell: options.get('shell') ?? '/bin/bash',
+    system: false,
+  });
   if (options.has('disabled-password')) {
-    yield* editAccounts(process, 'shadow', (fields) => (fields[0] === name ? [name, '*', ...fields.slice(2)] : fields));
+    yield* editAccounts(process, 'shadow', (fields) =>
+      fields[0] === name ? [name, '*', ...fields.slice(2)] : fields,
+    );
   }
   yield* createHome(adding, parsed, home, { uid, gid, mode: 0o700, skeleton: true });
   if (known === undefined && groupEntries(process).some((one) => one.name === 'users')) {
@@ -224,7 +248,9 @@ function* createHome(
 ): Coroutine<void> {
   const { process } = adding;
   if (parsed.options.has('no-create-home') || home === '/nonexistent') {
-    adding.tell(`Not creating ${parsed.options.has('no-create-home') || home === '/nonexistent' ? '' : 'home directory '}\`${home}'.`);
+    adding.tell(
+      `Not creating ${parsed.options.has('no-create-home') || home === '/nonexistent' ? '' : 'home directory '}\`${home}'.`,
+    );
     return;
   }
   if (process.files.find(home) !== null) {
@@ -264,7 +290,8 @@ function* deluser(process: Process): Coroutine<number> {
   for (const file of ['passwd', 'shadow', 'subuid', 'subgid'] as const) {
     yield* editAccounts(process, file, (fields) => (fields[0] === name ? null : fields));
   }
-  for (const one of groupEntries(process)) if (one.members.includes(name)) yield* editMembers(process, one.name, name, false);
+  for (const one of groupEntries(process))
+    if (one.members.includes(name)) yield* editMembers(process, one.name, name, false);
   for (const file of ['group', 'gshadow'] as const) {
     yield* editAccounts(process, file, (fields) => (fields[0] === name ? null : fields));
   }
@@ -275,7 +302,8 @@ function* deluser(process: Process): Coroutine<number> {
 
 function* dropGroup(adding: Adding, name: string): Coroutine<number> {
   const { process } = adding;
-  if (!groupEntries(process).some((one) => one.name === name)) return adding.fail(`The group \`${name}' does not exist.`, 3);
+  if (!groupEntries(process).some((one) => one.name === name))
+    return adding.fail(`The group \`${name}' does not exist.`, 3);
   adding.tell(`Removing group \`${name}' ...`);
   for (const file of ['group', 'gshadow'] as const) {
     yield* editAccounts(process, file, (fields) => (fields[0] === name ? null : fields));

@@ -12,7 +12,9 @@ import { GROUPADD_USAGE, USERADD_USAGE } from './usage.ts';
 /** These programs edit files that only root may edit. */
 function mayEdit(process: Process): boolean {
   if (process.euid === 0) return true;
-  process.complain(`${process.name}: Permission denied.\n${process.name}: cannot lock /etc/passwd; try again later.\n`);
+  process.complain(
+    `${process.name}: Permission denied.\n${process.name}: cannot lock /etc/passwd; try again later.\n`,
+  );
   return false;
 }
 
@@ -91,16 +93,22 @@ function checkNewUser(process: Process, options: Parsed, name: string): number {
     return status;
   };
   if (!VALID.test(name)) return fail(`invalid user name '${name}': use --badname to ignore`, 3);
-  if (passwdEntries(process).some((user) => user.name === name)) return fail(`user '${name}' already exists`, 9);
+  if (passwdEntries(process).some((user) => user.name === name))
+    return fail(`user '${name}' already exists`, 9);
   const given = options.value('u');
   if (given !== undefined && !/^\d+$/.test(given)) return fail(`invalid user ID '${given}'`, 3);
   if (given !== undefined && !options.has('o') && takenIds(process).uids.includes(Number(given))) {
     return fail(`UID ${given} is not unique`, 4);
   }
   for (const group of [options.value('g') ?? '', ...(options.value('G') ?? '').split(',')]) {
-    if (group !== '' && findGroup(process, group) === undefined) return fail(`group '${group}' does not exist`, 6);
+    if (group !== '' && findGroup(process, group) === undefined)
+      return fail(`group '${group}' does not exist`, 6);
   }
-  if (options.value('g') === undefined && !options.has('N') && groupEntries(process).some((group) => group.name === name)) {
+  if (
+    options.value('g') === undefined &&
+    !options.has('N') &&
+    groupEntries(process).some((group) => group.name === name)
+  ) {
     return fail(`group ${name} exists - if you want to add this user to that group, use -g.`, 9);
   }
   return 0;
@@ -263,20 +271,31 @@ function* usermod(process: Process): Coroutine<number> {
   yield* editAccounts(process, 'shadow', (fields) => {
     if (fields[0] !== name) return fields;
     const password = fields[1] ?? '';
-    const locked = options.has('L') ? `!${password}` : options.has('U') ? password.replace(/^!/, '') : password;
+    const locked = options.has('L')
+      ? `!${password}`
+      : options.has('U')
+        ? password.replace(/^!/, '')
+        : password;
     return [login, options.value('p') ?? locked, ...fields.slice(2)];
   });
   const home = options.value('d');
-  if (home !== undefined && options.has('m') && process.files.find(user.home) !== null) process.files.rename(user.home, home);
+  if (home !== undefined && options.has('m') && process.files.find(user.home) !== null)
+    process.files.rename(user.home, home);
   return 0;
 }
 
-function* setGroups(process: Process, user: string, wanted: readonly string[], append: boolean): Coroutine<void> {
+function* setGroups(
+  process: Process,
+  user: string,
+  wanted: readonly string[],
+  append: boolean,
+): Coroutine<void> {
   const names = wanted.map((group) => findGroup(process, group)?.name ?? group);
   for (const group of groupEntries(process)) {
     const member = group.members.includes(user);
     if (names.includes(group.name) && !member) yield* editMembers(process, group.name, user, true);
-    if (!names.includes(group.name) && member && !append) yield* editMembers(process, group.name, user, false);
+    if (!names.includes(group.name) && member && !append)
+      yield* editMembers(process, group.name, user, false);
   }
 }
 

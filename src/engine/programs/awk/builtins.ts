@@ -22,7 +22,11 @@ export interface BuiltinWorld {
 }
 
 /** Calls a built-in function. */
-export function* callBuiltin(world: BuiltinWorld, name: string, args: readonly Expression[]): Coroutine<Value> {
+export function* callBuiltin(
+  world: BuiltinWorld,
+  name: string,
+  args: readonly Expression[],
+): Coroutine<Value> {
   switch (name) {
     case 'sub':
     case 'gsub':
@@ -112,7 +116,9 @@ function* substitute(world: BuiltinWorld, args: readonly Expression[], all: bool
   let count = 0;
   const result = text.replace(world.regex(source, all ? 'g' : ''), (match) => {
     count++;
-    return replacement.replace(/\\\\|\\&|&/g, (piece) => (piece === '&' ? match : piece === '\\&' ? '&' : '\\'));
+    return replacement.replace(/\\\\|\\&|&/g, (piece) =>
+      piece === '&' ? match : piece === '\\&' ? '&' : '\\',
+    );
   });
   if (count > 0) yield* world.assign(place, result);
   return count;
@@ -124,7 +130,8 @@ function* split(world: BuiltinWorld, args: readonly Expression[]): Coroutine<Val
   const text = toText(yield* world.value(textNode));
   let parts: string[];
   if (separatorNode === undefined) parts = splitFields(text, world.text('FS'));
-  else if (separatorNode.type === 'regex') parts = text === '' ? [] : text.split(world.regex(separatorNode.source));
+  else if (separatorNode.type === 'regex')
+    parts = text === '' ? [] : text.split(world.regex(separatorNode.source));
   else parts = splitFields(text, toText(yield* world.value(separatorNode)));
   const array = world.array(arrayNode.name);
   array.clear();

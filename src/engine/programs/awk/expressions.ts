@@ -61,7 +61,12 @@ export class ExpressionParser {
     } while (this.source.take(','));
     this.noGreater--;
     const [only] = out;
-    if (out.length === 1 && only?.type === 'group' && only.inner.type === 'builtin' && only.inner.name === 'list') {
+    if (
+      out.length === 1 &&
+      only?.type === 'group' &&
+      only.inner.type === 'builtin' &&
+      only.inner.name === 'list'
+    ) {
       return [...only.inner.args];
     }
     return out;
@@ -112,7 +117,10 @@ export class ExpressionParser {
       this.source.advance();
       const name = this.source.token.text;
       this.source.advance();
-      const index = left.type === 'group' && left.inner.type === 'builtin' && left.inner.name === 'list' ? left.inner.args : [left];
+      const index =
+        left.type === 'group' && left.inner.type === 'builtin' && left.inner.name === 'list'
+          ? left.inner.args
+          : [left];
       left = { type: 'in', name, index };
     }
     return left;

@@ -60,7 +60,10 @@ function syntaxError(process: Process, error: AwkSyntaxError): number {
     say(process, `cmd. line:${error.line}: Unexpected token`);
     return 1;
   }
-  const text = error.token === '' ? 'missing } near end of file' : `syntax error at or near ${error.token === '\n' ? 'newline' : error.token}`;
+  const text =
+    error.token === ''
+      ? 'missing } near end of file'
+      : `syntax error at or near ${error.token === '\n' ? 'newline' : error.token}`;
   say(process, `line ${error.token === '' ? error.line + 1 : error.line}: ${text}`);
   return 2;
 }
@@ -83,10 +86,16 @@ class Run {
     this.tree = tree;
     this.interpreter = new Interpreter(process, tree);
     this.interpreter.readRecord = (into) => this.nextRecord(into);
-    const argv = new Map<string, Value>([['0', 'awk'], ...operands.map((word, index): [string, Value] => [String(index + 1), { input: word }])]);
+    const argv = new Map<string, Value>([
+      ['0', 'awk'],
+      ...operands.map((word, index): [string, Value] => [String(index + 1), { input: word }]),
+    ]);
     this.interpreter.globals.set('ARGV', argv);
     this.interpreter.globals.set('ARGC', operands.length + 1);
-    this.interpreter.globals.set('ENVIRON', new Map([...process.env].map(([name, value]): [string, Value] => [name, { input: value }])));
+    this.interpreter.globals.set(
+      'ENVIRON',
+      new Map([...process.env].map(([name, value]): [string, Value] => [name, { input: value }])),
+    );
   }
 
   setVariable(name: string, value: string): void {
@@ -245,7 +254,10 @@ class Run {
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
       const why = this.process.strerror(error);
-      say(this.process, this.process.flavour === 'busybox' ? `${path}: ${why}` : `cannot open ${path} (${why})`);
+      say(
+        this.process,
+        this.process.flavour === 'busybox' ? `${path}: ${why}` : `cannot open ${path} (${why})`,
+      );
       this.status = this.process.flavour === 'busybox' ? 1 : 2;
       if (this.process.flavour === 'busybox') return false;
       throw new Jump('exit', 2);

@@ -46,7 +46,11 @@ export class Interpreter {
     this.process = process;
     this.functions = program.functions;
     this.streams = new Streams(process);
-    this.record = new Record(() => ({ fs: this.text('FS'), ofs: this.text('OFS'), format: this.text('CONVFMT') }));
+    this.record = new Record(() => ({
+      fs: this.text('FS'),
+      ofs: this.text('OFS'),
+      format: this.text('CONVFMT'),
+    }));
     const defaults: readonly [string, Value][] = [
       ['FS', ' '],
       ['OFS', ' '],
@@ -120,7 +124,8 @@ export class Interpreter {
         else if (statement.no !== null) yield* this.run(statement.no);
         return;
       case 'while':
-        while (toBoolean(yield* this.value(statement.test))) if (!(yield* this.iterate(statement.body))) break;
+        while (toBoolean(yield* this.value(statement.test)))
+          if (!(yield* this.iterate(statement.body))) break;
         return;
       case 'do':
         do if (!(yield* this.iterate(statement.body))) break;
@@ -140,7 +145,10 @@ export class Interpreter {
         return;
       case 'exit':
       case 'return':
-        throw new Jump(statement.type, statement.value === null ? undefined : yield* this.value(statement.value));
+        throw new Jump(
+          statement.type,
+          statement.value === null ? undefined : yield* this.value(statement.value),
+        );
       default:
         throw new Jump(statement.type, undefined);
     }
@@ -172,7 +180,8 @@ export class Interpreter {
     let text: string;
     if (statement.type === 'printf') text = this.format(values);
     else {
-      const shown = values.length === 0 ? [this.record.whole()] : values.map((value) => toText(value, this.text('OFMT')));
+      const shown =
+        values.length === 0 ? [this.record.whole()] : values.map((value) => toText(value, this.text('OFMT')));
       text = shown.join(this.text('OFS')) + this.text('ORS');
     }
     yield* this.output(statement.redirect, text);
@@ -193,7 +202,8 @@ export class Interpreter {
       .filter((kind) => kind !== '%');
     const words = args.map((value, index) => {
       const kind = kinds[index] ?? 's';
-      if (kind === 'c') return typeof value === 'number' ? String.fromCharCode(value & 255) : toText(value).slice(0, 1);
+      if (kind === 'c')
+        return typeof value === 'number' ? String.fromCharCode(value & 255) : toText(value).slice(0, 1);
       if (/[dioxXu]/.test(kind)) return String(Math.trunc(toNumber(value)));
       return /[eEfFgG]/.test(kind) ? String(toNumber(value)) : toText(value, this.text('CONVFMT'));
     });
@@ -382,5 +392,8 @@ export class Interpreter {
 
 /** Whether a function uses a parameter as an array, so that an unset argument is made one. */
 function usesArray(body: Statement, name: string): boolean {
-  return JSON.stringify(body).includes(`"name":"${name}","index"`) || JSON.stringify(body).includes(`"array":"${name}"`);
+  return (
+    JSON.stringify(body).includes(`"name":"${name}","index"`) ||
+    JSON.stringify(body).includes(`"array":"${name}"`)
+  );
 }

@@ -1,6 +1,7 @@
 /** A token of awk. `regex` tokens are made when the parser asks for one. */
 export interface Token {
-  readonly kind: 'number' | 'string' | 'name' | 'function' | 'builtin' | 'keyword' | 'operator' | 'newline' | 'end';
+  readonly kind:
+    'number' | 'string' | 'name' | 'function' | 'builtin' | 'keyword' | 'operator' | 'newline' | 'end';
   readonly text: string;
   readonly line: number;
 }
@@ -18,14 +19,30 @@ export class AwkSyntaxError extends Error {
 }
 
 const KEYWORDS = new Set(
-  'BEGIN END function func if else while for do break continue next nextfile exit return delete in getline print printf'.split(' '),
+  'BEGIN END function func if else while for do break continue next nextfile exit return delete in getline print printf'.split(
+    ' ',
+  ),
 );
 const BUILTINS = new Set(
-  'length substr index split sub gsub match sprintf sin cos atan2 exp log sqrt int rand srand tolower toupper system close fflush'.split(' '),
+  'length substr index split sub gsub match sprintf sin cos atan2 exp log sqrt int rand srand tolower toupper system close fflush'.split(
+    ' ',
+  ),
 );
-const OPERATOR = /^(\*\*=|\*\*|&&|\|\||\+\+|--|\+=|-=|\*=|\/=|%=|\^=|==|<=|>=|!=|!~|>>|[-+*/%^!<>|?:~$=(){}[\],;])/;
+const OPERATOR =
+  /^(\*\*=|\*\*|&&|\|\||\+\+|--|\+=|-=|\*=|\/=|%=|\^=|==|<=|>=|!=|!~|>>|[-+*/%^!<>|?:~$=(){}[\],;])/;
 
-const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v', '\\': '\\', '"': '"', '/': '/' };
+const ESCAPES: Record<string, string> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  '\\': '\\',
+  '"': '"',
+  '/': '/',
+};
 
 /** Reads awk text token by token. */
 export class Lexer {

@@ -31,7 +31,9 @@ class Parser implements TokenSource {
   }
 
   is(...texts: readonly string[]): boolean {
-    return (this.token.kind === 'operator' || this.token.kind === 'keyword') && texts.includes(this.token.text);
+    return (
+      (this.token.kind === 'operator' || this.token.kind === 'keyword') && texts.includes(this.token.text)
+    );
   }
 
   take(text: string): boolean {
@@ -215,7 +217,8 @@ class Parser implements TokenSource {
 
   private print(type: 'print' | 'printf'): Statement {
     this.advance();
-    const none = this.is('}', ';', '>', '>>', '|') || this.token.kind === 'newline' || this.token.kind === 'end';
+    const none =
+      this.is('}', ';', '>', '>>', '|') || this.token.kind === 'newline' || this.token.kind === 'end';
     const args = none ? [] : this.expressions.printList();
     let redirect: Redirect | null = null;
     if (this.is('>', '>>', '|')) {

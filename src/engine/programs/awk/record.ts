@@ -51,7 +51,9 @@ export class Record {
   whole(): string {
     if (this.stale) {
       const { ofs, format } = this.separators();
-      this.text = this.split().map((field) => toText(field, format)).join(ofs);
+      this.text = this.split()
+        .map((field) => toText(field, format))
+        .join(ofs);
       this.stale = false;
     }
     return this.text;

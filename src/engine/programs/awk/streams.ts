@@ -18,8 +18,8 @@ export class Streams {
   }
 
   *write(kind: '>' | '>>' | '|', name: string, text: string): Coroutine<void> {
-    if (name === '/dev/stdout' || name === '-') return this.process.out.put(text);
-    if (name === '/dev/stderr') return this.process.complain(text);
+    if (name === '/dev/stdout' || name === '-') { this.process.out.put(text); return; }
+    if (name === '/dev/stderr') { this.process.complain(text); return; }
     let output = this.outputs.get(name);
     if (output === undefined) {
       output = kind === '|' ? yield* this.command(name, 'w') : yield* this.file(kind, name);
@@ -60,7 +60,10 @@ export class Streams {
             ? yield* this.command(name, 'r')
             : name === '-'
               ? { fd: 0, pid: null }
-              : { fd: this.process.install(yield* this.process.files.open(name, { read: true }), 3, true), pid: null };
+              : {
+                  fd: this.process.install(yield* this.process.files.open(name, { read: true }), 3, true),
+                  pid: null,
+                };
         source = { ...opened, reader: new LineReader(this.process, opened.fd) };
       } catch (error) {
         if (error instanceof Errno) return undefined;

@@ -6,12 +6,32 @@ export type Expression =
   | { readonly type: 'field'; readonly index: Expression }
   | { readonly type: 'element'; readonly name: string; readonly index: readonly Expression[] }
   | { readonly type: 'in'; readonly name: string; readonly index: readonly Expression[] }
-  | { readonly type: 'assign'; readonly operator: string; readonly target: Expression; readonly value: Expression }
+  | {
+      readonly type: 'assign';
+      readonly operator: string;
+      readonly target: Expression;
+      readonly value: Expression;
+    }
   | { readonly type: 'step'; readonly by: number; readonly prefix: boolean; readonly target: Expression }
   | { readonly type: 'unary'; readonly operator: string; readonly operand: Expression }
-  | { readonly type: 'binary'; readonly operator: string; readonly left: Expression; readonly right: Expression }
-  | { readonly type: 'conditional'; readonly test: Expression; readonly yes: Expression; readonly no: Expression }
-  | { readonly type: 'match'; readonly negated: boolean; readonly text: Expression; readonly pattern: Expression }
+  | {
+      readonly type: 'binary';
+      readonly operator: string;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | {
+      readonly type: 'conditional';
+      readonly test: Expression;
+      readonly yes: Expression;
+      readonly no: Expression;
+    }
+  | {
+      readonly type: 'match';
+      readonly negated: boolean;
+      readonly text: Expression;
+      readonly pattern: Expression;
+    }
   | { readonly type: 'call'; readonly name: string; readonly args: readonly Expression[] }
   | { readonly type: 'builtin'; readonly name: string; readonly args: readonly Expression[] }
   | { readonly type: 'group'; readonly inner: Expression }

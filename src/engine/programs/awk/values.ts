@@ -32,7 +32,11 @@ export function toBoolean(value: Value): boolean {
 }
 
 function isNumeric(value: Value): boolean {
-  return typeof value === 'number' || value === undefined || (typeof value === 'object' && NUMERIC.test(value.input));
+  return (
+    typeof value === 'number' ||
+    value === undefined ||
+    (typeof value === 'object' && NUMERIC.test(value.input))
+  );
 }
 
 /** -1, 0, 1: as numbers if both are, as text otherwise. */

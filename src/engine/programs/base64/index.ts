@@ -7,7 +7,10 @@ import { program } from '../support/program.ts';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 export const base64 = program('base64', function* (process) {
-  const options = parseOptions(process, { short: 'dw:i', long: { decode: 'd', 'wrap=': 'w', 'ignore-garbage': 'i' } });
+  const options = parseOptions(process, {
+    short: 'dw:i',
+    long: { decode: 'd', 'wrap=': 'w', 'ignore-garbage': 'i' },
+  });
   if (typeof options === 'number') return options;
   const path = options.operands[0] ?? '-';
   let text: string;

@@ -9,7 +9,17 @@ import { program, type Program } from '../support/program.ts';
 
 type Hash = (bytes: Uint8Array) => Uint8Array;
 
-const LONG = { check: 'c', binary: 'b', text: 't', status: 's', quiet: 'q', warn: 'w', tag: 'tag', 'ignore-missing': 'ignore', strict: 'strict' };
+const LONG = {
+  check: 'c',
+  binary: 'b',
+  text: 't',
+  status: 's',
+  quiet: 'q',
+  warn: 'w',
+  tag: 'tag',
+  'ignore-missing': 'ignore',
+  strict: 'strict',
+};
 
 function checksum(name: string, hash: Hash): Program {
   return program(name, function* (process) {
@@ -23,7 +33,12 @@ function checksum(name: string, hash: Hash): Program {
         process.out.line(`${yield* digest(process, path, hash)}  ${path}`);
       } catch (error) {
         if (!(error instanceof Errno)) throw error;
-        sayErrno(process, error, error.code === 'EISDIR' ? `can't read '${path}'` : `can't open '${path}'`, path);
+        sayErrno(
+          process,
+          error,
+          error.code === 'EISDIR' ? `can't read '${path}'` : `can't open '${path}'`,
+          path,
+        );
         status = 1;
       }
     }
@@ -66,11 +81,17 @@ function* check(process: Process, options: Parsed, lists: readonly string[], has
         if (!(error instanceof Errno)) throw error;
         sayErrno(process, error, `can't open '${path}'`, path);
         unreadable++;
-        if (!quiet) process.out.line(`${path}: FAILED${process.flavour === 'busybox' ? '' : ' open or read'}`);
+        if (!quiet)
+          process.out.line(`${path}: FAILED${process.flavour === 'busybox' ? '' : ' open or read'}`);
       }
     }
     if (total === 0) {
-      say(process, process.flavour === 'busybox' ? 'no checksum lines found' : `${list}: no properly formatted checksum lines found`);
+      say(
+        process,
+        process.flavour === 'busybox'
+          ? 'no checksum lines found'
+          : `${list}: no properly formatted checksum lines found`,
+      );
       return 1;
     }
   }
@@ -84,7 +105,8 @@ function warn(process: Process, wrong: number, unreadable: number, total: number
     if (bad > 0) say(process, `WARNING: ${bad} of ${total} computed checksums did NOT match`);
     return;
   }
-  if (unreadable > 0) say(process, `WARNING: ${unreadable} listed file${unreadable > 1 ? 's' : ''} could not be read`);
+  if (unreadable > 0)
+    say(process, `WARNING: ${unreadable} listed file${unreadable > 1 ? 's' : ''} could not be read`);
   if (wrong > 0) say(process, `WARNING: ${wrong} computed checksum${wrong > 1 ? 's' : ''} did NOT match`);
 }
 
@@ -93,7 +115,8 @@ function crc(bytes: Uint8Array): number {
   let value = 0;
   const add = (byte: number): void => {
     value ^= byte << 24;
-    for (let bit = 0; bit < 8; bit++) value = (value & 0x80000000) !== 0 ? (value << 1) ^ 0x04c11db7 : value << 1;
+    for (let bit = 0; bit < 8; bit++)
+      value = (value & 0x80000000) !== 0 ? (value << 1) ^ 0x04c11db7 : value << 1;
   };
   for (const byte of bytes) add(byte);
   for (let length = bytes.length; length > 0; length = Math.floor(length / 256)) add(length & 255);
@@ -105,7 +128,9 @@ const cksum = program('cksum', function* (process) {
   for (const path of paths.length > 0 ? paths : ['-']) {
     try {
       const bytes = toBytes(yield* readFile(process, path));
-      process.out.line(`${crc(bytes)} ${bytes.length}${path === '-' && paths.length === 0 ? '' : ` ${path}`}`);
+      process.out.line(
+        `${crc(bytes)} ${bytes.length}${path === '-' && paths.length === 0 ? '' : ` ${path}`}`,
+      );
     } catch (error) {
       sayErrno(process, error, path, path);
       return 1;

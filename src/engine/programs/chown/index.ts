@@ -60,7 +60,11 @@ function ownerOf(process: Process, text: string): Owner | undefined {
   if (gid === undefined) {
     say(
       process,
-      worded(process, userText === '' ? `unknown group ${groupText}` : `unknown user/group ${text}`, `invalid group: ${quoted(group ? groupText : text)}`),
+      worded(
+        process,
+        userText === '' ? `unknown group ${groupText}` : `unknown user/group ${text}`,
+        `invalid group: ${quoted(group ? groupText : text)}`,
+      ),
     );
     return undefined;
   }

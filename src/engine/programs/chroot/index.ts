@@ -28,6 +28,10 @@ export const mount = program('mount', function* (process) {
     process.complain('mount: permission denied (are you root?)\n');
     return 1;
   }
-  process.complain(process.euid === 0 ? `mount: ${target}: permission denied.\n` : `mount: ${target}: must be superuser to use mount.\n`);
+  process.complain(
+    process.euid === 0
+      ? `mount: ${target}: permission denied.\n`
+      : `mount: ${target}: must be superuser to use mount.\n`,
+  );
   return process.euid === 0 ? 32 : 1;
 });

@@ -5,7 +5,11 @@ import { parseOptions, wrongUsage } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
 export const cmp = program('cmp', function* (process) {
-  const options = parseOptions(process, { short: 'sln:', long: { silent: 's', quiet: 's', verbose: 'l', 'bytes=': 'n' }, status: 2 });
+  const options = parseOptions(process, {
+    short: 'sln:',
+    long: { silent: 's', quiet: 's', verbose: 'l', 'bytes=': 'n' },
+    status: 2,
+  });
   if (typeof options === 'number') return options;
   const [left, right = '-'] = options.operands;
   if (left === undefined) return wrongUsage(process, "missing operand after 'cmp'", 2);
@@ -32,7 +36,9 @@ export const cmp = program('cmp', function* (process) {
   } else {
     const short = at === a.length ? left : right;
     const place = (at === a.length ? a : b).endsWith('\n') ? `line ${line - 1}` : `in line ${line}`;
-    process.complain(`cmp: EOF on ${short}${process.flavour === 'busybox' ? '' : ` after byte ${at}, ${place}`}\n`);
+    process.complain(
+      `cmp: EOF on ${short}${process.flavour === 'busybox' ? '' : ` after byte ${at}, ${place}`}\n`,
+    );
   }
   return 1;
 });

@@ -16,13 +16,26 @@ export const date = program('date', function* (process) {
   yield;
   const options = parseOptions(process, {
     short: 'd:D:uRI::r:s:',
-    long: { 'date=': 'd', utc: 'u', universal: 'u', 'rfc-email': 'R', 'rfc-2822': 'R', 'iso-8601=?': 'I', 'reference=': 'r', 'rfc-3339=': '3339', 'set=': 's' },
+    long: {
+      'date=': 'd',
+      utc: 'u',
+      universal: 'u',
+      'rfc-email': 'R',
+      'rfc-2822': 'R',
+      'iso-8601=?': 'I',
+      'reference=': 'r',
+      'rfc-3339=': '3339',
+      'set=': 's',
+    },
   });
   if (typeof options === 'number') return options;
   let time = process.kernel.time();
   const text = options.value('d');
   if (options.value('s') !== undefined) {
-    say(process, worded(process, "can't set date: Operation not permitted", 'cannot set date: Operation not permitted'));
+    say(
+      process,
+      worded(process, "can't set date: Operation not permitted", 'cannot set date: Operation not permitted'),
+    );
     return 1;
   }
   const reference = options.value('r');

@@ -8,13 +8,22 @@ export const dd = program('dd', function* (process) {
   const settings = new Map<string, string>();
   for (const word of process.argv.slice(1)) {
     const cut = word.indexOf('=');
-    if (cut === -1 || !/^(if|of|bs|ibs|obs|count|skip|seek|conv|status|iflag|oflag)$/.test(word.slice(0, cut))) {
-      say(process, process.flavour === 'busybox' ? `unrecognized operand '${word}'` : `unrecognized operand ${quoted(word)}`);
+    if (
+      cut === -1 ||
+      !/^(if|of|bs|ibs|obs|count|skip|seek|conv|status|iflag|oflag)$/.test(word.slice(0, cut))
+    ) {
+      say(
+        process,
+        process.flavour === 'busybox'
+          ? `unrecognized operand '${word}'`
+          : `unrecognized operand ${quoted(word)}`,
+      );
       return 1;
     }
     settings.set(word.slice(0, cut), word.slice(cut + 1));
   }
-  const number = (name: string, otherwise: number): number => parseCount(settings.get(name) ?? '') ?? otherwise;
+  const number = (name: string, otherwise: number): number =>
+    parseCount(settings.get(name) ?? '') ?? otherwise;
   const block = number('bs', number('ibs', 512));
   const input = settings.get('if');
   const output = settings.get('of');
@@ -24,7 +33,10 @@ export const dd = program('dd', function* (process) {
     if (input !== undefined) from = process.install(yield* process.files.open(input, { read: true }), 3);
     if (output !== undefined) {
       const keep = settings.get('conv')?.includes('notrunc') === true;
-      to = process.install(yield* process.files.open(output, { write: true, create: true, truncate: !keep }), 3);
+      to = process.install(
+        yield* process.files.open(output, { write: true, create: true, truncate: !keep }),
+        3,
+      );
     }
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
@@ -51,7 +63,11 @@ export const dd = program('dd', function* (process) {
   if (status !== 'none') {
     process.complain(`${full}+${partial} records in\n${full}+${partial} records out\n`);
     if (status !== 'noxfer') {
-      process.complain(process.flavour === 'busybox' ? `${bytes} bytes copied, 0.000100 seconds\n` : `${bytes} bytes copied, 0.0001 s\n`);
+      process.complain(
+        process.flavour === 'busybox'
+          ? `${bytes} bytes copied, 0.000100 seconds\n`
+          : `${bytes} bytes copied, 0.0001 s\n`,
+      );
     }
   }
   return 0;

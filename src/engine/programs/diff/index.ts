@@ -28,13 +28,24 @@ export const diff = program('diff', function* (process) {
   if (typeof options === 'number') return options;
   const [left, right] = options.operands;
   if (left === undefined || right === undefined) {
-    return wrongUsage(process, left === undefined ? "missing operand after 'diff'" : `missing operand after '${left}'`, 2);
+    return wrongUsage(
+      process,
+      left === undefined ? "missing operand after 'diff'" : `missing operand after '${left}'`,
+      2,
+    );
   }
   return yield* compare(process, options, left, right, true);
 });
 
-function* compare(process: Process, options: Parsed, left: string, right: string, top: boolean): Coroutine<number> {
-  const kind = (path: string): string | null => (path === '-' ? 'file' : (process.files.find(path)?.type ?? null));
+function* compare(
+  process: Process,
+  options: Parsed,
+  left: string,
+  right: string,
+  top: boolean,
+): Coroutine<number> {
+  const kind = (path: string): string | null =>
+    path === '-' ? 'file' : (process.files.find(path)?.type ?? null);
   let [a, b] = [left, right];
   if (kind(a) === 'dir' && kind(b) === 'dir') return yield* directories(process, options, a, b, top);
   if (kind(a) === 'dir' && top) a = `${a}/${b.replace(/^.*\//, '')}`;
@@ -55,7 +66,13 @@ function* compare(process: Process, options: Parsed, left: string, right: string
   return report(process, options, [a, b], texts[0] ?? '', texts[1] ?? '');
 }
 
-function* directories(process: Process, options: Parsed, a: string, b: string, top: boolean): Coroutine<number> {
+function* directories(
+  process: Process,
+  options: Parsed,
+  a: string,
+  b: string,
+  top: boolean,
+): Coroutine<number> {
   if (!top && !options.has('r')) {
     process.out.line(`Common subdirectories: ${a} and ${b}`);
     return 0;
@@ -69,7 +86,8 @@ function* directories(process: Process, options: Parsed, a: string, b: string, t
   let status = 0;
   for (const name of [...new Set([...left, ...right])].sort()) {
     if (!left.has(name) || !right.has(name)) {
-      if (options.has('N')) status = Math.max(status, yield* compare(process, options, `${a}/${name}`, `${b}/${name}`, false));
+      if (options.has('N'))
+        status = Math.max(status, yield* compare(process, options, `${a}/${name}`, `${b}/${name}`, false));
       else {
         process.out.line(`Only in ${left.has(name) ? a : b}: ${name}`);
         status = Math.max(status, 1);
@@ -81,7 +99,13 @@ function* directories(process: Process, options: Parsed, a: string, b: string, t
   return status;
 }
 
-function report(process: Process, options: Parsed, names: readonly [string, string], a: string, b: string): number {
+function report(
+  process: Process,
+  options: Parsed,
+  names: readonly [string, string],
+  a: string,
+  b: string,
+): number {
   const left = linesOf(a);
   const right = linesOf(b);
   const key = (line: string): string => {
@@ -118,8 +142,14 @@ function linesOf(text: string): string[] {
   return lines;
 }
 
-function printNormal(process: Process, left: readonly string[], right: readonly string[], hunks: readonly Hunk[]): void {
-  const range = (start: number, count: number): string => (count === 1 ? String(start + 1) : `${start + 1},${start + count}`);
+function printNormal(
+  process: Process,
+  left: readonly string[],
+  right: readonly string[],
+  hunks: readonly Hunk[],
+): void {
+  const range = (start: number, count: number): string =>
+    count === 1 ? String(start + 1) : `${start + 1},${start + count}`;
   for (let i = 0; i < hunks.length; i++) {
     const hunk = hunks[i];
     if (hunk === undefined || hunk.kind === 'same') continue;
@@ -131,9 +161,11 @@ function printNormal(process: Process, left: readonly string[], right: readonly 
       i++;
     } else if (removed !== undefined) process.out.line(`${range(removed.a, removed.count)}d${removed.b}`);
     else if (added !== undefined) process.out.line(`${added.a}a${range(added.b, added.count)}`);
-    if (removed !== undefined) for (const line of left.slice(removed.a, removed.a + removed.count)) process.out.line(`< ${line}`);
+    if (removed !== undefined)
+      for (const line of left.slice(removed.a, removed.a + removed.count)) process.out.line(`< ${line}`);
     if (removed !== undefined && added !== undefined) process.out.line('---');
-    if (added !== undefined) for (const line of right.slice(added.b, added.b + added.count)) process.out.line(`> ${line}`);
+    if (added !== undefined)
+      for (const line of right.slice(added.b, added.b + added.count)) process.out.line(`> ${line}`);
   }
 }
 
@@ -163,15 +195,17 @@ function printUnified(
     })),
   );
   const changes = all.flatMap((line, index) => (line.kind === 'same' ? [] : [index]));
-  for (let i = 0; i < changes.length; ) {
+  for (let i = 0; i < changes.length;) {
     const first = changes[i] ?? 0;
     let last = first;
     while (i < changes.length && (changes[i] ?? 0) - last <= context * 2) last = changes[i++] ?? last;
     if (last === first && (changes[i] ?? -1) === first) i++;
     const part = all.slice(Math.max(0, first - context), last + context + 1);
     const start = part[0] ?? { a: 0, b: 0 };
-    const count = (kind: 'removed' | 'added'): number => part.filter((line) => line.kind === 'same' || line.kind === kind).length;
-    const range = (at: number, size: number): string => (size === 1 ? String(at + 1) : `${size === 0 ? at : at + 1},${size}`);
+    const count = (kind: 'removed' | 'added'): number =>
+      part.filter((line) => line.kind === 'same' || line.kind === kind).length;
+    const range = (at: number, size: number): string =>
+      size === 1 ? String(at + 1) : `${size === 0 ? at : at + 1},${size}`;
     process.out.line(`@@ -${range(start.a, count('removed'))} +${range(start.b, count('added'))} @@`);
     for (const line of part) {
       if (line.kind === 'added') process.out.line(`+${right[line.b] ?? ''}`);
@@ -179,4 +213,3 @@ function printUnified(
     }
   }
 }
-

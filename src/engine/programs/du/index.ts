@@ -8,7 +8,16 @@ export const du = program('du', function* (process) {
   yield;
   const options = parseOptions(process, {
     short: 'aHLcsd:hmkxlb0S',
-    long: { all: 'a', total: 'c', summarize: 's', 'max-depth=': 'd', 'human-readable': 'h', bytes: 'b', 'apparent-size': 'apparent', 'exclude=': 'exclude' },
+    long: {
+      all: 'a',
+      total: 'c',
+      summarize: 's',
+      'max-depth=': 'd',
+      'human-readable': 'h',
+      bytes: 'b',
+      'apparent-size': 'apparent',
+      'exclude=': 'exclude',
+    },
   });
   if (typeof options === 'number') return options;
   const usage = new Usage(process, options);
@@ -49,10 +58,13 @@ class Usage {
       if (names instanceof Errno) {
         sayErrno(process, names, path, `cannot read directory ${quoted(path)}`);
         this.failed = true;
-      } else for (const name of names) size += this.measure(path.endsWith('/') ? path + name : `${path}/${name}`, depth + 1);
+      } else
+        for (const name of names)
+          size += this.measure(path.endsWith('/') ? path + name : `${path}/${name}`, depth + 1);
     }
     const deepest = options.has('s') ? 0 : Number(options.value('d') ?? Number.POSITIVE_INFINITY);
-    if (depth === 0 || (depth <= deepest && (stat.type === 'dir' || options.has('a')))) this.print(size, path);
+    if (depth === 0 || (depth <= deepest && (stat.type === 'dir' || options.has('a'))))
+      this.print(size, path);
     return size;
   }
 

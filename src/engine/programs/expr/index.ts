@@ -106,7 +106,8 @@ class Evaluation {
   }
 
   private number(text: string): bigint {
-    if (!/^-?\d+$/.test(text)) throw new ExprError(this.busybox ? 'non-numeric argument' : 'non-integer argument');
+    if (!/^-?\d+$/.test(text))
+      throw new ExprError(this.busybox ? 'non-numeric argument' : 'non-integer argument');
     return BigInt(text);
   }
 
@@ -118,11 +119,13 @@ class Evaluation {
 
   private primary(): string {
     const word = this.args[this.at++];
-    if (word === undefined) this.fail(`syntax error: missing argument after ${quoted(this.args[this.args.length - 1] ?? '')}`);
+    if (word === undefined)
+      this.fail(`syntax error: missing argument after ${quoted(this.args[this.args.length - 1] ?? '')}`);
     switch (word) {
       case '(': {
         const value = this.or();
-        if (this.is(')') === undefined) this.fail(`syntax error: expecting ')' after ${quoted(this.args[this.at - 1] ?? '')}`);
+        if (this.is(')') === undefined)
+          this.fail(`syntax error: expecting ')' after ${quoted(this.args[this.at - 1] ?? '')}`);
         return value;
       }
       case 'match':
@@ -156,7 +159,17 @@ function isTrue(text: string): boolean {
 
 function compare(operator: string, a: string, b: string): boolean {
   const numbers = /^-?\d+$/.test(a) && /^-?\d+$/.test(b);
-  const order = numbers ? (BigInt(a) < BigInt(b) ? -1 : BigInt(a) > BigInt(b) ? 1 : 0) : a < b ? -1 : a > b ? 1 : 0;
+  const order = numbers
+    ? BigInt(a) < BigInt(b)
+      ? -1
+      : BigInt(a) > BigInt(b)
+        ? 1
+        : 0
+    : a < b
+      ? -1
+      : a > b
+        ? 1
+        : 0;
   switch (operator) {
     case '<':
       return order < 0;
@@ -174,7 +187,9 @@ function compare(operator: string, a: string, b: string): boolean {
 }
 
 function matched(text: string, pattern: string): string {
-  const found = new RegExp(`^(?:${compileRegex(pattern.replace(/^\^/, ''), { extended: false }).source})`).exec(text);
+  const found = new RegExp(
+    `^(?:${compileRegex(pattern.replace(/^\^/, ''), { extended: false }).source})`,
+  ).exec(text);
   if (/\\\(/.test(pattern)) return found?.[1] ?? '';
   return String(found?.[0].length ?? 0);
 }

@@ -7,7 +7,9 @@ export const getent = program('getent', function* (process) {
   const [, database, ...keys] = process.argv;
   if (database !== 'passwd' && database !== 'group' && database !== 'hosts') {
     if (database === undefined) return 1;
-    process.complain(`Unknown database: ${database}\nTry \`getent --help' or \`getent --usage' for more information.\n`);
+    process.complain(
+      `Unknown database: ${database}\nTry \`getent --help' or \`getent --usage' for more information.\n`,
+    );
     return 1;
   }
   const lines = splitLines(quietText(process, `/etc/${database}`));

@@ -46,7 +46,9 @@ function source(pattern: string, kind: string, options: Parsed, process: Process
       throw new PatternError(
         process.flavour === 'busybox'
           ? `bad regex '${pattern}': ${musl[error.kind] ?? 'Invalid regexp'}`
-          : error.kind === 'bracket' ? 'Invalid regular expression' : regexMessage(error),
+          : error.kind === 'bracket'
+            ? 'Invalid regular expression'
+            : regexMessage(error),
       );
     }
   }

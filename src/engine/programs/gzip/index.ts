@@ -8,7 +8,20 @@ import { program, type Program } from '../support/program.ts';
 function* main(process: Process): Coroutine<number> {
   const options = parseOptions(process, {
     short: 'cdfhklnNqrtvS:123456789',
-    long: { stdout: 'c', decompress: 'd', uncompress: 'd', force: 'f', keep: 'k', test: 't', 'no-name': 'n', best: '9', fast: '1', verbose: 'v', quiet: 'q', recursive: 'r' },
+    long: {
+      stdout: 'c',
+      decompress: 'd',
+      uncompress: 'd',
+      force: 'f',
+      keep: 'k',
+      test: 't',
+      'no-name': 'n',
+      best: '9',
+      fast: '1',
+      verbose: 'v',
+      quiet: 'q',
+      recursive: 'r',
+    },
   });
   if (typeof options === 'number') return options;
   const unpack = options.has('d') || options.has('t') || process.name !== 'gzip';
@@ -26,13 +39,23 @@ function complain(process: Process, message: string): void {
   else say(process, message);
 }
 
-function* one(process: Process, options: Parsed, path: string, unpack: boolean, toOutput: boolean): Coroutine<number> {
+function* one(
+  process: Process,
+  options: Parsed,
+  path: string,
+  unpack: boolean,
+  toOutput: boolean,
+): Coroutine<number> {
   const busybox = process.flavour === 'busybox';
   const stat = path === '-' ? null : attempt(() => process.files.stat(path));
   if (stat instanceof Errno) {
-    const other = unpack && !path.endsWith('.gz') && process.files.find(`${path}.gz`) !== null ? `${path}.gz` : null;
+    const other =
+      unpack && !path.endsWith('.gz') && process.files.find(`${path}.gz`) !== null ? `${path}.gz` : null;
     if (other !== null) return yield* one(process, options, other, unpack, toOutput);
-    complain(process, `${unpack && !path.endsWith('.gz') && !busybox ? `${path}.gz` : path}: ${process.strerror(stat)}`);
+    complain(
+      process,
+      `${unpack && !path.endsWith('.gz') && !busybox ? `${path}.gz` : path}: ${process.strerror(stat)}`,
+    );
     return 1;
   }
   if (stat?.type === 'dir') {
@@ -56,12 +79,20 @@ function* one(process: Process, options: Parsed, path: string, unpack: boolean, 
     complain(process, `${path}: ${process.strerror(error)}`);
     return 1;
   }
-  const level = Number(options.order.map((entry) => entry.option).filter((option) => /^[1-9]$/.test(option)).at(-1) ?? 6);
+  const level = Number(
+    options.order
+      .map((entry) => entry.option)
+      .filter((option) => /^[1-9]$/.test(option))
+      .at(-1) ?? 6,
+  );
   const result = unpack ? decompress(data) : compress(data, level);
   if (result === null) {
     const name = path === '-' ? 'stdin' : path;
     if (busybox) say(process, data === '' ? 'short read' : 'invalid magic');
-    else process.complain(data === '' ? `\ngzip: ${name}: unexpected end of file\n` : `\ngzip: ${name}: not in gzip format\n`);
+    else
+      process.complain(
+        data === '' ? `\ngzip: ${name}: unexpected end of file\n` : `\ngzip: ${name}: not in gzip format\n`,
+      );
     return 1;
   }
   if (options.has('t')) return 0;
@@ -73,11 +104,20 @@ function* one(process: Process, options: Parsed, path: string, unpack: boolean, 
   return yield* replace(process, options, path, unpack, result);
 }
 
-function* replace(process: Process, options: Parsed, path: string, unpack: boolean, result: string): Coroutine<number> {
+function* replace(
+  process: Process,
+  options: Parsed,
+  path: string,
+  unpack: boolean,
+  result: string,
+): Coroutine<number> {
   const target = unpack ? path.replace(/\.tgz$/, '.tar').replace(/\.(gz|Z)$/, '') : `${path}.gz`;
   if (process.files.find(target) !== null && !options.has('f')) {
     const busybox = process.flavour === 'busybox';
-    complain(process, busybox ? `can't open '${target}': File exists` : `${target} already exists;\tnot overwritten`);
+    complain(
+      process,
+      busybox ? `can't open '${target}': File exists` : `${target} already exists;\tnot overwritten`,
+    );
     return busybox ? 1 : 2;
   }
   const stat = process.files.stat(path);

@@ -9,7 +9,16 @@ import { program } from '../support/program.ts';
 export const install = program('install', function* (process) {
   const options = parseOptions(process, {
     short: 'cdDpsm:o:g:t:vTb',
-    long: { directory: 'd', 'mode=': 'm', 'owner=': 'o', 'group=': 'g', 'target-directory=': 't', verbose: 'v', 'preserve-timestamps': 'p', strip: 's' },
+    long: {
+      directory: 'd',
+      'mode=': 'm',
+      'owner=': 'o',
+      'group=': 'g',
+      'target-directory=': 't',
+      verbose: 'v',
+      'preserve-timestamps': 'p',
+      strip: 's',
+    },
   });
   if (typeof options === 'number') return options;
   const mode = changeMode(options.value('m') ?? '755', 0, false, 0) ?? 0o755;
@@ -26,8 +35,19 @@ export const install = program('install', function* (process) {
   }
   const sources = given === undefined ? operands.slice(0, -1) : operands;
   const target = given ?? operands[operands.length - 1] ?? '';
-  const plain = { recursive: false, follow: 'all', force: true, noClobber: false, update: false, verbose: false, link: 'no' } as const;
-  const copier = new Copier(process, { ...plain, preserve: { mode: false, owner: false, time: options.has('p') } });
+  const plain = {
+    recursive: false,
+    follow: 'all',
+    force: true,
+    noClobber: false,
+    update: false,
+    verbose: false,
+    link: 'no',
+  } as const;
+  const copier = new Copier(process, {
+    ...plain,
+    preserve: { mode: false, owner: false, time: options.has('p') },
+  });
   let status = 0;
   for (const source of sources) {
     const directory = process.files.find(target)?.type === 'dir' && !options.has('T');
@@ -35,7 +55,8 @@ export const install = program('install', function* (process) {
     if (options.has('D') && path.includes('/')) {
       makeDirectories(process, path.slice(0, path.lastIndexOf('/')), 0o755, null);
     }
-    if (process.files.find(source) !== null && process.files.find(path, false) !== null) process.files.unlink(path);
+    if (process.files.find(source) !== null && process.files.find(path, false) !== null)
+      process.files.unlink(path);
     if (!(yield* copier.copy(source, path))) {
       status = 1;
       continue;
@@ -69,7 +90,12 @@ function own(process: Process, path: string, options: Parsed): boolean {
     process.files.chown(path, uid, gid);
     return true;
   } catch (error) {
-    return sayErrno(process, error, `can't change ownership of ${path}`, `cannot change ownership of ${quoted(path)}`);
+    return sayErrno(
+      process,
+      error,
+      `can't change ownership of ${path}`,
+      `cannot change ownership of ${quoted(path)}`,
+    );
   }
 }
 
@@ -87,7 +113,12 @@ function makeDirectories(process: Process, path: string, mode: number, options: 
       if (last) process.files.chmod(at, mode);
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
-      return sayErrno(process, error, `can't create directory '${path}'`, `cannot create directory ${quoted(at)}`);
+      return sayErrno(
+        process,
+        error,
+        `can't create directory '${path}'`,
+        `cannot create directory ${quoted(at)}`,
+      );
     }
   }
   return options === null || own(process, path, options);

@@ -18,7 +18,12 @@ export const kill = program('kill', function* (process) {
     args.shift();
   }
   if (signal === undefined) {
-    say(process, process.flavour === 'busybox' ? `bad signal name '${first.replace(/^-/, '')}'` : `unknown signal ${first}`);
+    say(
+      process,
+      process.flavour === 'busybox'
+        ? `bad signal name '${first.replace(/^-/, '')}'`
+        : `unknown signal ${first}`,
+    );
     return 1;
   }
   if (args.length === 0) {
@@ -32,7 +37,12 @@ export const kill = program('kill', function* (process) {
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
       const why = process.strerror(error);
-      say(process, process.flavour === 'busybox' ? `can't kill pid ${word}: ${why}` : `sending signal to ${word} failed: ${why}`);
+      say(
+        process,
+        process.flavour === 'busybox'
+          ? `can't kill pid ${word}: ${why}`
+          : `sending signal to ${word} failed: ${why}`,
+      );
       status = 1;
     }
   }

@@ -10,7 +10,12 @@ export const link = program('link', function* (process) {
     process.files.link(from, to);
     return 0;
   } catch (error) {
-    sayErrno(process, error, `can't create link '${to}' to '${from}'`, `cannot create link ${quoted(to)} to ${quoted(from)}`);
+    sayErrno(
+      process,
+      error,
+      `can't create link '${to}' to '${from}'`,
+      `cannot create link ${quoted(to)} to ${quoted(from)}`,
+    );
     return 1;
   }
 });

@@ -73,7 +73,8 @@ function make(process: Process, source: string, path: string, options: Parsed): 
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
     const kind = symbolic ? 'symbolic link' : 'hard link';
-    const from = (error.code === 'ENOENT' || error.code === 'EPERM') && !symbolic ? ` => ${quoted(source)}` : '';
+    const from =
+      (error.code === 'ENOENT' || error.code === 'EPERM') && !symbolic ? ` => ${quoted(source)}` : '';
     return sayErrno(process, error, path, `failed to create ${kind} ${quoted(path)}${from}`);
   }
 }

@@ -30,7 +30,8 @@ export function longLines(
     const owner = options.has('g') ? '' : busybox ? `${user.padEnd(8)} ` : `${padName(user, 3)} `;
     const team =
       options.has('o') || options.has('G') ? '' : busybox ? `${group.padEnd(8)} ` : `${padName(group, 4)} `;
-    if (busybox) return `${head}${mode} ${links.padStart(4)} ${owner}${team}${size.padStart(options.has('h') ? 7 : 9)} ${rest}`;
+    if (busybox)
+      return `${head}${mode} ${links.padStart(4)} ${owner}${team}${size.padStart(options.has('h') ? 7 : 9)} ${rest}`;
     return `${head}${mode} ${pad(links, 2)} ${owner}${team}${pad(size, 5)} ${rest}`;
   });
   return settings.total ? [`total ${totalText(process, options, entries)}`, ...lines] : lines;

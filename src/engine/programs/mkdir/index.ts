@@ -65,7 +65,12 @@ function makeAll(process: Process, path: string, mode: number | undefined): Made
       );
       return { ok: false, made };
     }
-    const one = makeOne(process, at, last ? mode : undefined, process.flavour === 'busybox' && !last ? `${at}/` : at);
+    const one = makeOne(
+      process,
+      at,
+      last ? mode : undefined,
+      process.flavour === 'busybox' && !last ? `${at}/` : at,
+    );
     if (!one.ok) return { ok: false, made };
     if (!last) process.files.chmod(at, (process.files.stat(at).mode & 0o7777) | 0o300);
     made.push(at);

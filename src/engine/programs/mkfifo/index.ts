@@ -13,7 +13,8 @@ export const mkfifo = program('mkfifo', function* (process) {
   for (const path of options.operands) {
     try {
       process.files.mknod(path, 'fifo', 0o666);
-      if (mode !== undefined) process.files.chmod(path, changeMode(mode, 0o666, false, process.umask) ?? 0o666);
+      if (mode !== undefined)
+        process.files.chmod(path, changeMode(mode, 0o666, false, process.umask) ?? 0o666);
     } catch (error) {
       sayErrno(process, error, path, `cannot create fifo ${quoted(path)}`);
       status = 1;
@@ -29,7 +30,11 @@ export const mknod = program('mknod', function* (process) {
   const options = parseOptions(process, { short: 'm:', long: { 'mode=': 'm' } });
   if (typeof options === 'number') return options;
   const [path, kind = '', major, minor] = options.operands;
-  if (path === undefined || !(kind in KINDS)) return wrongUsage(process, path === undefined ? 'missing operand' : `invalid device type ${quoted(kind)}`);
+  if (path === undefined || !(kind in KINDS))
+    return wrongUsage(
+      process,
+      path === undefined ? 'missing operand' : `invalid device type ${quoted(kind)}`,
+    );
   const type = KINDS[kind as keyof typeof KINDS];
   if (type !== 'fifo' && (major === undefined || minor === undefined)) {
     say(process, worded(process, 'missing operand', 'Special files require major and minor device numbers.'));

@@ -12,7 +12,9 @@ export const mktemp = program('mktemp', function* (process) {
   });
   if (typeof options === 'number') return options;
   const given = options.operands[0];
-  const template = (given ?? (process.flavour === 'busybox' ? 'tmp.XXXXXX' : 'tmp.XXXXXXXXXX')) + (options.value('suffix') ?? '');
+  const template =
+    (given ?? (process.flavour === 'busybox' ? 'tmp.XXXXXX' : 'tmp.XXXXXXXXXX')) +
+    (options.value('suffix') ?? '');
   const marks = [...template.matchAll(/X{3,}/g)].at(-1);
   if (marks === undefined || (process.flavour === 'busybox' && !/X{6}$/.test(template))) {
     say(process, worded(process, ': Invalid argument', `too few X's in template ${quoted(template)}`));
@@ -21,20 +23,33 @@ export const mktemp = program('mktemp', function* (process) {
   const temporary = options.value('p') || process.env.get('TMPDIR') || '/tmp';
   const inside = given === undefined || options.has('t') || options.has('p');
   for (let attempt = 0; ; attempt++) {
-    const name = template.slice(0, marks.index) + letters(process, attempt, marks[0].length) + template.slice(marks.index + marks[0].length);
+    const name =
+      template.slice(0, marks.index) +
+      letters(process, attempt, marks[0].length) +
+      template.slice(marks.index + marks[0].length);
     const path = inside ? `${temporary}/${name}` : name;
     try {
       if (options.has('u')) return done(process, path);
       if (options.has('d')) process.files.mkdir(path, 0o700);
       else {
-        const description = yield* process.files.open(path, { write: true, create: true, exclusive: true, mode: 0o600 });
+        const description = yield* process.files.open(path, {
+          write: true,
+          create: true,
+          exclusive: true,
+          mode: 0o600,
+        });
         process.close(process.install(description, 3));
       }
       return done(process, path);
     } catch (error) {
       if (error instanceof Errno && error.code === 'EEXIST' && attempt < 100) continue;
       const kind = options.has('d') ? 'directory' : 'file';
-      sayErrno(process, error, path, `failed to create ${kind} via template ${quoted(inside ? `${temporary}/${template}` : template)}`);
+      sayErrno(
+        process,
+        error,
+        path,
+        `failed to create ${kind} via template ${quoted(inside ? `${temporary}/${template}` : template)}`,
+      );
       return 1;
     }
   }

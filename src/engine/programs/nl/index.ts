@@ -4,7 +4,15 @@ import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
 export const nl = program('nl', function* (process) {
-  const options = parseOptions(process, { short: 'b:i:n:s:v:w:p', long: { 'body-numbering=': 'b', 'number-separator=': 's', 'number-width=': 'w', 'starting-line-number=': 'v' } });
+  const options = parseOptions(process, {
+    short: 'b:i:n:s:v:w:p',
+    long: {
+      'body-numbering=': 'b',
+      'number-separator=': 's',
+      'number-width=': 'w',
+      'starting-line-number=': 'v',
+    },
+  });
   if (typeof options === 'number') return options;
   const style = options.value('b') ?? 't';
   const width = Number(options.value('w') ?? 6);
@@ -17,7 +25,8 @@ export const nl = program('nl', function* (process) {
       for (const line of splitLines(yield* readFile(process, path))) {
         if (style === 'a' || (style === 't' && line !== '')) {
           const text = String(number);
-          const shown = format === 'ln' ? text.padEnd(width) : text.padStart(width, format === 'rz' ? '0' : ' ');
+          const shown =
+            format === 'ln' ? text.padEnd(width) : text.padStart(width, format === 'rz' ? '0' : ' ');
           process.out.line(shown + separator + line);
           number += step;
         } else process.out.line(' '.repeat(width + separator.length) + line);

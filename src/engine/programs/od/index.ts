@@ -11,8 +11,28 @@ interface Format {
   show(bytes: string): string;
 }
 
-const PRESETS: Record<string, string> = { b: 'o1', c: 'c', d: 'u2', o: 'o2', s: 'd2', x: 'x2', i: 'd4', l: 'd8', a: 'a', h: 'x2' };
-const NAMES: Record<string, string> = { '\0': '\\0', '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v' };
+const PRESETS: Record<string, string> = {
+  b: 'o1',
+  c: 'c',
+  d: 'u2',
+  o: 'o2',
+  s: 'd2',
+  x: 'x2',
+  i: 'd4',
+  l: 'd8',
+  a: 'a',
+  h: 'x2',
+};
+const NAMES: Record<string, string> = {
+  '\0': '\\0',
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+};
 
 function value(bytes: string): bigint {
   let out = 0n;
@@ -27,12 +47,20 @@ function formatOf(text: string): Format {
     return {
       size: 1,
       width: 3,
-      show: (byte) => NAMES[byte] ?? (/[ -~]/.test(byte) ? byte : byte.charCodeAt(0).toString(8).padStart(3, '0')),
+      show: (byte) =>
+        NAMES[byte] ?? (/[ -~]/.test(byte) ? byte : byte.charCodeAt(0).toString(8).padStart(3, '0')),
     };
   }
   if (kind === 'a') {
-    const names = 'nul soh stx etx eot enq ack bel bs ht nl vt ff cr so si dle dc1 dc2 dc3 dc4 nak syn etb can em sub esc fs gs rs us sp'.split(' ');
-    return { size: 1, width: 3, show: (byte) => names[byte.charCodeAt(0)] ?? (byte === '\x7f' ? 'del' : byte) };
+    const names =
+      'nul soh stx etx eot enq ack bel bs ht nl vt ff cr so si dle dc1 dc2 dc3 dc4 nak syn etb can em sub esc fs gs rs us sp'.split(
+        ' ',
+      );
+    return {
+      size: 1,
+      width: 3,
+      show: (byte) => names[byte.charCodeAt(0)] ?? (byte === '\x7f' ? 'del' : byte),
+    };
   }
   const size = Number(match?.[2] || 4);
   const bits = BigInt(size * 8);
@@ -52,7 +80,14 @@ function formatOf(text: string): Format {
 export const od = program('od', function* (process) {
   const options = parseOptions(process, {
     short: 'A:t:N:j:vw::bcdosxilah',
-    long: { 'address-radix=': 'A', 'format=': 't', 'read-bytes=': 'N', 'skip-bytes=': 'j', 'output-duplicates': 'v', 'width=?': 'w' },
+    long: {
+      'address-radix=': 'A',
+      'format=': 't',
+      'read-bytes=': 'N',
+      'skip-bytes=': 'j',
+      'output-duplicates': 'v',
+      'width=?': 'w',
+    },
   });
   if (typeof options === 'number') return options;
   let data = '';
@@ -70,11 +105,20 @@ export const od = program('od', function* (process) {
   const limit = options.value('N');
   data = data.slice(skip, limit === undefined ? undefined : skip + (parseCount(limit) ?? 0));
   const kinds = options.order.flatMap(({ option, value: given }) =>
-    option === 't' ? (given.match(/[acdoux]\d*z?/g) ?? []) : PRESETS[option] === undefined ? [] : [PRESETS[option] ?? ''],
+    option === 't'
+      ? (given.match(/[acdoux]\d*z?/g) ?? [])
+      : PRESETS[option] === undefined
+        ? []
+        : [PRESETS[option] ?? ''],
   );
   const formats = (kinds.length > 0 ? kinds : ['o2']).map(formatOf);
   const width = Number(options.value('w') || 16);
-  dump(process, data, formats, { width, start: skip, radix: options.value('A') ?? 'o', all: options.has('v') });
+  dump(process, data, formats, {
+    width,
+    start: skip,
+    radix: options.value('A') ?? 'o',
+    all: options.has('v'),
+  });
   return status;
 });
 
@@ -86,7 +130,8 @@ function dump(
 ): void {
   const { width, start, radix, all } = settings;
   const base = radix === 'x' ? 16 : radix === 'd' ? 10 : 8;
-  const address = (at: number): string => (radix === 'n' ? '' : at.toString(base).padStart(radix === 'x' ? 6 : 7, '0'));
+  const address = (at: number): string =>
+    radix === 'n' ? '' : at.toString(base).padStart(radix === 'x' ? 6 : 7, '0');
   const blank = radix === 'n' ? '' : ' '.repeat(radix === 'x' ? 6 : 7);
   const unit = Math.max(...formats.map((format) => (format.width + 1) / format.size));
   let before: string | null = null;

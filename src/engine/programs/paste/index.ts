@@ -9,7 +9,8 @@ export const paste = program('paste', function* (process) {
   const options = parseOptions(process, { short: 'd:s', long: { 'delimiters=': 'd', serial: 's' } });
   if (typeof options === 'number') return options;
   const delimiters = unescape(options.value('d') ?? '\t', { hex: false, octal: 'plain', stop: false }).text;
-  const between = (index: number): string => (delimiters === '' ? '' : (delimiters[index % delimiters.length] ?? ''));
+  const between = (index: number): string =>
+    delimiters === '' ? '' : (delimiters[index % delimiters.length] ?? '');
   const columns: string[][] = [];
   for (const path of options.operands.length > 0 ? options.operands : ['-']) {
     try {

@@ -10,7 +10,12 @@ function* each(process: Process, show: (lines: string[]) => string[]): Coroutine
     try {
       for (const line of show(splitLines(yield* readFile(process, path)))) process.out.line(line);
     } catch (error) {
-      sayErrno(process, error, path, process.name === 'tac' ? `failed to open '${path}' for reading` : `cannot open ${path}`);
+      sayErrno(
+        process,
+        error,
+        path,
+        process.name === 'tac' ? `failed to open '${path}' for reading` : `cannot open ${path}`,
+      );
       status = 1;
     }
   }

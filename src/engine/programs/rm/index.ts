@@ -77,7 +77,8 @@ function* removeTree(process: Process, path: string, options: Parsed): Coroutine
   }
   let ok = true;
   for (const name of names) {
-    if (!(yield* removeTree(process, path.endsWith('/') ? path + name : `${path}/${name}`, options))) ok = false;
+    if (!(yield* removeTree(process, path.endsWith('/') ? path + name : `${path}/${name}`, options)))
+      ok = false;
   }
   if (!ok) return false;
   return remove(process, path, () => process.files.rmdir(path), options, 'removed directory');
@@ -99,12 +100,16 @@ function remove(process: Process, path: string, call: () => void, options: Parse
 
 /** `-i`: asks on stderr and reads the answer; without one nothing is removed. */
 function* confirmed(process: Process, path: string, options: Parsed): Coroutine<boolean> {
-  const last = options.order.map((entry) => entry.option).filter((option) => option === 'i' || option === 'f').at(-1);
+  const last = options.order
+    .map((entry) => entry.option)
+    .filter((option) => option === 'i' || option === 'f')
+    .at(-1);
   if (last !== 'i') return true;
   const stat = process.files.find(path, false);
   const kind = stat === null ? 'file' : typeName(stat.type, stat.size);
   process.complain(worded(process, `rm: remove '${path}'? `, `rm: remove ${kind} ${quoted(path)}? `));
   let answer = '';
-  for (let char = yield* process.read(0, 1); char !== '' && char !== '\n'; char = yield* process.read(0, 1)) answer += char;
+  for (let char = yield* process.read(0, 1); char !== '' && char !== '\n'; char = yield* process.read(0, 1))
+    answer += char;
   return /^[yY]/.test(answer);
 }

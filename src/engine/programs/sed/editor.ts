@@ -109,7 +109,7 @@ export class Editor {
     while (restart) {
       restart = false;
       this.substituted = false;
-      for (let at = 0; at < this.commands.length; ) {
+      for (let at = 0; at < this.commands.length;) {
         const command = this.commands[at];
         if (command === undefined) break;
         if (!this.selects(command)) {
@@ -194,7 +194,10 @@ export class Editor {
   private *execute(
     command: SedCommand,
   ): Coroutine<'next' | number | { kind: 'end'; print: boolean; quit: number | null } | { kind: 'restart' }> {
-    const end = (print: boolean, quit: number | null = null): { kind: 'end'; print: boolean; quit: number | null } => ({
+    const end = (
+      print: boolean,
+      quit: number | null = null,
+    ): { kind: 'end'; print: boolean; quit: number | null } => ({
       kind: 'end',
       print,
       quit,
@@ -330,12 +333,18 @@ export class Editor {
     let changed = false;
     regex.lastIndex = 0;
     const result = this.space.replace(regex, (...args: unknown[]) => {
-      const groups = args.slice(0, args.findIndex((arg) => typeof arg === 'number'));
+      const groups = args.slice(
+        0,
+        args.findIndex((arg) => typeof arg === 'number'),
+      );
       const match = String(groups[0]);
       count++;
       if (count < command.occurrence || (count > command.occurrence && !all)) return match;
       changed = true;
-      return expandReplacement(command.replacement, groups.map((group) => (group === undefined ? '' : String(group as string))));
+      return expandReplacement(
+        command.replacement,
+        groups.map((group) => (group === undefined ? '' : String(group as string))),
+      );
     });
     if (!changed) return;
     this.space = result;
@@ -377,7 +386,14 @@ function expandReplacement(text: string, groups: readonly string[]): string {
 
 function visible(text: string): string {
   return text.replace(/[\\\x00-\x1f\x7f-\xff]/g, (char) => {
-    const named: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\b': '\\b', '\f': '\\f' };
+    const named: Record<string, string> = {
+      '\\': '\\\\',
+      '\t': '\\t',
+      '\n': '\\n',
+      '\r': '\\r',
+      '\b': '\\b',
+      '\f': '\\f',
+    };
     return named[char] ?? `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`;
   });
 }

@@ -40,7 +40,9 @@ export const sed = program('sed', function* (process) {
     const script = operands.shift();
     if (script === undefined) {
       process.complain(
-        process.flavour === 'busybox' ? busyboxUsage('sed') : 'Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n',
+        process.flavour === 'busybox'
+          ? busyboxUsage('sed')
+          : 'Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n',
       );
       return 1;
     }
@@ -62,7 +64,13 @@ export const sed = program('sed', function* (process) {
   }
   const suffix = options.value('i');
   if (suffix !== undefined) return yield* inPlace(process, commands, operands, suffix, settings);
-  return yield* overFiles(process, commands, operands.length > 0 ? operands : ['-'], settings, options.has('s'));
+  return yield* overFiles(
+    process,
+    commands,
+    operands.length > 0 ? operands : ['-'],
+    settings,
+    options.has('s'),
+  );
 });
 
 interface Settings {
@@ -103,7 +111,14 @@ function* overFiles(
 
 function unreadable(process: Process, path: string, error: Errno): void {
   if (error.code === 'EISDIR') {
-    say(process, worded(process, `read error from '${path}': Is a directory`, `couldn't edit ${path}: not a regular file`));
+    say(
+      process,
+      worded(
+        process,
+        `read error from '${path}': Is a directory`,
+        `couldn't edit ${path}: not a regular file`,
+      ),
+    );
     return;
   }
   sayErrno(process, error, path, `can't read ${path}`);
@@ -129,7 +144,10 @@ function* inPlace(
       continue;
     }
     if (stat.type !== 'file') {
-      say(process, worded(process, `${path}: not a regular file`, `couldn't edit ${path}: not a regular file`));
+      say(
+        process,
+        worded(process, `${path}: not a regular file`, `couldn't edit ${path}: not a regular file`),
+      );
       status = process.flavour === 'busybox' ? 1 : 4;
       continue;
     }
@@ -155,13 +173,23 @@ function* replaceFile(process: Process, path: string, text: string, suffix: stri
   const temporary = `${directory}/sed${String(process.pid).padStart(6, 'A')}`;
   const stat = files.stat(path);
   try {
-    const description = yield* files.open(temporary, { write: true, create: true, exclusive: true, mode: 0o600 });
+    const description = yield* files.open(temporary, {
+      write: true,
+      create: true,
+      exclusive: true,
+      mode: 0o600,
+    });
     const fd = process.install(description, 3);
     yield* process.write(fd, text);
     process.close(fd);
   } catch (error) {
     const shown = directory === '.' ? `./sed${'X'.repeat(6)}` : `${directory}/sedXXXXXX`;
-    return sayErrno(process, error, `can't create temp file ${shown}`, `couldn't open temporary file ${shown}`);
+    return sayErrno(
+      process,
+      error,
+      `can't create temp file ${shown}`,
+      `couldn't open temporary file ${shown}`,
+    );
   }
   files.chmod(temporary, stat.mode);
   attempt(() => files.chown(temporary, stat.uid, stat.gid));
@@ -177,4 +205,3 @@ function* replaceFile(process: Process, path: string, text: string, suffix: stri
     return sayErrno(process, error, path, `cannot rename ${temporary}`);
   }
 }
-

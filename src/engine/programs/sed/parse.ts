@@ -68,7 +68,7 @@ class Parser {
       }
       this.command();
     }
-    if (this.open.length > 0) this.fail('unmatched `{\'', 'unterminated {');
+    if (this.open.length > 0) this.fail("unmatched `{'", 'unterminated {');
     return this.commands;
   }
 
@@ -106,7 +106,9 @@ class Parser {
     if (char !== '/' && char !== '\\') return undefined;
     if (char === '\\') this.at++;
     const delimiter = this.text[this.at++] ?? '';
-    const pattern = this.delimited(delimiter, true, () => this.fail('unterminated address regex', `unmatched '${delimiter}'`));
+    const pattern = this.delimited(delimiter, true, () =>
+      this.fail('unterminated address regex', `unmatched '${delimiter}'`),
+    );
     const insensitive = /^[IM]+/.exec(this.text.slice(this.at))?.[0] ?? '';
     this.at += insensitive.length;
     return { kind: 'regex', regex: this.regex(pattern, insensitive) };
@@ -143,7 +145,8 @@ class Parser {
       if (char === undefined || (char === '\n' && pattern)) return unterminated();
       if (char === '\\') {
         const next = this.text[this.at++] ?? '';
-        if (next === delimiter && delimiter !== '\\') out += pattern && /[|(){}+?]/.test(next) ? next : pattern || next !== '&' ? next : `\\${next}`;
+        if (next === delimiter && delimiter !== '\\')
+          out += pattern && /[|(){}+?]/.test(next) ? next : pattern || next !== '&' ? next : `\\${next}`;
         else if (next === 'n' && pattern) out += '\n';
         else out += `\\${next}`;
       } else if (char === delimiter && !bracket) return out;
@@ -297,7 +300,8 @@ class Parser {
     if (file === undefined) {
       this.skip(/[ \t]/);
       const next = this.text[this.at];
-      if (next !== undefined && !/[;\n}#]/.test(next)) this.fail("unknown option to `s'", 'unknown option to s command');
+      if (next !== undefined && !/[;\n}#]/.test(next))
+        this.fail("unknown option to `s'", 'unknown option to s command');
     }
     return { ...base, regex: this.regex(pattern, flags), replacement, flags, occurrence, file };
   }
@@ -308,7 +312,8 @@ class Parser {
     const clean = (text: string): string => text.replace(/\\n/g, '\n').replace(/\\\\/g, '\\');
     const from = clean(this.delimited(delimiter, true, unterminated));
     const to = clean(this.delimited(delimiter, true, unterminated));
-    if (from.length !== to.length) this.fail("strings for `y' command are different lengths", 'y command strings have different lengths');
+    if (from.length !== to.length)
+      this.fail("strings for `y' command are different lengths", 'y command strings have different lengths');
     this.ending('y');
     return { ...base, map: new Map([...from].map((char, index) => [char, to[index] ?? ''])) };
   }

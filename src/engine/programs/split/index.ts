@@ -5,7 +5,10 @@ import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
 export const split = program('split', function* (process) {
-  const options = parseOptions(process, { short: 'l:b:a:d', long: { 'lines=': 'l', 'bytes=': 'b', 'suffix-length=': 'a', 'numeric-suffixes': 'd' } });
+  const options = parseOptions(process, {
+    short: 'l:b:a:d',
+    long: { 'lines=': 'l', 'bytes=': 'b', 'suffix-length=': 'a', 'numeric-suffixes': 'd' },
+  });
   if (typeof options === 'number') return options;
   const [path = '-', prefix = 'x'] = options.operands;
   let text: string;
@@ -29,6 +32,7 @@ export const split = program('split', function* (process) {
 function suffix(part: number, digits: number, numeric: boolean): string {
   if (numeric) return String(part).padStart(digits, '0');
   let out = '';
-  for (let rest = part, i = 0; i < digits; i++, rest = Math.floor(rest / 26)) out = String.fromCharCode(97 + (rest % 26)) + out;
+  for (let rest = part, i = 0; i < digits; i++, rest = Math.floor(rest / 26))
+    out = String.fromCharCode(97 + (rest % 26)) + out;
   return out;
 }

@@ -23,17 +23,31 @@ export const su = program('su', function* (process) {
   if (user === undefined) {
     say(
       process,
-      worded(process, `unknown user ${name}`, `user ${name} does not exist or the user entry does not contain all the required fields`),
+      worded(
+        process,
+        `unknown user ${name}`,
+        `user ${name} does not exist or the user entry does not contain all the required fields`,
+      ),
     );
     return 1;
   }
   if (process.uid !== 0) {
-    process.complain(process.flavour === 'busybox' ? 'su: must be suid to work properly\n' : 'Password: su: Authentication failure\n');
+    process.complain(
+      process.flavour === 'busybox'
+        ? 'su: must be suid to work properly\n'
+        : 'Password: su: Authentication failure\n',
+    );
     return 1;
   }
   const shell = options.value('s') ?? (user.shell === '' ? '/bin/sh' : user.shell);
-  const groups = groupEntries(process).filter((group) => group.members.includes(name)).map((group) => group.gid);
-  const env = environment(process, login, options.has('p') || options.has('m'), { home: user.home, name, shell });
+  const groups = groupEntries(process)
+    .filter((group) => group.members.includes(name))
+    .map((group) => group.gid);
+  const env = environment(process, login, options.has('p') || options.has('m'), {
+    home: user.home,
+    name,
+    shell,
+  });
   process.become({ uid: user.uid, gid: user.gid, groups: [...new Set([user.gid, ...groups])] });
   if (login && process.files.find(user.home)?.type === 'dir') process.files.chdir(user.home);
   const command = options.value('c');
@@ -54,7 +68,12 @@ function environment(
   if (login) {
     const term = process.env.get('TERM');
     if (term !== undefined) env.set('TERM', term);
-    env.set('PATH', user.name === 'root' ? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' : '/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games');
+    env.set(
+      'PATH',
+      user.name === 'root'
+        ? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+        : '/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games',
+    );
   }
   if (login || !keep) {
     env.set('HOME', user.home);
@@ -67,7 +86,14 @@ function environment(
   return env;
 }
 
-function runShell(process: Process, shell: string, argv: readonly string[], env: ReadonlyMap<string, string>): number {
+function runShell(
+  process: Process,
+  shell: string,
+  argv: readonly string[],
+  env: ReadonlyMap<string, string>,
+): number {
   if (process.files.find(shell) !== null) return process.exec(shell, argv, env);
-  return become(process, [shell], env, (name, why) => worded(process, `can't execute '${name}': ${why}`, `failed to execute ${name}: ${why}`));
+  return become(process, [shell], env, (name, why) =>
+    worded(process, `can't execute '${name}': ${why}`, `failed to execute ${name}: ${why}`),
+  );
 }

@@ -14,7 +14,11 @@ export function accountLines(process: Process, file: AccountFile): string[] | nu
 }
 
 /** Writes an account file and keeps what it was as `file-`, both with the owner and mode the file had. */
-export function* writeAccounts(process: Process, file: AccountFile, lines: readonly string[]): Coroutine<void> {
+export function* writeAccounts(
+  process: Process,
+  file: AccountFile,
+  lines: readonly string[],
+): Coroutine<void> {
   const path = `/etc/${file}`;
   const stat = process.files.stat(path);
   const before = process.files.content(path);
@@ -43,7 +47,9 @@ export function* editAccounts(
 ): Coroutine<void> {
   const lines = accountLines(process, file);
   if (lines === null) return;
-  const edited = lines.map((line) => change(line.split(':'))?.join(':') ?? null).filter((line) => line !== null);
+  const edited = lines
+    .map((line) => change(line.split(':'))?.join(':') ?? null)
+    .filter((line) => line !== null);
   if (edited.join('\n') !== lines.join('\n')) yield* writeAccounts(process, file, edited);
 }
 

@@ -213,7 +213,8 @@ export class Copier {
     if (preserve.owner) {
       const result = attempt(() => process.files.chown(to, stat.uid, stat.gid, follow));
       if (result instanceof Errno) {
-        if (process.flavour === 'busybox') say(process, `can't preserve ownership of '${to}': ${process.strerror(result)}`);
+        if (process.flavour === 'busybox')
+          say(process, `can't preserve ownership of '${to}': ${process.strerror(result)}`);
         attempt(() => process.files.chown(to, undefined, stat.gid, follow));
       }
     }

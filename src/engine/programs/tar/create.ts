@@ -39,7 +39,7 @@ export class Archiver {
     if (options.has('v')) this.announce(stat.type === 'dir' && !name.endsWith('/') ? `${name}/` : name);
     if (stat.type !== 'dir') return;
     const names = attempt(() => process.files.list(path));
-    if (names instanceof Errno) return this.fail(path, names, 'Cannot open');
+    if (names instanceof Errno) { this.fail(path, names, 'Cannot open'); return; }
     for (const child of names) yield* this.add(`${path.replace(/\/$/, '')}/${child}`);
     yield;
   }
@@ -62,7 +62,10 @@ export class Archiver {
     if (relative === path) return path;
     if (!this.warned) {
       const busybox = this.process.flavour === 'busybox';
-      say(this.process, busybox ? "removing leading '/' from member names" : "Removing leading `/' from member names");
+      say(
+        this.process,
+        busybox ? "removing leading '/' from member names" : "Removing leading `/' from member names",
+      );
     }
     this.warned = true;
     return relative === '' ? './' : relative;
@@ -75,7 +78,8 @@ export class Archiver {
       this.fail(path, content, 'Cannot open');
       return null;
     }
-    if (content.bytes === null) this.process.notSimulated(`putting ${path} into an archive, of which only the size is known,`);
+    if (content.bytes === null)
+      this.process.notSimulated(`putting ${path} into an archive, of which only the size is known,`);
     return fromBytes(content.bytes);
   }
 

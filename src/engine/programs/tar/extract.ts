@@ -39,7 +39,10 @@ export class Extractor {
       this.failed = true;
       const why = process.strerror(error);
       const what = member.type === 'dir' ? 'Cannot mkdir' : 'Cannot open';
-      say(process, process.flavour === 'busybox' ? `can't create '${path}': ${why}` : `${path}: ${what}: ${why}`);
+      say(
+        process,
+        process.flavour === 'busybox' ? `can't create '${path}': ${why}` : `${path}: ${what}: ${why}`,
+      );
     }
   }
 
@@ -86,7 +89,12 @@ export class Extractor {
         files.link(this.path(member.link) ?? member.link, path);
         return;
       case 'file': {
-        const description = yield* files.open(path, { write: true, create: true, truncate: true, mode: 0o600 });
+        const description = yield* files.open(path, {
+          write: true,
+          create: true,
+          truncate: true,
+          mode: 0o600,
+        });
         const fd = this.process.install(description, 3);
         yield* this.process.write(fd, member.data);
         this.process.close(fd);
@@ -102,7 +110,8 @@ export class Extractor {
     if (!this.asRoot || this.options.has('o')) return;
     const numeric = this.options.has('numeric');
     const uid = (numeric || member.user === '' ? undefined : userId(this.process, member.user)) ?? member.uid;
-    const gid = (numeric || member.group === '' ? undefined : groupId(this.process, member.group)) ?? member.gid;
+    const gid =
+      (numeric || member.group === '' ? undefined : groupId(this.process, member.group)) ?? member.gid;
     attempt(() => this.process.files.chown(path, uid, gid, false));
   }
 
@@ -110,7 +119,9 @@ export class Extractor {
     this.own(path, member);
     const keep = this.asRoot || this.options.has('p') || this.process.flavour === 'busybox';
     const mode = keep ? member.mode : member.mode & ~this.process.umask;
-    attempt(() => this.process.files.chmod(path, mode & (this.asRoot || this.options.has('p') ? 0o7777 : 0o777)));
+    attempt(() =>
+      this.process.files.chmod(path, mode & (this.asRoot || this.options.has('p') ? 0o7777 : 0o777)),
+    );
     if (!this.options.has('m')) attempt(() => this.process.files.utimes(path, member.mtime * 1000));
   }
 

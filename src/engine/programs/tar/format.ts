@@ -1,4 +1,3 @@
-
 /** One member of a tar archive. All strings are byte strings. */
 export interface Member {
   readonly name: string;
@@ -55,8 +54,12 @@ function padded(data: string): string {
 export function writeMember(member: Member): string {
   let out = '';
   const long = (flag: string, text: string): string =>
-    header({ ...member, link: '', mode: 0o644, uid: 0, gid: 0, mtime: 0 }, text.length + 1, flag, '././@LongLink') +
-    padded(`${text}\0`);
+    header(
+      { ...member, link: '', mode: 0o644, uid: 0, gid: 0, mtime: 0 },
+      text.length + 1,
+      flag,
+      '././@LongLink',
+    ) + padded(`${text}\0`);
   if (member.name.length > 100) out += long('L', member.name);
   if (member.link.length > 100) out += long('K', member.link);
   const data = member.type === 'file' ? member.data : '';
@@ -80,8 +83,10 @@ export function* readMembers(archive: string): Generator<Member> {
   while (at + BLOCK <= archive.length) {
     const block = archive.slice(at, at + BLOCK);
     if (/^\0*$/.test(block)) return;
-    const text = (from: number, length: number): string => block.slice(from, from + length).replace(/\0[^]*$/, '');
-    const number = (from: number, length: number): number => Number.parseInt(text(from, length).trim() || '0', 8);
+    const text = (from: number, length: number): string =>
+      block.slice(from, from + length).replace(/\0[^]*$/, '');
+    const number = (from: number, length: number): number =>
+      Number.parseInt(text(from, length).trim() || '0', 8);
     if (number(148, 8) !== checksum(block)) throw new NotTar();
     const size = number(124, 12);
     const data = archive.slice(at + BLOCK, at + BLOCK + size);
@@ -124,4 +129,3 @@ function checksum(block: string): number {
   for (let i = 0; i < BLOCK; i++) sum += i >= 148 && i < 156 ? 32 : block.charCodeAt(i);
   return sum;
 }
-

@@ -68,7 +68,9 @@ export const tar = program('tar', function* (process) {
   if (mode === undefined) {
     if (busybox) process.complain('tar: need at least one option\n');
     else {
-      process.complain("tar: You must specify one of the '-Acdtrux', '--delete' or '--test-label' options\nTry 'tar --help' or 'tar --usage' for more information.\n");
+      process.complain(
+        "tar: You must specify one of the '-Acdtrux', '--delete' or '--test-label' options\nTry 'tar --help' or 'tar --usage' for more information.\n",
+      );
     }
     return busybox ? 1 : 2;
   }
@@ -80,7 +82,13 @@ export const tar = program('tar', function* (process) {
     for (const name of splitLines(yield* readFile(process, path))) names.push({ name, directory: undefined });
   }
   if (mode === 'c') return yield* create(process, options, names, exclude);
-  return yield* unpack(process, options, names.map((one) => one.name), exclude, mode === 't');
+  return yield* unpack(
+    process,
+    options,
+    names.map((one) => one.name),
+    exclude,
+    mode === 't',
+  );
 });
 
 interface Named {
@@ -92,7 +100,11 @@ interface Named {
 /** Options anywhere, and for each member the `-C` before it. */
 function collect(process: Process): { options: Parsed; members: Named[] } | number {
   const argv = normalise(process.argv);
-  const spec = { short: 'cxtrf:C:vzjJapohmkOT:X:SwPB', long: LONG, status: process.flavour === 'busybox' ? 1 : 64 };
+  const spec = {
+    short: 'cxtrf:C:vzjJapohmkOT:X:SwPB',
+    long: LONG,
+    status: process.flavour === 'busybox' ? 1 : 64,
+  };
   const options = parseOptions(process, spec, argv);
   if (typeof options === 'number') return options;
   const members: Named[] = [];
@@ -112,10 +124,18 @@ function collect(process: Process): { options: Parsed; members: Named[] } | numb
   return { options, members };
 }
 
-function* create(process: Process, options: Parsed, names: readonly Named[], exclude: readonly string[]): Coroutine<number> {
+function* create(
+  process: Process,
+  options: Parsed,
+  names: readonly Named[],
+  exclude: readonly string[],
+): Coroutine<number> {
   if (names.length === 0) {
     if (process.flavour === 'busybox') say(process, 'empty archive');
-    else process.complain("tar: Cowardly refusing to create an empty archive\nTry 'tar --help' or 'tar --usage' for more information.\n");
+    else
+      process.complain(
+        "tar: Cowardly refusing to create an empty archive\nTry 'tar --help' or 'tar --usage' for more information.\n",
+      );
     return process.flavour === 'busybox' ? 1 : 2;
   }
   const file = options.value('f') ?? '-';
@@ -157,7 +177,10 @@ function change(process: Process, directory: string): boolean {
     if (!(error instanceof Errno)) throw error;
     const why = process.strerror(error);
     if (process.flavour === 'busybox') say(process, `can't change directory to '${directory}': ${why}`);
-    else process.complain(`tar: ${directory}: Cannot open: ${why}\ntar: Error is not recoverable: exiting now\n`);
+    else
+      process.complain(
+        `tar: ${directory}: Cannot open: ${why}\ntar: Error is not recoverable: exiting now\n`,
+      );
     return false;
   }
 }
@@ -184,7 +207,10 @@ function* unpack(
   const plain = isGzip(data) ? decompress(data) : options.has('z') ? null : data;
   if (plain === null) {
     if (busybox) say(process, 'invalid magic');
-    else process.complain('\ngzip: stdin: not in gzip format\ntar: Child returned status 1\ntar: Error is not recoverable: exiting now\n');
+    else
+      process.complain(
+        '\ngzip: stdin: not in gzip format\ntar: Child returned status 1\ntar: Error is not recoverable: exiting now\n',
+      );
     return busybox ? 1 : 2;
   }
   const extractor = new Extractor(process, options);
@@ -201,11 +227,15 @@ function* unpack(
   } catch (error) {
     if (!(error instanceof NotTar)) throw error;
     if (busybox) say(process, 'invalid tar magic');
-    else process.complain('tar: This does not look like a tar archive\ntar: Exiting with failure status due to previous errors\n');
+    else
+      process.complain(
+        'tar: This does not look like a tar archive\ntar: Exiting with failure status due to previous errors\n',
+      );
     return busybox ? 1 : 2;
   }
   extractor.finish();
-  for (const name of missing) say(process, worded(process, `${name}: not found in archive`, `${name}: Not found in archive`));
+  for (const name of missing)
+    say(process, worded(process, `${name}: not found in archive`, `${name}: Not found in archive`));
   if (missing.size > 0 || extractor.failed) {
     if (!busybox) process.complain('tar: Exiting with failure status due to previous errors\n');
     return busybox ? 1 : 2;
@@ -219,4 +249,3 @@ function selects(name: string, member: string, options: Parsed): boolean {
   if (target === plain || target.startsWith(`${plain}/`)) return true;
   return options.has('wildcards') && matchesAny([name], member);
 }
-

@@ -8,12 +8,19 @@ import { become } from '../support/run.ts';
 export const timeout = program('timeout', function* (process) {
   const options = parseOptions(process, {
     short: '+s:k:v',
-    long: { 'signal=': 's', 'kill-after=': 'k', 'preserve-status': 'preserve', foreground: 'foreground', verbose: 'v' },
+    long: {
+      'signal=': 's',
+      'kill-after=': 'k',
+      'preserve-status': 'preserve',
+      foreground: 'foreground',
+      verbose: 'v',
+    },
     status: 125,
   });
   if (typeof options === 'number') return options;
   const [time, ...argv] = options.operands;
-  if (time === undefined || argv.length === 0) return wrongUsage(process, 'missing operand', process.flavour === 'gnu' ? 125 : 1);
+  if (time === undefined || argv.length === 0)
+    return wrongUsage(process, 'missing operand', process.flavour === 'gnu' ? 125 : 1);
   const limit = parseDuration(time);
   if (limit === undefined) {
     say(process, worded(process, `invalid number '${time}'`, `invalid time interval ${quoted(time)}`));

@@ -5,7 +5,10 @@ import { parseOptions, wrongUsage } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
 export const truncate = program('truncate', function* (process) {
-  const options = parseOptions(process, { short: 'cs:r:o', long: { 'size=': 's', 'no-create': 'c', 'reference=': 'r' } });
+  const options = parseOptions(process, {
+    short: 'cs:r:o',
+    long: { 'size=': 's', 'no-create': 'c', 'reference=': 'r' },
+  });
   if (typeof options === 'number') return options;
   const text = options.value('s');
   if (text === undefined) return wrongUsage(process, "you must specify either '--size' or '--reference'");
@@ -18,7 +21,8 @@ export const truncate = program('truncate', function* (process) {
       const description = yield* process.files.open(path, { write: true, create: true });
       const fd = process.install(description, 3);
       const size = process.files.stat(path).size;
-      const wanted = match?.[1] === '+' ? size + amount : match?.[1] === '-' ? Math.max(0, size - amount) : amount;
+      const wanted =
+        match?.[1] === '+' ? size + amount : match?.[1] === '-' ? Math.max(0, size - amount) : amount;
       process.files.truncate(description, wanted);
       process.close(fd);
     } catch (error) {

@@ -100,7 +100,11 @@ export const trap: Builtin = function* (shell, argv) {
 
 function trapSignal(shell: Shell, name: string): number | string | undefined {
   if (name === '0' || name.toUpperCase() === 'EXIT') return 0;
-  if ((shell.dialect.name === 'bash' && /^(ERR|DEBUG|RETURN)$/i.test(name)) || (shell.dialect.name === 'ash' && /^ERR$/i.test(name))) return name.toUpperCase();
+  if (
+    (shell.dialect.name === 'bash' && /^(ERR|DEBUG|RETURN)$/i.test(name)) ||
+    (shell.dialect.name === 'ash' && /^ERR$/i.test(name))
+  )
+    return name.toUpperCase();
   if (shell.dialect.name === 'dash' && /^SIG/i.test(name)) return undefined;
   return signalNumber(name);
 }

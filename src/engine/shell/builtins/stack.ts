@@ -6,7 +6,9 @@ import type { Shell } from '../shell.ts';
 function show(shell: Shell): void {
   const home = shell.variables.get('HOME') ?? '';
   const short = (path: string): string =>
-    home !== '' && home !== '/' && (path === home || path.startsWith(`${home}/`)) ? `~${path.slice(home.length)}` : path;
+    home !== '' && home !== '/' && (path === home || path.startsWith(`${home}/`))
+      ? `~${path.slice(home.length)}`
+      : path;
   shell.process.out.line([shell.logicalDirectory, ...shell.directories].map(short).join(' '));
 }
 
@@ -63,7 +65,10 @@ const KNOWN = new Set(
 
 export const shopt: Builtin = function* (shell, argv) {
   yield;
-  const flags = argv.slice(1).filter((word) => word.startsWith('-')).join('');
+  const flags = argv
+    .slice(1)
+    .filter((word) => word.startsWith('-'))
+    .join('');
   const names = argv.slice(1).filter((word) => !word.startsWith('-'));
   let status = 0;
   for (const name of names) {
@@ -73,7 +78,8 @@ export const shopt: Builtin = function* (shell, argv) {
     } else if (flags.includes('s')) shell.options.add(name);
     else if (flags.includes('u')) shell.options.delete(name);
     else if (!shell.options.has(name)) status = 1;
-    if (flags === '' || flags.includes('p')) shell.process.out.line(`${name.padEnd(15)}\t${shell.options.has(name) ? 'on' : 'off'}`);
+    if (flags === '' || flags.includes('p'))
+      shell.process.out.line(`${name.padEnd(15)}\t${shell.options.has(name) ? 'on' : 'off'}`);
   }
   return status;
 };

@@ -37,7 +37,8 @@ export function makeAsh(lines: boolean): ShellDialect {
     prefix: (shell, builtin) => {
       if (APPLETS.has(builtin)) return 'sh: ';
       const who = builtin === '' ? '' : `${builtin}: `;
-      if ((shell.source.outer ?? shell.source.kind) === 'file') return `${shell.name}: ${who}line ${shell.line}: `;
+      if ((shell.source.outer ?? shell.source.kind) === 'file')
+        return `${shell.name}: ${who}line ${shell.line}: `;
       return who === '' && !lines ? `${shell.name}: ` : `${shell.name}: ${who}line ${shell.line - 1}: `;
     },
     dynamic: (shell, name) =>
@@ -109,10 +110,7 @@ export function makeAsh(lines: boolean): ShellDialect {
     },
     syntaxError: (shell, problem) => {
       const expecting = problem.expecting === undefined ? '' : ` (expecting "${problem.expecting}")`;
-      shell.complainAs(
-        problem.context ?? '',
-        `syntax error: ${describe(problem)}${expecting}`,
-      );
+      shell.complainAs(problem.context ?? '', `syntax error: ${describe(problem)}${expecting}`);
     },
   };
 }

@@ -106,7 +106,9 @@ export const dash: ShellDialect = {
   },
   syntaxError: (shell, problem) => {
     const expecting = problem.expecting === undefined ? '' : ` (expecting "${problem.expecting}")`;
-    shell.complain(`${problem.context === undefined ? '' : `${problem.context}: `}Syntax error: ${describe(problem)}${expecting}`);
+    shell.complain(
+      `${problem.context === undefined ? '' : `${problem.context}: `}Syntax error: ${describe(problem)}${expecting}`,
+    );
   },
 };
 

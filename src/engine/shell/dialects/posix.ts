@@ -38,7 +38,11 @@ export const POSIX = {
   },
   replaces: () => true,
   /** Both shells go through their table of options from its end. */
-  optionLetters: (shell: Shell) => 'u b a C E V v x c s n m i I f e'.split(' ').filter((letter) => shell.options.has(letter)).join(''),
+  optionLetters: (shell: Shell) =>
+    'u b a C E V v x c s n m i I f e'
+      .split(' ')
+      .filter((letter) => shell.options.has(letter))
+      .join(''),
   optionError: (shell: Shell, kind: 'illegal' | 'argument', letter: string) => {
     shell.process.complain(
       kind === 'illegal' ? `Illegal option -${letter}\n` : `No arg for -${letter} option\n`,
