@@ -53,7 +53,7 @@ function dockerfileOf(
 ): { name: string; text: string | null } {
   const given = flags.text('file') ?? '';
   if (given === '-') return { name: 'Dockerfile', text: piped ?? '' };
-  const file = given === '' ? joinPath(path, 'Dockerfile') : given;
+  const file = given === '' ? `${path}/Dockerfile` : given;
   const text = host.readText(file) ?? null;
   const root = `${lexicalClean(joinPath(host.directory, path)).replace(/\/$/, '')}/`;
   const full = lexicalClean(file.startsWith('/') ? file : joinPath(host.directory, file));
