@@ -44,7 +44,7 @@ describe('the editor', () => {
     await largeEditor().waitFor();
     expect(await area.count()).toBe(0);
     await page.keyboard.type('USER root ');
-    await page.getByText('USER root WORKDIR /app').waitFor();
+    await page.getByText('USER root WORKDIR /site').waitFor();
     expect(troubles).toEqual([]);
   });
 
@@ -70,8 +70,8 @@ describe('the editor', () => {
     await page.getByRole('textbox', { name: 'Text of Dockerfile' }).focus();
     await largeEditor().waitFor();
     await page.keyboard.type('# mine');
-    await page.getByRole('button', { name: 'package.json', exact: true }).click();
-    await page.getByText('"express"').waitFor();
+    await page.getByRole('button', { name: 'build.sh', exact: true }).click();
+    await page.getByText('basename').first().waitFor();
     await page.getByRole('button', { name: 'Dockerfile', exact: true }).click();
     await page.getByText('# mine').waitFor();
     expect(troubles).toEqual([]);

@@ -1,6 +1,6 @@
-import { Hammer, Layers, ListChecks, Play, type LucideIcon } from 'lucide-preact';
+import { Hammer, Layers, ListChecks, Play, Square, type LucideIcon } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ViewId, Workbench } from '../../app/workbench.ts';
 import { linkingOf } from './linking.ts';
 import { BuildPanel } from '../../views/build/BuildPanel.tsx';
@@ -44,6 +44,9 @@ const VIEWS: readonly [View, ...View[]] = [
   },
 ];
 
+/** A command that runs longer than this can be stopped by a button. Milliseconds. */
+const LONG = 400;
+
 /** Result views, one at a time; without scripts all of them below one another. */
 export function ResultTabs({ bench }: { readonly bench: Workbench }) {
   const id = useId();
@@ -53,10 +56,7 @@ export function ResultTabs({ bench }: { readonly bench: Workbench }) {
     <div class="results">
       <div class="results-head">
         <TabList bench={bench} id={id} />
-        <button type="button" class="button button-main" onClick={bench.build}>
-          <Hammer class="icon" aria-hidden="true" />
-          <code>docker build</code>
-        </button>
+        <BuildButton bench={bench} />
       </div>
       {bench.broken.value !== null && (
         <p class="bench-broken" role="alert">
@@ -78,6 +78,25 @@ export function ResultTabs({ bench }: { readonly bench: Workbench }) {
         </div>
       ))}
     </div>
+  );
+}
+
+/** Runs the build's command line; while a command takes long it stops that instead. */
+function BuildButton({ bench }: { readonly bench: Workbench }) {
+  const running = bench.terminal.running.value;
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    setLong(false);
+    if (!running) return undefined;
+    const timer = setTimeout(() => setLong(true), LONG);
+    return () => clearTimeout(timer);
+  }, [running]);
+  const Icon = long ? Square : Hammer;
+  return (
+    <button type="button" class="button button-main" onClick={long ? bench.terminal.interrupt : bench.build}>
+      <Icon class="icon" aria-hidden="true" />
+      {long ? 'Stop' : <code>docker build</code>}
+    </button>
   );
 }
 

@@ -48,7 +48,7 @@ export function BuildPanel({ view, linking }: { readonly view: BuildView; readon
           class="build-stage"
           aria-label={stage.title === '' ? 'Steps' : `Stage ${stage.title}`}
         >
-          {stage.title !== '' && <h3 class="build-stage-name">{stage.title}</h3>}
+          {stage.title !== '' && <h2 class="build-stage-name">{stage.title}</h2>}
           <ol class="steps" role="list">
             {stage.steps.map((step) => (
               <Step key={step.id} step={step} linking={linking} />
@@ -152,7 +152,7 @@ function Warnings({
 }) {
   return (
     <section class="build-checks" aria-label="Build checks">
-      <h3>Build checks</h3>
+      <h2>Build checks</h2>
       <ul role="list">
         {warnings.map((warning, i) => (
           <li key={i} {...linked(warning.lines, linking)}>

@@ -33,18 +33,41 @@ export function LayersPanel({ view, linking }: { readonly view: LayersView; read
         <p class="stack-floor">scratch: nothing below</p>
       ) : (
         <section class="stack-base" aria-label={`Base image ${view.base}`}>
-          <h3>
+          <h2>
             Base image <code>{view.base}</code>
-          </h3>
+          </h2>
           <Ghosts ghosts={view.baseGhosts} linking={linking} />
           <ol class="stack" role="list" reversed>
-            {base.toReversed().map((row) => (
-              <Row key={row.id} row={row} linking={linking} />
-            ))}
+            {base
+              .filter(({ kind }) => kind === 'layer')
+              .toReversed()
+              .map((row) => (
+                <Row key={row.id} row={row} linking={linking} />
+              ))}
           </ol>
+          <BaseSettings rows={base.filter((row) => row.kind === 'config')} />
         </section>
       )}
     </div>
+  );
+}
+
+/** Instructions of the base image that made no layer: many, and none of the learner's. */
+function BaseSettings({ rows }: { readonly rows: readonly ConfigRow[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <details class="view-more">
+      <summary>
+        {rows.length === 1 ? 'One setting' : `${rows.length} settings`} of the base image: no layers
+      </summary>
+      <ul>
+        {rows.map(({ id, title }) => (
+          <li key={id}>
+            <code>{title}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -125,7 +148,7 @@ function Ghosts({ ghosts, linking }: { readonly ghosts: readonly GhostRow[]; rea
         <li key={ghost.path} {...linked(ghost.lines, linking)}>
           <Ghost class="icon" aria-hidden="true" />
           <span>
-            <code>{ghost.path}</code>, {ghost.size}, {ghost.text}. The bytes stay in this layer.{' '}
+            <code>{ghost.path}</code>, {ghost.size}, {ghost.text}. The bytes are still there.{' '}
             <LineRef lines={ghost.lines} linking={linking} />
           </span>
         </li>

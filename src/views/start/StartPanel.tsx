@@ -34,14 +34,14 @@ export function StartPanel({ view, fields, onFields, linking }: Props) {
       <Fields fields={fields} onFields={onFields} />
       {view.pid1.length > 0 && (
         <section class="start-part">
-          <h3>Process 1</h3>
+          <h2>Process 1</h2>
           {view.pid1.map((line, i) => (
             <p key={i}>{line}</p>
           ))}
         </section>
       )}
       <section class="start-part">
-        <h3>It runs with</h3>
+        <h2>It runs with</h2>
         <dl class="settings">
           {view.settings.map((setting, i) => (
             <div key={i} {...linked(setting.lines, linking)}>
