@@ -32,7 +32,18 @@ export const flags: readonly Flag[] = [
     default: 'auto',
   },
   { name: 'pull', kind: 'bool', help: 'Always attempt to pull all referenced images' },
-  { name: 'quiet', short: 'q', kind: 'bool', help: 'Suppress the build output and print image ID on success' },
+  {
+    name: 'quiet',
+    short: 'q',
+    kind: 'bool',
+    help: 'Suppress the build output and print image ID on success',
+  },
+  {
+    name: 'secret',
+    kind: 'list',
+    value: 'stringArray',
+    help: 'Secret to expose to the build (format: "id=mysecret[,src=/local/secret]")',
+  },
   {
     name: 'tag',
     short: 't',
@@ -66,7 +77,6 @@ export const notSimulated: readonly string[] = [
   'provenance',
   'push',
   'sbom',
-  'secret',
   'shm-size',
   'ssh',
   'ulimit',

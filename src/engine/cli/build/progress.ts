@@ -32,13 +32,19 @@ export function printBlocks(blocks: readonly Block[]): string {
 /** The steps of a build, in an order in which they could have finished. */
 export function stepBlocks(result: BuildResult): Block[] {
   return inOrder(result.steps)
-    .filter((step) => step.status !== 'not-started')
+    .filter((step) => step.status !== 'not-started' || isOpened(step, result))
     .map((step) => ({ name: stepName(step, result.plan), lines: stepLines(step, result.plan) }));
+}
+
+/** Base images are there at once, also when a missing file of the context ends the build before any step. */
+function isOpened(step: StepResult, { steps }: BuildResult): boolean {
+  return step.type === 'image' && steps.some(({ vertex, error }) => vertex !== null && error !== null);
 }
 
 /** What is known first stands first: metadata, images, contexts, then the steps stage by stage. */
 function inOrder(steps: readonly StepResult[]): StepResult[] {
-  const order = ({ type }: StepResult) => (type === 'metadata' ? 0 : type === 'image' ? 1 : type === 'local' ? 2 : 3);
+  const order = ({ type }: StepResult) =>
+    type === 'metadata' ? 0 : type === 'image' ? 1 : type === 'local' ? 2 : 3;
   return [...steps].sort((a, b) => order(a) - order(b));
 }
 

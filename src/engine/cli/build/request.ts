@@ -2,6 +2,7 @@ import { joinPath, lexicalClean } from '../../files/index.ts';
 import { buildRequest, type BuildRequest } from '../../plan/index.ts';
 import { quote } from '../../syntax/index.ts';
 import type { Call } from '../support/command.ts';
+import { readSecrets } from './secrets.ts';
 import { taggedName } from './tags.ts';
 
 /** A build as the command line asks for it, or what is wrong with the command line. */
@@ -19,22 +20,28 @@ export function readRequest(call: Call, piped: string | null): Asked {
   if (badTag !== undefined) return failed(`failed to build: ${badTag.error}`);
   const pairs = [...flags.list('build-arg'), ...flags.list('label')];
   const empty = pairs.find((pair) => pair === '' || pair.startsWith('='));
-  if (empty !== undefined) return { type: 'error', message: `invalid key-value pair ${quote(empty)}: empty key` };
+  if (empty !== undefined)
+    return { type: 'error', message: `invalid key-value pair ${quote(empty)}: empty key` };
   if (/^(https?:|git@|github\.com\/)/.test(path)) {
     return { type: 'not-simulated', what: 'a build context that is not a directory' };
   }
-  const context = path === '-' ? host.readDirectory('/nonexistent') : host.readDirectory(path);
-  if (context === undefined && path !== '-') {
+  if (path === '-') return { type: 'not-simulated', what: 'docker build -' };
+  const context = host.readDirectory(path);
+  if (context === undefined) {
     return failed(`failed to build: unable to prepare context: path ${quote(path)} not found`);
   }
-  if (context === undefined) return { type: 'not-simulated', what: 'docker build -' };
+  const secrets = readSecrets(flags.list('secret'), host);
+  if ('error' in secrets) return failed(`failed to build: ${secrets.error}`);
   const file = dockerfileOf(call, path, piped);
   const request = buildRequest(context, file.text, {
     dockerfileName: file.name,
-    buildArgs: Object.fromEntries(flags.list('build-arg').flatMap((pair) => readArgument(pair, host.environment))),
+    buildArgs: Object.fromEntries(
+      flags.list('build-arg').flatMap((pair) => readArgument(pair, host.environment)),
+    ),
     labels: Object.fromEntries(flags.list('label').map((pair) => splitPair(pair))),
     target: flags.text('target') ?? '',
     platform: flags.text('platform') ?? '',
+    secrets: secrets.values,
     noCache: flags.on('no-cache'),
     noCacheFilter: flags.list('no-cache-filter').flatMap((names) => names.split(',')),
   });

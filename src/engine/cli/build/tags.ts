@@ -3,7 +3,8 @@ import { quote } from '../../syntax/index.ts';
 
 /** Checks a name for `--tag`. Gives it as written, or the builder's words about what is wrong. */
 export function taggedName(text: string): string | { readonly error: string } {
-  if (text === '') return { error: `invalid tag ${quote(text)}: repository name must have at least one component` };
+  if (text === '')
+    return { error: `invalid tag ${quote(text)}: repository name must have at least one component` };
   const reference = parseReference(text);
   if (typeof reference !== 'string') return text;
   const uppercase = reference.includes('must be lowercase');

@@ -9,7 +9,8 @@ export function warningList(warnings: readonly BuildWarning[]): string {
   if (warnings.length === 0) return '';
   const count = warnings.length === 1 ? '1 warning' : `${warnings.length} warnings`;
   const lines = warnings.map(
-    ({ rule, message, startLine }) => ` - ${rule}: ${message}${startLine > 0 ? ` (line ${startLine})` : ''}\n`,
+    ({ rule, message, startLine }) =>
+      ` - ${rule}: ${message}${startLine > 0 ? ` (line ${startLine})` : ''}\n`,
   );
   return `\n ${YELLOW}${count} found (use docker --debug to expand):\n${PLAIN}${lines.join('')}`;
 }

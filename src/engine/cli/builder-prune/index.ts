@@ -19,7 +19,8 @@ export const builderPrune: Command = {
   run,
 };
 
-const WARNING = 'WARNING! This will remove all dangling build cache. Are you sure you want to continue? [y/N] ';
+const WARNING =
+  'WARNING! This will remove all dangling build cache. Are you sure you want to continue? [y/N] ';
 
 function* run({ flags, host }: Call): Coroutine<number> {
   if (!flags.on('force')) {
@@ -35,7 +36,11 @@ function* run({ flags, host }: Call): Coroutine<number> {
   host.workspace = { ...host.workspace, daemon: pruneCache(daemon) };
   const total = records.reduce((sum, record) => sum + record.size, 0);
   if (records.length > 0) {
-    const rows = records.map((record) => [record.key.id.replace(/^sha256:/, '').slice(0, 25), 'true', humanSize(record.size, 4)]);
+    const rows = records.map((record) => [
+      record.key.id.replace(/^sha256:/, '').slice(0, 25),
+      'true',
+      humanSize(record.size, 4),
+    ]);
     yield* host.print(alignRows([['ID', 'RECLAIMABLE', 'SIZE'], ...rows]));
   }
   yield* host.print(`Total:\t${humanSize(total, 4)}\n`);

@@ -53,7 +53,9 @@ function* dispatch(host: Host, first: string, rest: readonly string[]): Coroutin
     const named = (first === 'buildx' || first === 'builder') && second !== '' && !second.startsWith('-');
     return yield* notSimulated(host, `docker ${first}${named ? ` ${second}` : ''}`);
   }
-  yield* host.complain(`docker: unknown command: docker ${first}\n\nRun 'docker --help' for more information\n`);
+  yield* host.complain(
+    `docker: unknown command: docker ${first}\n\nRun 'docker --help' for more information\n`,
+  );
   return 1;
 }
 
@@ -65,7 +67,8 @@ function* inUnknown(host: Host, group: Group, [second]: readonly string[]): Coro
   }
   if (second === '--help' || second === '-h') return yield* printed(host, groupPage(group));
   const path = `docker ${group.name}`;
-  if (group.commands.some(({ name }) => name === second)) return yield* notSimulated(host, `${path} ${second}`);
+  if (group.commands.some(({ name }) => name === second))
+    return yield* notSimulated(host, `${path} ${second}`);
   if (second.startsWith('-')) {
     const usage = { ...DOCKER, usage: `${path} COMMAND`, flags: [] };
     const wrong = parseFlags(usage, [second]);

@@ -1,5 +1,5 @@
 import { emptyContent, FileTree, textContent, TreeEditor } from '../../files/index.ts';
-import type { Programs } from '../../kernel/index.ts';
+import type { Main, Programs } from '../../kernel/index.ts';
 import { programs } from '../../programs/index.ts';
 import { bash, shellMain } from '../../shell/index.ts';
 import { dockerProgram, type Holder } from './program.ts';
@@ -18,10 +18,15 @@ const INSTALLED = (
 ).split(' ');
 
 /** The shell a learner types into: bash, which names no line numbers when it is interactive. */
-const interactive = shellMain({
+const bashMain = shellMain({
   ...bash,
   prefix: (shell, builtin) => `${shell.name}: ${builtin === '' ? '' : `${builtin}: `}`,
 });
+
+const interactive: Main = (process) => {
+  process.argv = ['bash', ...process.argv.slice(1)];
+  return bashMain(process);
+};
 
 /** Programs of the host: `docker` works on what the holder holds. */
 export function hostPrograms(holder: Holder, world: World): Programs {

@@ -35,7 +35,10 @@ function* run({ flags, host }: Call): Coroutine<number> {
   const doomed = before.images.filter((image) => all || image.tags.length === 0);
   const daemon = doomed.reduce((state, image) => removeImage(state, image.id), before);
   host.workspace = { ...host.workspace, daemon };
-  const lines = doomed.flatMap((image) => [...image.tags.map((tag) => `untagged: ${tag}`), `deleted: ${image.id}`]);
+  const lines = doomed.flatMap((image) => [
+    ...image.tags.map((tag) => `untagged: ${tag}`),
+    `deleted: ${image.id}`,
+  ]);
   if (lines.length > 0) yield* host.print(`Deleted Images:\n${lines.join('\n')}\n\n`);
   yield* host.print(`Total reclaimed space: ${humanSize(freed(doomed, daemon), 4)}\n`);
   return 0;

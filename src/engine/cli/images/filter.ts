@@ -5,16 +5,15 @@ import { emptyDaemon } from '../../daemon/index.ts';
 type Keeps = (image: StoredImage) => boolean;
 
 export type ImageFilter =
-  | { readonly keeps: Keeps }
-  | { readonly error: string }
-  | { readonly unsupported: string };
+  { readonly keeps: Keeps } | { readonly error: string } | { readonly unsupported: string };
 
 /** Reads `--filter` options. Several names must all hold; several values of one name are alternatives. */
 export function imageFilter(filters: readonly string[], all: readonly StoredImage[]): ImageFilter {
   const byName = new Map<string, Keeps[]>();
   for (const filter of filters) {
     const equals = filter.indexOf('=');
-    if (equals < 0) return { error: `invalid argument "${filter}": bad format of filter (expected name=value)` };
+    if (equals < 0)
+      return { error: `invalid argument "${filter}": bad format of filter (expected name=value)` };
     const name = filter.slice(0, equals);
     const value = filter.slice(equals + 1);
     const made = makeFilter(name, value, all);
@@ -37,7 +36,8 @@ function makeFilter(
 ): Keeps | { error: string } | { unsupported: string } {
   switch (name) {
     case 'dangling':
-      if (!['true', '1', 'false', '0'].includes(value)) return { error: `invalid filter 'dangling=${value}'` };
+      if (!['true', '1', 'false', '0'].includes(value))
+        return { error: `invalid filter 'dangling=${value}'` };
       return (image) => (image.tags.length === 0) === (value === 'true' || value === '1');
     case 'label': {
       const [key = '', wanted] = value.split(/=(.*)/s);

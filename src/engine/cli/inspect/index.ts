@@ -29,10 +29,7 @@ export const inspect: Command = {
   names: ['inspect'],
   usage: 'docker inspect [OPTIONS] NAME|ID [NAME|ID...]',
   about: 'Return low-level information on Docker objects',
-  flags: [
-    FORMAT,
-    { name: 'type', kind: 'string', help: 'Only inspect objects of the given type' },
-  ],
+  flags: [FORMAT, { name: 'type', kind: 'string', help: 'Only inspect objects of the given type' }],
   notSimulated: ['size', 's'],
   arguments: [1, Infinity],
   run: (call) => run(call, (name) => `error: no such object: ${name}`),

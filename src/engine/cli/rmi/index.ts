@@ -34,8 +34,7 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
 }
 
 type Removed =
-  | { readonly daemon: DaemonState; readonly lines: readonly string[] }
-  | { readonly error: string };
+  { readonly daemon: DaemonState; readonly lines: readonly string[] } | { readonly error: string };
 
 function removeByName(daemon: DaemonState, text: string, force: boolean): Removed {
   const image = findImage(daemon, text);

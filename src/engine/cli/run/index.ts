@@ -43,7 +43,10 @@ function* runContainer(call: Call): Coroutine<number> {
   if (started.error !== null) return yield* refused(call, started.error);
   const directory = given.text('workdir') ?? config.WorkingDir ?? '';
   if (directory !== '' && !directory.startsWith('/')) {
-    return yield* refused(call, `the working directory '${directory}' is invalid, it needs to be an absolute path`);
+    return yield* refused(
+      call,
+      `the working directory '${directory}' is invalid, it needs to be an absolute path`,
+    );
   }
   const hostname = given.text('hostname') ?? containerId(call);
   const stdin = given.on('interactive') ? yield* host.readInput() : '';
@@ -91,7 +94,9 @@ function* imageFor(call: Call, name: string): Coroutine<StoredImage | number> {
   if (policy === 'never') return yield* refused(call, noSuchImage(name));
   const quiet = given.on('quiet');
   if (local === undefined && !quiet) {
-    yield* host.complain(`Unable to find image '${name}${/:[^/]*$|@/.test(name) ? '' : ':latest'}' locally\n`);
+    yield* host.complain(
+      `Unable to find image '${name}${/:[^/]*$|@/.test(name) ? '' : ':latest'}' locally\n`,
+    );
   }
   const pulled = pullImage(host, reference, given.text('platform'));
   if (pulled.type === 'refused') return yield* refused(call, pulled.message);

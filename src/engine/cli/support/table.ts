@@ -11,9 +11,7 @@ export function alignRows(rows: readonly (readonly string[])[]): string {
     ),
   );
   const line = (row: readonly string[]) =>
-    row
-      .map((cell, column) => (column === row.length - 1 ? cell : pad(cell, widths[column] ?? 0)))
-      .join('');
+    row.map((cell, column) => (column === row.length - 1 ? cell : pad(cell, widths[column] ?? 0))).join('');
   return rows.map((row) => `${line(row)}\n`).join('');
 }
 

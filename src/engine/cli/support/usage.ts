@@ -1,6 +1,7 @@
 import type { Command, Flag } from './command.ts';
 
-const WIDTH = 80;
+/** Docker leaves the last column of a terminal free. */
+const WIDTH = 79;
 /** Lines may be this much longer, so that no single short word is left for the last line. */
 const SLOP = 5;
 
@@ -21,7 +22,7 @@ export function helpPage(command: Command): string {
 /** Aliases are listed with the command's own path at the end. */
 function listed(aliases: readonly string[], command: Command): string[] {
   const own = `docker ${command.names[0] ?? ''}`;
-  if (command.plugin === true) return [...aliases];
+  if (command.plugin === true) return aliases.filter((alias) => alias !== commandPath(command));
   return [...aliases.filter((alias) => alias !== own), own];
 }
 

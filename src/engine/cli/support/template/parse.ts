@@ -158,12 +158,17 @@ class PipelineReader {
 
   read(): Pipeline {
     const commands: Operand[][] = [[]];
-    for (let token = this.list[this.at]; token !== undefined && token.text !== ')'; token = this.list[this.at]) {
+    for (
+      let token = this.list[this.at];
+      token !== undefined && token.text !== ')';
+      token = this.list[this.at]
+    ) {
       this.at++;
       if (token.text === '|') commands.push([]);
       else commands.at(-1)?.push(this.operand(token));
     }
-    if (commands.some((command) => command.length === 0)) throw new TemplateError('missing value for command');
+    if (commands.some((command) => command.length === 0))
+      throw new TemplateError('missing value for command');
     return { commands };
   }
 

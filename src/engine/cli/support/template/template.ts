@@ -111,7 +111,8 @@ class Renderer {
   private path(start: Value, path: readonly string[], at: number, text: string): Value {
     let value = start;
     for (const name of path) {
-      if (!isObject(value)) return value === null || value === undefined ? undefined : this.missing(name, at, text);
+      if (!isObject(value))
+        return value === null || value === undefined ? undefined : this.missing(name, at, text);
       if (!Object.hasOwn(value, name)) return this.missing(name, at, text);
       value = value[name];
     }
@@ -130,6 +131,6 @@ class Renderer {
 /** `.Label "name"` of a list's row: the labels stand there as one text. */
 function labelOf(row: Value, name: Value): Value {
   const labels = isObject(row) && typeof row['Labels'] === 'string' ? row['Labels'].split(',') : [];
-  const prefix = `${String(name)}=`;
+  const prefix = `${goText(name)}=`;
   return labels.find((label) => label.startsWith(prefix))?.slice(prefix.length) ?? '';
 }

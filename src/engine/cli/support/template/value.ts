@@ -1,12 +1,6 @@
 /** What a template works on: JSON. Objects are Go maps and structures alike. */
 export type Value =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | readonly Value[]
-  | { readonly [name: string]: Value };
+  string | number | boolean | null | undefined | readonly Value[] | { readonly [name: string]: Value };
 
 export function isObject(value: Value): value is { readonly [name: string]: Value } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -17,7 +11,8 @@ export function goText(value: Value): string {
   if (value === undefined) return '<no value>';
   if (value === null) return '<nil>';
   if (Array.isArray(value)) return `[${value.map((item: Value) => goText(item)).join(' ')}]`;
-  if (!isObject(value)) return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') return `${value}`;
+  if (!isObject(value)) throw new Error('a value is a scalar, a list or an object');
   const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `map[${members.map(([name, item]) => `${name}:${goText(item)}`).join(' ')}]`;
 }
@@ -32,5 +27,8 @@ export function isTrue(value: Value): boolean {
 /** JSON as Go writes it. */
 export function goJsonText(value: Value): string {
   const json = JSON.stringify(value ?? null);
-  return json.replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return json.replace(
+    /[<>&\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

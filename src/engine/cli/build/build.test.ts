@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { terminal } from '../testing.ts';
+
+const FILES = {
+  Dockerfile: 'FROM tiny\nWORKDIR /app\nCOPY f.txt .\nRUN cat f.txt\nCMD ["cat", "f.txt"]\n',
+  'f.txt': 'hello\n',
+  'bad.Dockerfile': 'FROM tiny\nRUN echo before; false\n',
+};
+
+/** Without what changes from build to build. */
+const stable = (text: string) =>
+  text.replace(/sha256:[0-9a-f]{64}/g, 'sha256:<id>').replace(/^(#\d+ |)\d\.\d{3} /gm, '$1<t> ');
+
+test('plain progress of a first build', () => {
+  const { out, err, exitCode, workspace } = terminal(FILES)('docker build -t app -t app:2 .');
+  expect(exitCode).toBe(0);
+  expect(out).toBe('');
+  expect(stable(err)).toMatchSnapshot();
+  expect(workspace.builds).toBe(1);
+  expect(workspace.daemon.images.map((image) => image.tags)).toEqual([['app:latest', 'app:2']]);
+});
+
+test('the second build is cached and gives the same image', () => {
+  const type = terminal(FILES);
+  const first = type('docker build -q .').out;
+  const again = type('docker build -t app .');
+  expect(again.err.match(/^#\d+ CACHED$/gm)).toHaveLength(3);
+  expect(again.err).toContain(`writing image ${first.trim()} done`);
+});
+
+test('--no-cache gives another image, and the name moves to it', () => {
+  const type = terminal(FILES);
+  const first = type('docker build -q -t app .').out;
+  const second = type('sleep 60; docker build -q --no-cache -t app .');
+  expect(second.out).not.toBe(first);
+  expect(second.workspace.daemon.images.map((image) => image.tags)).toEqual([[], ['app:latest']]);
+});
+
+test('a failing RUN', () => {
+  const { out, err, exitCode, workspace } = terminal(FILES)('docker build -f bad.Dockerfile .');
+  expect(exitCode).toBe(1);
+  expect(out).toBe('');
+  expect(stable(err)).toMatchSnapshot();
+  expect(workspace.lastBuild?.error).not.toBeNull();
+  expect(workspace.daemon.images).toEqual([]);
+});
+
+test('an image that was built here can be built on', () => {
+  const type = terminal({ ...FILES, next: 'FROM app\nRUN cat /app/f.txt\n' });
+  type('docker build -q -t app .');
+  const { err, exitCode } = type('docker build -f next .');
+  expect(exitCode).toBe(0);
+  expect(err).toContain('[1/2] FROM docker.io/library/app:latest');
+  expect(err).toMatch(/^#\d+ \d\.\d{3} hello$/m);
+});
+
+test('a sub directory as context, a Dockerfile from elsewhere, arguments and labels', () => {
+  const type = terminal({
+    'd/f.txt': 'inside\n',
+    'other/Dev': 'FROM tiny\nARG WHO=x\nCOPY f.txt /\nRUN echo $WHO > /who\nCMD ["cat", "/f.txt", "/who"]\n',
+  });
+  const built = type('WHO=me docker build -q -t s -f other/Dev --build-arg WHO --label team=web d');
+  expect(built.err).toBe('');
+  expect(type('docker run --rm s').out).toBe('inside\nme\n');
+  expect(type("docker image inspect -f '{{json .Config.Labels}}' s").out).toBe('{"team":"web"}\n');
+});
+
+describe('mistakes on the command line', () => {
+  test.each([
+    [
+      'docker build -t Upper .',
+      'ERROR: failed to build: invalid tag "Upper": repository name must be lowercase\n',
+      1,
+    ],
+    ['docker build -t a:b:c .', 'ERROR: failed to build: invalid tag "a:b:c": invalid reference format\n', 1],
+    ['docker build nodir', 'ERROR: failed to build: unable to prepare context: path "nodir" not found\n', 1],
+    ['docker build --progress nope .', 'ERROR: invalid progress mode nope\n', 1],
+    ['docker build --build-arg "" .', 'ERROR: invalid key-value pair "": empty key\n', 1],
+    ['docker build --push .', 'layerwise: docker build --push is not simulated\n', 125],
+  ])('%s', (line, err, exitCode) => {
+    expect(terminal(FILES)(line)).toMatchObject({ out: '', err, exitCode });
+  });
+});
+
+test('--check lists findings without building', () => {
+  const type = terminal({ Dockerfile: 'FROM tiny\nCMD echo hi\n' });
+  const { out, exitCode, workspace } = type('docker build --check .');
+  expect(exitCode).toBe(1);
+  expect(out).toMatchSnapshot();
+  expect(workspace.builds).toBe(0);
+});

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { COMMANDS } from '../table.ts';
+import { terminal } from '../testing.ts';
+import { FIRST_LEVEL, GROUPS } from './known.ts';
+
+test.each([
+  [
+    'docker nosuch',
+    "docker: unknown command: docker nosuch\n\nRun 'docker --help' for more information\n",
+    1,
+  ],
+  ['docker compose up', 'layerwise: docker compose is not simulated\n', 125],
+  ['docker volume ls', 'layerwise: docker volume ls is not simulated\n', 125],
+  [
+    'docker image nosuch',
+    "docker: unknown command: docker image nosuch\n\nUsage:  docker image\n\nRun 'docker image --help' for more information\n",
+    1,
+  ],
+  [
+    'docker --nosuch',
+    "unknown flag: --nosuch\n\nUsage:  docker [OPTIONS] COMMAND [ARG...]\n\nRun 'docker --help' for more information\n",
+    125,
+  ],
+  ['docker help nosuch', 'unknown help topic: nosuch\n', 1],
+])('%s', (line, err, exitCode) => {
+  expect(terminal()(line)).toMatchObject({ out: '', err, exitCode });
+});
+
+test('every command has names of its own, which docker knows', () => {
+  const names = COMMANDS.flatMap((command) => command.names);
+  expect(new Set(names).size).toBe(names.length);
+  for (const name of names) expect(FIRST_LEVEL).toContain(name.split(' ')[0]);
+});
+
+test.each(COMMANDS.map((command) => [command.usage, command] as const))('options of %s', (_, command) => {
+  const all = command.flags.flatMap(({ name, short }) => (short === undefined ? [name] : [name, short]));
+  const known = [...all, ...(command.notSimulated ?? [])];
+  expect(new Set(known).size).toBe(known.length);
+  expect(terminal()(`docker ${command.names[0] ?? ''} --help`).out).toContain(`Usage:  ${command.usage}\n`);
+});
+
+test.each(GROUPS.map(({ name }) => name))('docker %s lists its commands', (name) => {
+  expect(terminal()(`docker ${name} --help`).out).toContain('\nCommands:\n');
+});
