@@ -1,5 +1,6 @@
 import { createExec, type Task } from '../kernel/index.ts';
 import type { Workspace, World } from '../workspace/index.ts';
+import { docker } from './docker/index.ts';
 import { withFiles } from './host/files.ts';
 import { APP_DIRECTORY, hostPrograms, hostTree } from './host/machine.ts';
 
@@ -45,7 +46,7 @@ export function* runLine(
   surroundings: LineSurroundings = {},
 ): Task<LineResult> {
   const holder = { workspace };
-  const exec = createExec(hostPrograms(holder, world));
+  const exec = createExec(hostPrograms(docker, holder, world));
   const given = Object.entries(surroundings.environment ?? {}).map(([name, value]) => `${name}=${value}`);
   const outcome = yield* exec({
     tree: hostTree(workspace.now),

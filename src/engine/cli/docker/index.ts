@@ -3,9 +3,9 @@ import type { Command } from '../support/command.ts';
 import { parseFlags } from '../support/flags.ts';
 import type { Host } from '../support/host.ts';
 import { argumentError, BAD_FLAGS, flagError, notSimulated } from '../support/messages.ts';
+import { VERSION_LINE } from '../support/release.ts';
 import { helpPage } from '../support/usage.ts';
 import { BY_NAME } from '../table.ts';
-import { VERSION_LINE } from '../version/index.ts';
 import { GLOBAL_FLAGS, groupPage, overview } from './help.ts';
 import { FIRST_LEVEL, GROUPS, type Group } from './known.ts';
 

@@ -2,7 +2,7 @@ import { emptyContent, FileTree, textContent, TreeEditor } from '../../files/ind
 import type { Main, Programs } from '../../kernel/index.ts';
 import { programs } from '../../programs/index.ts';
 import { bash, shellMain } from '../../shell/index.ts';
-import { dockerProgram, type Holder } from './program.ts';
+import { dockerProgram, type Docker, type Holder } from './program.ts';
 import { helpMain } from './help.ts';
 import type { World } from '../../workspace/index.ts';
 
@@ -29,9 +29,9 @@ const interactive: Main = (process) => {
 };
 
 /** Programs of the host: `docker` works on what the holder holds. */
-export function hostPrograms(holder: Holder, world: World): Programs {
+export function hostPrograms(docker: Docker, holder: Holder, world: World): Programs {
   const own = {
-    docker: dockerProgram(holder, world),
+    docker: dockerProgram(docker, holder, world),
     help: helpMain,
     'login-shell': interactive,
   };

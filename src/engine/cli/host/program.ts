@@ -1,9 +1,15 @@
 import { FileTree, ROOT, contentText } from '../../files/index.ts';
 import { TreeFileSystem } from '../../kernel/file-system.ts';
-import { Errno, fromUnicode, toUnicode, type Main, type Process } from '../../kernel/index.ts';
+import {
+  Errno,
+  fromUnicode,
+  toUnicode,
+  type Coroutine,
+  type Main,
+  type Process,
+} from '../../kernel/index.ts';
 import { placeOf } from '../../kernel/namespace.ts';
 import type { Workspace, World } from '../../workspace/index.ts';
-import { docker } from '../docker/index.ts';
 import type { Host } from '../support/host.ts';
 
 /** The workspace while a line runs: every docker of the line works on the same one. */
@@ -11,8 +17,11 @@ export interface Holder {
   workspace: Workspace;
 }
 
+/** What docker does with the words behind its name; gives the exit code. */
+export type Docker = (host: Host, words: readonly string[]) => Coroutine<number>;
+
 /** `docker` as a program of the host. */
-export function dockerProgram(holder: Holder, world: World): Main {
+export function dockerProgram(docker: Docker, holder: Holder, world: World): Main {
   return (process) => docker(hostOf(process, holder, world), process.argv.slice(1).map(toUnicode));
 }
 

@@ -1,24 +1,8 @@
 import type { Coroutine } from '../../kernel/index.ts';
-import type { FlagSet } from './flags.ts';
+import type { Flag, FlagSet } from './flag-set.ts';
 import type { Host } from './host.ts';
 
-/** How the value of an option is read. `bool` needs none. */
-export type FlagKind = 'bool' | 'string' | 'list' | 'integer';
-
-/** One option of a command: read, checked, listed in the help and offered by completion from this alone. */
-export interface Flag {
-  /** Without the dashes: `no-trunc`. */
-  readonly name: string;
-  /** One letter. */
-  readonly short?: string;
-  readonly kind: FlagKind;
-  /** What the help calls the value; `string`, `list` or `int` if absent. */
-  readonly value?: string;
-  readonly help: string;
-  readonly default?: string;
-  /** Docker's reason why a value is wrong, or null. */
-  readonly check?: (value: string) => string | null;
-}
+export type { Flag } from './flag-set.ts';
 
 /** One invocation of a command. */
 export interface Call {

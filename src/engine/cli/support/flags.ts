@@ -1,31 +1,6 @@
 import { quote } from '../../syntax/index.ts';
-import type { Command, Flag } from './command.ts';
-
-/** The options given in one call. */
-export class FlagSet {
-  private readonly values = new Map<string, string[]>();
-
-  add(flag: Flag, value: string): void {
-    const before = flag.kind === 'list' ? (this.values.get(flag.name) ?? []) : [];
-    this.values.set(flag.name, [...before, value]);
-  }
-
-  given(name: string): boolean {
-    return this.values.has(name);
-  }
-
-  on(name: string): boolean {
-    return this.values.get(name)?.[0] === 'true';
-  }
-
-  text(name: string): string | undefined {
-    return this.values.get(name)?.[0];
-  }
-
-  list(name: string): readonly string[] {
-    return this.values.get(name) ?? [];
-  }
-}
+import type { Command } from './command.ts';
+import { FlagSet, type Flag } from './flag-set.ts';
 
 /** What became of reading the words behind a command. */
 export type Parsed =

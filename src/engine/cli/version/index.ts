@@ -1,11 +1,6 @@
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
-
-/** The release whose behaviour is simulated. */
-export const DOCKER_VERSION = '28.5.2';
-
-/** The line of `docker --version`. */
-export const VERSION_LINE = `Docker version ${DOCKER_VERSION}, build layerwise\n`;
+import { DOCKER_VERSION } from '../support/release.ts';
 
 /** `docker version`: which Docker this behaves like. */
 export const version: Command = {
