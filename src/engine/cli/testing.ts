@@ -18,6 +18,7 @@ function tree(): FileTree {
   const busybox = editor.add(bin, 'busybox', { type: 'file', ...common, content, program: 'busybox' });
   for (const name of ['sh', 'echo', 'cat', 'ls', 'env', 'pwd', 'id', 'sleep', 'false'])
     editor.link(bin, name, busybox, 0);
+  editor.add(bin, 'compiler', { type: 'file', ...common, content: emptyContent, program: 'compiler' });
   const etc = editor.makeDirectories('/etc', common);
   const passwd = textContent('root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n');
   editor.add(etc, 'passwd', { type: 'file', ...common, mode: 0o644, content: passwd });
@@ -25,7 +26,7 @@ function tree(): FileTree {
   return editor.snapshot();
 }
 
-/** A base image of one layer with a shell and a few programs. */
+/** A base image of one layer with a shell, a few programs, and `compiler`, which is not simulated. */
 function tiny(): BaseImage {
   const layer = 'ADD rootfs.tar.gz / # buildkit';
   const platform = { os: 'linux', architecture: 'amd64' };

@@ -89,3 +89,10 @@ test('--check lists findings without building', () => {
   expect(out).toMatchSnapshot();
   expect(workspace.builds).toBe(0);
 });
+
+test('a step that is not simulated is named, also when the build says little', () => {
+  const type = terminal({ Dockerfile: 'FROM tiny\nRUN compiler main.c\n' });
+  const { err, exitCode } = type('docker build -q .');
+  expect(err).toBe('layerwise: not simulated to its end, taken as done: [2/2] RUN compiler main.c\n');
+  expect(exitCode).toBe(0);
+});
