@@ -80,5 +80,5 @@ function inodeOf(entry: RootEntry | BeforeEntry, mtime: number): Inode {
 
 function kindOf(entry: RootEntry | BeforeEntry): string {
   if ('dir' in entry) return 'dir';
-  return 'symlink' in entry && entry.symlink !== undefined ? 'symlink' : 'file';
+  return 'symlink' in entry ? 'symlink' : 'file';
 }

@@ -230,7 +230,10 @@ class OutputLog {
   add(fd: 1 | 2, data: string): void {
     const room = this.limit - this.size;
     this.size += data.length;
-    if (room >= data.length) { this.note(fd, data); return; }
+    if (room >= data.length) {
+      this.note(fd, data);
+      return;
+    }
     this.note(fd, data.slice(0, Math.max(0, room)));
     throw new BudgetSpent(`it printed more than ${this.limit.toLocaleString('en')} bytes`);
   }

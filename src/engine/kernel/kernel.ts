@@ -169,13 +169,14 @@ export class Kernel implements Machine<Process> {
   /** Runs everything until the first process ends; how it ended. */
   *run(first: Process): Generator<void, ExitStatus, void> {
     let sincePause = 0;
-    while (first.status === null) {
+    for (;;) {
       let progress = false;
       for (const running of [...this.table.values()]) {
         const turns = this.turns(running);
         progress ||= turns > 0;
         sincePause += turns;
-        if (first.status !== null) break;
+        const ended = first.ended();
+        if (ended !== null) return ended;
         if (sincePause >= PAUSE_EVERY) {
           sincePause = 0;
           yield;
@@ -183,17 +184,17 @@ export class Kernel implements Machine<Process> {
       }
       if (!progress) this.skipTime();
     }
-    return first.status;
   }
 
   /** Lets a process run until it waits, ends or has had its share. Returns the turns it took. */
   private turns(running: Running): number {
     const { process } = running;
     let turns = 0;
-    while (process.status === null && turns < QUANTUM) {
+    while (turns < QUANTUM) {
+      if (process.ended() !== null) return turns;
       this.current = process.pid;
       this.deliver(running);
-      if (process.status !== null) return turns + 1;
+      if (process.ended() !== null) return turns + 1;
       if (process.stopped || (running.waiting !== undefined && !running.waiting.ready())) return turns;
       turns++;
       this.turn(running);

@@ -88,6 +88,11 @@ export class Process {
     this.out = new Output((fd, data) => this.write(fd, data));
   }
 
+  /** How it ended, null while it runs. */
+  ended(): ExitStatus | null {
+    return this.status;
+  }
+
   get name(): string {
     return (this.argv[0] ?? '').replace(/^.*\/(?=.)/, '');
   }

@@ -96,15 +96,15 @@ function tildes(
   const { text } = part;
   const places = assignment ? /(^|:)~([A-Za-z0-9_.-]*)(?=\/|:|$)/g : /^()~([A-Za-z0-9_.-]*)(?=\/|$)/g;
   if (text !== part.value || !text.includes('~')) return null;
-  let changed = false;
+  const state = { changed: false };
   const out = text.replace(places, (all: string, before: string, user: string, at: number) => {
     if (at === 0 && !first && before === '') return all;
     const home = homeOf(shell, user);
     if (home === undefined) return all;
-    changed = true;
+    state.changed = true;
     return before + home;
   });
-  return changed ? out : null;
+  return state.changed ? out : null;
 }
 
 function homeOf(shell: Shell, user: string): string | undefined {
@@ -200,7 +200,7 @@ function* addParameter(
     substituteWord: (word) => addOperand(shell, fields, word, context),
   };
   const result = yield* expandParameter(shell, part, use);
-  if (result !== 'done') addResult(shell, fields, result, context);
+  if (result !== null) addResult(shell, fields, result, context);
 }
 
 /** The word of `${x:-word}`: it takes the place of the expansion, quotes and all. */

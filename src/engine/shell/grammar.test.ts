@@ -17,6 +17,7 @@ describe('syntax', () => {
     ['echo $(case a in a) b;; esac) `c "d"` ${x:-"}"} $((1+(2)))'],
     ['a=1 b="c d" e >f 2>&1 <<-E\n\tE\n'],
     ['# comment (\necho a#b'],
+    ['echo a\u000bb\fc\rd'],
   ])('%j is right everywhere', (text) => {
     for (const dialect of [ash, dash, bash]) expect(checkSyntax(text, dialect)).toBeNull();
   });

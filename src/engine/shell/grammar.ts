@@ -150,7 +150,10 @@ class Grammar {
     switch (this.reserved(token)) {
       case 'if':
         this.take();
-        { this.ifCommand(); return; }
+        {
+          this.ifCommand();
+          return;
+        }
       case 'while':
       case 'until':
         this.take();
@@ -158,21 +161,36 @@ class Grammar {
         this.expect('do');
         this.list();
         this.expect('done');
-        { this.redirections(); return; }
+        {
+          this.redirections();
+          return;
+        }
       case 'for':
         this.take();
-        { this.forCommand(); return; }
+        {
+          this.forCommand();
+          return;
+        }
       case 'case':
         this.take();
-        { this.caseCommand(); return; }
+        {
+          this.caseCommand();
+          return;
+        }
       case '{':
         this.take();
         this.list();
         this.expect('}');
-        { this.redirections(); return; }
+        {
+          this.redirections();
+          return;
+        }
       case '(':
         this.take();
-        { this.parenthesis(); return; }
+        {
+          this.parenthesis();
+          return;
+        }
       case '':
         break;
       default:
@@ -231,10 +249,12 @@ class Grammar {
         this.take();
         this.list();
         this.expect('fi');
-        this.redirections(); return;
+        this.redirections();
+        return;
       } else {
         this.expect('fi');
-        this.redirections(); return;
+        this.redirections();
+        return;
       }
     }
   }
@@ -264,7 +284,8 @@ class Grammar {
       this.take();
       this.list();
       this.expect('}');
-      this.redirections(); return;
+      this.redirections();
+      return;
     }
     this.expect('do');
     this.list();
@@ -311,7 +332,8 @@ class Grammar {
     ) {
       scanner.at++;
       scanner.skipArithmetic();
-      this.redirections(); return;
+      this.redirections();
+      return;
     }
     this.list();
     this.expect(')');
@@ -348,7 +370,8 @@ class Grammar {
           name = token;
         }
       } else if (this.is(token, '(') && words === 1 && others === 0 && name !== null) {
-        this.definition(name); return;
+        this.definition(name);
+        return;
       } else return;
     }
   }

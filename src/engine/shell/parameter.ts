@@ -67,12 +67,12 @@ function isNull(value: Value | undefined): boolean {
   return value === undefined || (typeof value === 'string' ? value === '' : value.list.join('') === '');
 }
 
-/** `${…}`; 'done' when the operand took its place already. */
+/** `${…}`; null when the operand took its place already. */
 export function* expandParameter(
   shell: Shell,
   part: ParameterExpansionPart,
   use: ParameterUse,
-): Coroutine<Value | 'done'> {
+): Coroutine<Value | null> {
   const { parameter, operation, prefix } = part;
   if (!/^([A-Za-z_]\w*|\d+|[@*#?$!-])$/.test(parameter)) bad(shell, part);
   if (operation?.type === 'Names') return yield* names(shell, part, operation.operator);
@@ -143,7 +143,7 @@ function* operate(
   part: ParameterExpansionPart,
   operand: Operand,
   use: ParameterUse,
-): Coroutine<Value | 'done'> {
+): Coroutine<Value | null> {
   const { name, value, operation } = operand;
   const { features } = shell.dialect;
   switch (operation.type) {
@@ -186,7 +186,7 @@ function* useDefault(
   shell: Shell,
   operand: Operand & { readonly operation: Extract<ParameterOperation, { type: 'Default' }> },
   use: ParameterUse,
-): Coroutine<Value | 'done'> {
+): Coroutine<Value | null> {
   const { name, value, operation } = operand;
   const colon = operation.operator.startsWith(':');
   const missing = colon
@@ -196,11 +196,11 @@ function* useDefault(
     case '-':
       if (!missing) return value ?? '';
       yield* use.substituteWord(operation.operand);
-      return 'done';
+      return null;
     case '+':
       if (missing) return '';
       yield* use.substituteWord(operation.operand);
-      return 'done';
+      return null;
     case '=': {
       if (!missing) return value ?? '';
       if (!NAME.test(name)) {

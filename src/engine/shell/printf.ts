@@ -23,7 +23,7 @@ class Formatter {
   private next = 0;
   private out = '';
   private stopped = false;
-  private used = false;
+  private before = 0;
   private readonly errors: string[] = [];
   private status = 0;
 
@@ -33,15 +33,19 @@ class Formatter {
   }
 
   run(format: string): Printed {
-    do {
-      this.used = false;
-      this.once(format);
-    } while (!this.stopped && this.used && this.next < this.args.length);
+    do this.once(format);
+    while (this.goesOn());
     return { text: this.out, errors: this.errors, status: this.status };
   }
 
+  /** The format is used again as long as it uses up arguments. */
+  private goesOn(): boolean {
+    const used = this.next > this.before;
+    this.before = this.next;
+    return !this.stopped && used && this.next < this.args.length;
+  }
+
   private take(): string | undefined {
-    this.used = true;
     return this.args[this.next++];
   }
 

@@ -112,7 +112,7 @@ export class Scanner {
     let quoted = false;
     for (;;) {
       const char = this.text[this.at];
-      if (char === undefined || /[\s;&|)]/.test(char)) break;
+      if (char === undefined || /[ \t\n;&|)]/.test(char)) break;
       if (char === '(') {
         if (!this.arrayHere(start)) break;
         this.array();

@@ -14,7 +14,10 @@ export function trace(shell: Shell, words: readonly string[]): void {
 
 /** Assignments: bash shows each on a line of its own. */
 export function traceAssignments(shell: Shell, assignments: readonly string[]): void {
-  if (shell.dialect.name !== 'bash') { trace(shell, assignments); return; }
+  if (shell.dialect.name !== 'bash') {
+    trace(shell, assignments);
+    return;
+  }
   for (const one of assignments) trace(shell, [one]);
 }
 

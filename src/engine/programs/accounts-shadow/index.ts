@@ -20,31 +20,49 @@ function mayEdit(process: Process): boolean {
 
 const VALID = /^[a-z_][a-z0-9_-]*\$?$/i;
 
+const USERADD_LONG = {
+  'comment=': 'c',
+  'home-dir=': 'd',
+  'home=': 'd',
+  'gid=': 'g',
+  'groups=': 'G',
+  'create-home': 'm',
+  'no-create-home': 'M',
+  'no-user-group': 'N',
+  'non-unique': 'o',
+  'password=': 'p',
+  system: 'r',
+  'shell=': 's',
+  'uid=': 'u',
+  'user-group': 'U',
+  'base-dir=': 'b',
+  'skel=': 'k',
+  'no-log-init': 'l',
+  'expiredate=': 'e',
+  'inactive=': 'f',
+  'key=': 'K',
+};
+
+const USERMOD_LONG = {
+  append: 'a',
+  'comment=': 'c',
+  'home=': 'd',
+  'gid=': 'g',
+  'groups=': 'G',
+  'login=': 'l',
+  lock: 'L',
+  'move-home': 'm',
+  'non-unique': 'o',
+  'shell=': 's',
+  'uid=': 'u',
+  unlock: 'U',
+  'password=': 'p',
+};
+
 function* useradd(process: Process): Coroutine<number> {
   const options = parseOptions(process, {
     short: 'b:c:d:De:f:g:G:k:K:lmMNop:rR:s:u:U',
-    long: {
-      'comment=': 'c',
-      'home-dir=': 'd',
-      'home=': 'd',
-      'gid=': 'g',
-      'groups=': 'G',
-      'create-home': 'm',
-      'no-create-home': 'M',
-      'no-user-group': 'N',
-      'non-unique': 'o',
-      'password=': 'p',
-      system: 'r',
-      'shell=': 's',
-      'uid=': 'u',
-      'user-group': 'U',
-      'base-dir=': 'b',
-      'skel=': 'k',
-      'no-log-init': 'l',
-      'expiredate=': 'e',
-      'inactive=': 'f',
-      'key=': 'K',
-    },
+    long: USERADD_LONG,
     status: 2,
   });
   if (typeof options === 'number') return options;
@@ -219,21 +237,7 @@ function* groupdel(process: Process): Coroutine<number> {
 function* usermod(process: Process): Coroutine<number> {
   const options = parseOptions(process, {
     short: 'ac:d:g:G:l:Lmos:u:Up:e:',
-    long: {
-      append: 'a',
-      'comment=': 'c',
-      'home=': 'd',
-      'gid=': 'g',
-      'groups=': 'G',
-      'login=': 'l',
-      lock: 'L',
-      'move-home': 'm',
-      'non-unique': 'o',
-      'shell=': 's',
-      'uid=': 'u',
-      unlock: 'U',
-      'password=': 'p',
-    },
+    long: USERMOD_LONG,
     status: 2,
   });
   if (typeof options === 'number') return options;

@@ -34,7 +34,7 @@ export class Interpreter {
   readonly streams: Streams;
   readonly random = { seed: 0, state: 1 };
   /** Reads the next record of the main input; false at the end. */
-  readRecord: (into: (text: string) => void) => Coroutine<boolean> = () => {
+  readRecord: (into: (text: string) => unknown) => Coroutine<boolean> = () => {
     throw new Error('no input');
   };
   private readonly functions: ReadonlyMap<string, FunctionDefinition>;
@@ -367,12 +367,10 @@ export class Interpreter {
   private *getline(node: Extract<Expression, { type: 'getline' }>): Coroutine<Value> {
     const { target } = node;
     if (node.from === 'input') {
-      let text: string | null = null;
-      const more = yield* this.readRecord((line) => {
-        text = line;
-      });
-      if (!more || text === null) return 0;
-      yield* this.store(target, text);
+      const lines: string[] = [];
+      const more = yield* this.readRecord((line) => lines.push(line));
+      if (!more) return 0;
+      yield* this.store(target, lines.join(''));
       return 1;
     }
     const name = node.source === null ? '' : toText(yield* this.value(node.source));

@@ -5,7 +5,7 @@ import { toNumber, toText, type Value } from './values.ts';
 export function splitFields(text: string, separator: string): string[] {
   if (separator === ' ') return text.split(/[ \t\n]+/).filter((part) => part !== '');
   if (text === '') return [];
-  if (separator === '') return [...text];
+  if (separator === '') return text.split('');
   if (separator.length === 1 && separator !== '\\') return text.split(separator);
   return text.split(compileRegex(separator, { extended: true }));
 }

@@ -18,8 +18,14 @@ export class Streams {
   }
 
   *write(kind: '>' | '>>' | '|', name: string, text: string): Coroutine<void> {
-    if (name === '/dev/stdout' || name === '-') { this.process.out.put(text); return; }
-    if (name === '/dev/stderr') { this.process.complain(text); return; }
+    if (name === '/dev/stdout' || name === '-') {
+      this.process.out.put(text);
+      return;
+    }
+    if (name === '/dev/stderr') {
+      this.process.complain(text);
+      return;
+    }
     let output = this.outputs.get(name);
     if (output === undefined) {
       output = kind === '|' ? yield* this.command(name, 'w') : yield* this.file(kind, name);

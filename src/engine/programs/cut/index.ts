@@ -1,24 +1,26 @@
-import { Errno } from '../../kernel/index.ts';
+import { Errno, type Coroutine, type Process } from '../../kernel/index.ts';
 import { closeInput, LineReader, openInput } from '../support/lines.ts';
 import { say, sayErrno, tryHelp, worded } from '../support/messages.ts';
-import { parseOptions } from '../support/options.ts';
+import { parseOptions, type Parsed } from '../support/options.ts';
 import { program } from '../support/program.ts';
 import { busyboxUsage } from '../support/usage.ts';
 
 type Range = readonly [number, number];
 
+const LONG = {
+  'bytes=': 'b',
+  'characters=': 'c',
+  'delimiter=': 'd',
+  'fields=': 'f',
+  'only-delimited': 's',
+  complement: 'complement',
+  'output-delimiter=': 'O',
+};
+
 export const cut = program('cut', function* (process) {
   const options = parseOptions(process, {
     short: 'b:c:d:f:nszO:',
-    long: {
-      'bytes=': 'b',
-      'characters=': 'c',
-      'delimiter=': 'd',
-      'fields=': 'f',
-      'only-delimited': 's',
-      complement: 'complement',
-      'output-delimiter=': 'O',
-    },
+    long: LONG,
   });
   if (typeof options === 'number') return options;
   const kinds = ['b', 'c', 'f'].filter((letter) => options.has(letter));
@@ -53,19 +55,27 @@ export const cut = program('cut', function* (process) {
   const complement = options.has('complement');
   const chosen = (index: number): boolean =>
     ranges.some(([low, high]) => index >= low && index <= high) !== complement;
+  return yield* overFiles(process, options, (line) => {
+    if (kind === 'f' && !line.includes(delimiter)) return options.has('s') ? null : line;
+    const parts = line.split(kind === 'f' ? delimiter : '');
+    return parts.filter((_part, index) => chosen(index + 1)).join(joiner);
+  });
+});
+
+/** Shows what is left of each line; null: nothing. */
+function* overFiles(
+  process: Process,
+  options: Parsed,
+  edit: (line: string) => string | null,
+): Coroutine<number> {
   let status = 0;
   for (const path of options.operands.length > 0 ? options.operands : ['-']) {
     try {
       const fd = yield* openInput(process, path);
       const reader = new LineReader(process, fd, options.has('z') ? '\0' : '\n');
       for (let raw = yield* reader.next(); raw !== null; raw = yield* reader.next()) {
-        const line = raw.replace(/[\n\0]$/, '');
-        if (kind === 'f' && !line.includes(delimiter)) {
-          if (!options.has('s')) process.out.line(line);
-        } else {
-          const parts = kind === 'f' ? line.split(delimiter) : [...line];
-          process.out.line(parts.filter((_part, index) => chosen(index + 1)).join(joiner));
-        }
+        const line = edit(raw.replace(/[\n\0]$/, ''));
+        if (line !== null) process.out.line(line);
         yield* process.out.relieve();
       }
       closeInput(process, fd);
@@ -76,7 +86,7 @@ export const cut = program('cut', function* (process) {
     }
   }
   return status;
-});
+}
 
 function parseRanges(text: string): Range[] | undefined {
   const out: Range[] = [];

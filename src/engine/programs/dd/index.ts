@@ -1,27 +1,11 @@
-import { Errno } from '../../kernel/index.ts';
-import { quoted, sayErrno } from '../support/messages.ts';
+import { Errno, type Process } from '../../kernel/index.ts';
+import { quoted, say, sayErrno } from '../support/messages.ts';
 import { parseCount } from '../support/numbers.ts';
 import { program } from '../support/program.ts';
-import { say } from '../support/messages.ts';
 
 export const dd = program('dd', function* (process) {
-  const settings = new Map<string, string>();
-  for (const word of process.argv.slice(1)) {
-    const cut = word.indexOf('=');
-    if (
-      cut === -1 ||
-      !/^(if|of|bs|ibs|obs|count|skip|seek|conv|status|iflag|oflag)$/.test(word.slice(0, cut))
-    ) {
-      say(
-        process,
-        process.flavour === 'busybox'
-          ? `unrecognized operand '${word}'`
-          : `unrecognized operand ${quoted(word)}`,
-      );
-      return 1;
-    }
-    settings.set(word.slice(0, cut), word.slice(cut + 1));
-  }
+  const settings = readSettings(process);
+  if (settings === null) return 1;
   const number = (name: string, otherwise: number): number =>
     parseCount(settings.get(name) ?? '') ?? otherwise;
   const block = number('bs', number('ibs', 512));
@@ -59,16 +43,35 @@ export const dd = program('dd', function* (process) {
     bytes += data.length;
     yield* process.write(to, data);
   }
-  const status = settings.get('status');
-  if (status !== 'none') {
-    process.complain(`${full}+${partial} records in\n${full}+${partial} records out\n`);
-    if (status !== 'noxfer') {
-      process.complain(
-        process.flavour === 'busybox'
-          ? `${bytes} bytes copied, 0.000100 seconds\n`
-          : `${bytes} bytes copied, 0.0001 s\n`,
-      );
-    }
-  }
+  report(process, settings.get('status'), full, partial, bytes);
   return 0;
 });
+
+const KNOWN = /^(if|of|bs|ibs|obs|count|skip|seek|conv|status|iflag|oflag)$/;
+
+function readSettings(process: Process): Map<string, string> | null {
+  const settings = new Map<string, string>();
+  for (const word of process.argv.slice(1)) {
+    const cut = word.indexOf('=');
+    if (cut === -1 || !KNOWN.test(word.slice(0, cut))) {
+      say(process, `unrecognized operand ${quoted(word)}`);
+      return null;
+    }
+    settings.set(word.slice(0, cut), word.slice(cut + 1));
+  }
+  return settings;
+}
+
+function report(
+  process: Process,
+  status: string | undefined,
+  full: number,
+  partial: number,
+  bytes: number,
+): void {
+  if (status === 'none') return;
+  process.complain(`${full}+${partial} records in\n${full}+${partial} records out\n`);
+  if (status === 'noxfer') return;
+  const took = process.flavour === 'busybox' ? '0.000100 seconds' : '0.0001 s';
+  process.complain(`${bytes} bytes copied, ${took}\n`);
+}

@@ -37,7 +37,7 @@ class Walk {
   private readonly settings: Settings;
   private readonly follow: 'none' | 'operands' | 'all';
   private readonly batches = new Map<Expression, string[]>();
-  private quit = false;
+  private stopped = false;
 
   constructor(
     process: Process,
@@ -49,6 +49,11 @@ class Walk {
     this.expression = expression;
     this.settings = settings;
     this.follow = follow;
+  }
+
+  /** Whether `-quit` was met. */
+  private done(): boolean {
+    return this.stopped;
   }
 
   *operand(path: string): Coroutine<void> {
@@ -74,14 +79,14 @@ class Walk {
   }
 
   private *visit(visit: Visit): Coroutine<void> {
-    if (this.quit) return;
+    if (this.done()) return;
     const { settings } = this;
     const inRange = visit.depth >= settings.minDepth && visit.depth <= settings.maxDepth;
     let prune = false;
     if (!settings.depthFirst && inRange) prune = yield* this.evaluate(visit);
-    if (visit.stat.type === 'dir' && !prune && visit.depth < settings.maxDepth && !this.quit)
+    if (visit.stat.type === 'dir' && !prune && visit.depth < settings.maxDepth && !this.done())
       yield* this.children(visit);
-    if (settings.depthFirst && inRange && !this.quit) yield* this.evaluate(visit);
+    if (settings.depthFirst && inRange && !this.done()) yield* this.evaluate(visit);
     yield;
   }
 
@@ -150,7 +155,7 @@ class Walk {
         state.prune = true;
         return true;
       case '-quit':
-        this.quit = true;
+        this.stopped = true;
         return true;
       case '-delete':
         return this.remove(visit);

@@ -45,6 +45,14 @@ export function holds(process: Process, name: string, argument: string, visit: V
       return argument.split(',').some((letter) => TYPES[letter] === stat.type);
     case '-xtype':
       return TYPES[argument] === (process.files.find(path)?.type ?? stat.type);
+    default:
+      return ownerHolds(process, name, argument, visit) ?? timeHolds(process, name, argument, visit) ?? false;
+  }
+}
+
+function ownerHolds(process: Process, name: string, argument: string, visit: Visit): boolean | undefined {
+  const { stat } = visit;
+  switch (name) {
     case '-perm':
       return permission(argument, stat);
     case '-user':
@@ -59,6 +67,20 @@ export function holds(process: Process, name: string, argument: string, visit: V
       return userName(process, stat.uid) === undefined;
     case '-nogroup':
       return groupName(process, stat.gid) === undefined;
+    case '-readable':
+      return mayAccess(stat.inode, process, 4);
+    case '-writable':
+      return mayAccess(stat.inode, process, 2);
+    case '-executable':
+      return mayAccess(stat.inode, process, 1);
+    default:
+      return undefined;
+  }
+}
+
+function timeHolds(process: Process, name: string, argument: string, visit: Visit): boolean | undefined {
+  const { stat, path } = visit;
+  switch (name) {
     case '-size':
       return sized(argument, stat.size);
     case '-empty':
@@ -81,17 +103,11 @@ export function holds(process: Process, name: string, argument: string, visit: V
     case '-cmin':
     case '-amin':
       return compared(argument, Math.floor((process.kernel.time() - stat.mtime) / 60_000));
-    case '-readable':
-      return mayAccess(stat.inode, process, 4);
-    case '-writable':
-      return mayAccess(stat.inode, process, 2);
-    case '-executable':
-      return mayAccess(stat.inode, process, 1);
     case '-true':
     case '-fstype':
       return true;
     default:
-      return false;
+      return undefined;
   }
 }
 

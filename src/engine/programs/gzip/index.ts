@@ -39,6 +39,26 @@ function complain(process: Process, message: string): void {
   else say(process, message);
 }
 
+/** Why a file is left alone, or null. */
+function refusal(
+  process: Process,
+  options: Parsed,
+  path: string,
+  how: { directory: boolean; unpack: boolean; toOutput: boolean },
+): string | null {
+  const busybox = process.flavour === 'busybox';
+  if (how.directory) return busybox ? `${path}: Is a directory` : `${path} is a directory -- ignored`;
+  if (how.toOutput) return null;
+  const suffix = /\.(gz|tgz|Z)$/.exec(path)?.[0];
+  if (how.unpack && !options.has('t') && suffix === undefined) {
+    return busybox ? `${path}: unknown suffix - ignored` : `${path}: unknown suffix -- ignored`;
+  }
+  if (!how.unpack && suffix !== undefined && !options.has('f')) {
+    return `${path} already has ${suffix} suffix -- unchanged`;
+  }
+  return null;
+}
+
 function* one(
   process: Process,
   options: Parsed,
@@ -58,17 +78,9 @@ function* one(
     );
     return 1;
   }
-  if (stat?.type === 'dir') {
-    complain(process, busybox ? `${path}: Is a directory` : `${path} is a directory -- ignored`);
-    return busybox ? 1 : 2;
-  }
-  const suffix = /\.(gz|tgz|Z)$/.exec(path)?.[0];
-  if (unpack && !toOutput && !options.has('t') && suffix === undefined) {
-    complain(process, busybox ? `${path}: unknown suffix - ignored` : `${path}: unknown suffix -- ignored`);
-    return busybox ? 1 : 2;
-  }
-  if (!unpack && !toOutput && suffix !== undefined && !options.has('f')) {
-    complain(process, `${path} already has ${suffix} suffix -- unchanged`);
+  const refused = refusal(process, options, path, { directory: stat?.type === 'dir', unpack, toOutput });
+  if (refused !== null) {
+    complain(process, refused);
     return busybox ? 1 : 2;
   }
   let data: string;

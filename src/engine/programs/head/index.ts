@@ -58,7 +58,7 @@ interface Part {
 function* part(process: Process, fd: number, { count, fromEnd, bytes }: Part): Coroutine<void> {
   if (fromEnd) {
     const all = yield* readAll(process, fd);
-    const lines = bytes ? [...all] : (all.match(/[^\n]*\n|[^\n]+$/g) ?? []);
+    const lines = bytes ? all.split('') : (all.match(/[^\n]*\n|[^\n]+$/g) ?? []);
     process.out.put(lines.slice(0, Math.max(0, lines.length - count)).join(''));
     return;
   }

@@ -6,19 +6,21 @@ import { changeMode } from '../support/modes.ts';
 import { parseOptions, wrongUsage, type Parsed } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
+const LONG = {
+  directory: 'd',
+  'mode=': 'm',
+  'owner=': 'o',
+  'group=': 'g',
+  'target-directory=': 't',
+  verbose: 'v',
+  'preserve-timestamps': 'p',
+  strip: 's',
+};
+
 export const install = program('install', function* (process) {
   const options = parseOptions(process, {
     short: 'cdDpsm:o:g:t:vTb',
-    long: {
-      directory: 'd',
-      'mode=': 'm',
-      'owner=': 'o',
-      'group=': 'g',
-      'target-directory=': 't',
-      verbose: 'v',
-      'preserve-timestamps': 'p',
-      strip: 's',
-    },
+    long: LONG,
   });
   if (typeof options === 'number') return options;
   const mode = changeMode(options.value('m') ?? '755', 0, false, 0) ?? 0o755;

@@ -8,6 +8,17 @@ interface Input {
 
 type Sink = (text: string) => void;
 
+/** What comes after a command: the next one, the one with this index, the end of the cycle, or the cycle again. */
+type Outcome =
+  | 'next'
+  | number
+  | { readonly kind: 'end'; readonly print: boolean; readonly quit: number | null }
+  | { readonly kind: 'restart' };
+
+function end(print: boolean, quit: number | null = null): Outcome {
+  return { kind: 'end', print, quit };
+}
+
 /** Runs a compiled script over input. */
 export class Editor {
   private readonly process: Process;
@@ -191,26 +202,10 @@ export class Editor {
     }
   }
 
-  private *execute(
-    command: SedCommand,
-  ): Coroutine<'next' | number | { kind: 'end'; print: boolean; quit: number | null } | { kind: 'restart' }> {
-    const end = (
-      print: boolean,
-      quit: number | null = null,
-    ): { kind: 'end'; print: boolean; quit: number | null } => ({
-      kind: 'end',
-      print,
-      quit,
-    });
+  private *execute(command: SedCommand): Coroutine<Outcome> {
     switch (command.name) {
       case 's':
         this.substitute(command);
-        return 'next';
-      case 'p':
-        this.emit(this.space);
-        return 'next';
-      case 'P':
-        this.sink((this.space.split('\n')[0] ?? '') + this.end);
         return 'next';
       case 'd':
         return end(false);
@@ -221,19 +216,8 @@ export class Editor {
         return { kind: 'restart' };
       }
       case 'n':
-        if (this.isLast()) return end(true);
-        if (!this.quiet) this.emit(this.space);
-        this.flushAppended();
-        this.advance();
-        return 'next';
-      case 'N': {
-        if (this.isLast()) return end(this.process.flavour === 'gnu' || !this.quiet);
-        const before = this.space;
-        this.flushAppended();
-        this.advance();
-        this.space = `${before}\n${this.space}`;
-        return 'next';
-      }
+      case 'N':
+        return this.nextLine(command.name === 'N');
       case 'a':
         this.appended.push(command.text);
         return 'next';
@@ -256,27 +240,35 @@ export class Editor {
       case 'b':
         return this.jump(command.text);
       case 't':
-      case 'T':
-        if (this.substituted === (command.name === 't')) {
-          this.substituted = false;
-          return this.jump(command.text);
-        }
+      case 'T': {
+        const jumps = this.substituted === (command.name === 't');
         this.substituted = false;
-        return 'next';
-      case '=':
-        this.sink(`${this.number}\n`);
-        return 'next';
-      case 'l':
-        this.sink(`${visible(this.space)}$\n`);
-        return 'next';
-      case 'F':
-        this.sink(`${this.fileName}\n`);
-        return 'next';
+        return jumps ? this.jump(command.text) : 'next';
+      }
       default:
+        this.show(command.name);
         this.copySpaces(command);
         yield;
         return 'next';
     }
+  }
+
+  private nextLine(join: boolean): Outcome {
+    if (this.isLast()) return end(!join || this.process.flavour === 'gnu' || !this.quiet);
+    const before = this.space;
+    if (!join && !this.quiet) this.emit(this.space);
+    this.flushAppended();
+    this.advance();
+    if (join) this.space = `${before}\n${this.space}`;
+    return 'next';
+  }
+
+  private show(name: string): void {
+    if (name === 'p') this.emit(this.space);
+    else if (name === 'P') this.sink((this.space.split('\n')[0] ?? '') + this.end);
+    else if (name === '=') this.sink(`${this.number}\n`);
+    else if (name === 'l') this.sink(`${visible(this.space)}$\n`);
+    else if (name === 'F') this.sink(`${this.fileName}\n`);
   }
 
   private copySpaces(command: SedCommand): void {
@@ -329,24 +321,20 @@ export class Editor {
     if (regex === null) return;
     this.lastRegex = regex;
     const all = command.flags.includes('g');
-    let count = 0;
-    let changed = false;
+    const state = { count: 0, changed: false };
     regex.lastIndex = 0;
-    const result = this.space.replace(regex, (...args: unknown[]) => {
-      const groups = args.slice(
+    const result = this.space.replace(regex, (match: string, ...rest: unknown[]) => {
+      state.count++;
+      if (state.count < command.occurrence || (state.count > command.occurrence && !all)) return match;
+      state.changed = true;
+      const groups = rest.slice(
         0,
-        args.findIndex((arg) => typeof arg === 'number'),
+        rest.findIndex((arg) => typeof arg === 'number'),
       );
-      const match = String(groups[0]);
-      count++;
-      if (count < command.occurrence || (count > command.occurrence && !all)) return match;
-      changed = true;
-      return expandReplacement(
-        command.replacement,
-        groups.map((group) => (group === undefined ? '' : String(group as string))),
-      );
+      const texts = groups.map((group) => (typeof group === 'string' ? group : ''));
+      return expandReplacement(command.replacement, [match, ...texts]);
     });
-    if (!changed) return;
+    if (!state.changed) return;
     this.space = result;
     this.substituted = true;
     if (command.flags.includes('p')) this.emit(this.space);

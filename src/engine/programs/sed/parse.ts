@@ -154,8 +154,8 @@ class Parser {
         if (pattern && char === '[' && !bracket) {
           bracket = true;
           out += char;
-          if (this.text[this.at] === '^') out += this.text[this.at++];
-          if (this.text[this.at] === ']') out += this.text[this.at++];
+          if (this.text[this.at] === '^') out += this.text[this.at++] ?? '';
+          if (this.text[this.at] === ']') out += this.text[this.at++] ?? '';
           continue;
         }
         if (char === ']' && bracket) bracket = false;
@@ -221,7 +221,7 @@ class Parser {
         const opening = start === undefined ? undefined : this.commands[start];
         if (opening === undefined) this.fail("unexpected `}'", 'unexpected }');
         opening.end = this.commands.length;
-        this.ending(base.name);
+        this.ending();
         return base;
       }
       case 's':
@@ -252,19 +252,19 @@ class Parser {
         this.skip(/[ \t]/);
         const code = /^\d*/.exec(this.text.slice(this.at))?.[0] ?? '';
         this.at += code.length;
-        this.ending(base.name);
+        this.ending();
         return { ...base, text: code };
       }
       default:
         if (!'=dDhHgGlnNpPxzF'.includes(base.name)) {
           this.fail(`unknown command: \`${base.name}'`, `unsupported command ${base.name}`);
         }
-        this.ending(base.name);
+        this.ending();
         return base;
     }
   }
 
-  private ending(_name: string): void {
+  private ending(): void {
     this.skip(/[ \t]/);
     const next = this.text[this.at];
     if (next === undefined || next === ';' || next === '\n' || next === '}' || next === '#') return;
@@ -314,8 +314,8 @@ class Parser {
     const to = clean(this.delimited(delimiter, true, unterminated));
     if (from.length !== to.length)
       this.fail("strings for `y' command are different lengths", 'y command strings have different lengths');
-    this.ending('y');
-    return { ...base, map: new Map([...from].map((char, index) => [char, to[index] ?? ''])) };
+    this.ending();
+    return { ...base, map: new Map(from.split('').map((char, index) => [char, to[index] ?? ''])) };
   }
 
   /** Text of a, i and c: after `\` and a line break, or on the same line. Lines that end in `\` go on. */

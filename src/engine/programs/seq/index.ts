@@ -21,11 +21,8 @@ export const seq = program('seq', function* (process) {
   const bad = words.find((word) => !/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(word));
   if (bad !== undefined) {
     if (process.flavour === 'busybox') return wrongUsage(process, '');
-    say(
-      process,
-      worded(process, `invalid number '${bad}'`, `invalid floating point argument: ${quoted(bad)}`),
-    );
-    if (process.flavour === 'gnu') tryHelp(process);
+    say(process, `invalid floating point argument: ${quoted(bad)}`);
+    tryHelp(process);
     return 1;
   }
   const last = Number(words[words.length - 1]);

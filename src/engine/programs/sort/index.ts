@@ -5,26 +5,28 @@ import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
 import { makeComparison } from './keys.ts';
 
+const LONG = {
+  reverse: 'r',
+  unique: 'u',
+  'numeric-sort': 'n',
+  'key=': 'k',
+  'field-separator=': 't',
+  'output=': 'o',
+  'ignore-case': 'f',
+  'version-sort': 'V',
+  'human-numeric-sort': 'h',
+  stable: 's',
+  'zero-terminated': 'z',
+  check: 'c',
+  'month-sort': 'M',
+  'general-numeric-sort': 'g',
+};
+
 export const sort = program('sort', function* (process) {
   const busybox = process.flavour === 'busybox';
   const options = parseOptions(process, {
     short: 'bcCdfghik:MmnRrsS:T:t:uVo:z',
-    long: {
-      reverse: 'r',
-      unique: 'u',
-      'numeric-sort': 'n',
-      'key=': 'k',
-      'field-separator=': 't',
-      'output=': 'o',
-      'ignore-case': 'f',
-      'version-sort': 'V',
-      'human-numeric-sort': 'h',
-      stable: 's',
-      'zero-terminated': 'z',
-      check: 'c',
-      'month-sort': 'M',
-      'general-numeric-sort': 'g',
-    },
+    long: LONG,
     status: busybox ? 1 : 2,
   });
   if (typeof options === 'number') return options;

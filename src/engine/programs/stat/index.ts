@@ -50,7 +50,6 @@ function expand(process: Process, format: string, path: string, stat: Stat): str
 }
 
 function field(process: Process, letter: string, path: string, stat: Stat): string | undefined {
-  const seconds = String(Math.floor(stat.mtime / 1000));
   switch (letter) {
     case 'n':
       return path;
@@ -74,6 +73,14 @@ function field(process: Process, letter: string, path: string, stat: Stat): stri
       return userName(process, stat.uid) ?? 'UNKNOWN';
     case 'G':
       return groupName(process, stat.gid) ?? 'UNKNOWN';
+    default:
+      return objectField(letter, stat);
+  }
+}
+
+function objectField(letter: string, stat: Stat): string | undefined {
+  const seconds = String(Math.floor(stat.mtime / 1000));
+  switch (letter) {
     case 'h':
       return String(stat.nlink);
     case 'i':

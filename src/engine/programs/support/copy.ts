@@ -167,6 +167,28 @@ export class Copier {
       return false;
     }
     const existing = process.files.find(to);
+    if (!this.makeDirectory(from, to, stat)) return false;
+    const target = process.files.stat(to);
+    this.made.add(`${target.device}:${target.ino}`);
+    const names = attempt(() => process.files.list(from));
+    if (names instanceof Errno)
+      return sayErrno(process, names, `can't open '${from}'`, `cannot access ${quoted(from)}`);
+    let ok = true;
+    this.announce(from, to);
+    for (const name of names) {
+      const join = (base: string): string => (base.endsWith('/') ? base + name : `${base}/${name}`);
+      if (!(yield* this.copy(join(from), join(to), false))) ok = false;
+    }
+    if (existing === null)
+      process.files.chmod(to, stat.mode & 0o7777 & ~(options.preserve.mode ? 0 : process.umask));
+    this.attributes(to, stat, true);
+    return ok;
+  }
+
+  /** Makes the directory that a directory is copied to, unless it is there. */
+  private makeDirectory(from: string, to: string, stat: Stat): boolean {
+    const { process } = this;
+    const existing = process.files.find(to);
     if (existing !== null && existing.type !== 'dir') {
       say(
         process,
@@ -190,21 +212,7 @@ export class Copier {
         );
       }
     }
-    const target = process.files.stat(to);
-    this.made.add(`${target.device}:${target.ino}`);
-    const names = attempt(() => process.files.list(from));
-    if (names instanceof Errno)
-      return sayErrno(process, names, `can't open '${from}'`, `cannot access ${quoted(from)}`);
-    let ok = true;
-    this.announce(from, to);
-    for (const name of names) {
-      const join = (base: string): string => (base.endsWith('/') ? base + name : `${base}/${name}`);
-      if (!(yield* this.copy(join(from), join(to), false))) ok = false;
-    }
-    if (existing === null)
-      process.files.chmod(to, stat.mode & 0o7777 & ~(options.preserve.mode ? 0 : process.umask));
-    this.attributes(to, stat, true);
-    return ok;
+    return true;
   }
 
   private attributes(to: string, stat: Stat, follow: boolean): void {

@@ -85,7 +85,6 @@ export function formatDate(format: string, time: number): string {
 
 function conversion(letter: string, at: Moment, time: number): string | undefined {
   const name = (list: readonly string[], index: number): string => list[index] ?? '';
-  const twelve = at.hour % 12 === 0 ? 12 : at.hour % 12;
   switch (letter) {
     case 'Y':
       return String(at.year);
@@ -99,24 +98,6 @@ function conversion(letter: string, at: Moment, time: number): string | undefine
       return two(at.day);
     case 'e':
       return String(at.day).padStart(2);
-    case 'H':
-      return two(at.hour);
-    case 'I':
-      return two(twelve);
-    case 'k':
-      return String(at.hour).padStart(2);
-    case 'l':
-      return String(twelve).padStart(2);
-    case 'M':
-      return two(at.minute);
-    case 'S':
-      return two(at.second);
-    case 'N':
-      return String(Math.floor(time % 1000) * 1_000_000).padStart(9, '0');
-    case 'p':
-      return at.hour < 12 ? 'AM' : 'PM';
-    case 'P':
-      return at.hour < 12 ? 'am' : 'pm';
     case 'j':
       return String(at.yearday).padStart(3, '0');
     case 'u':
@@ -146,6 +127,39 @@ function conversion(letter: string, at: Moment, time: number): string | undefine
       return '\t';
     case '%':
       return '%';
+    default:
+      return clock(letter, at, time) ?? combined(letter, at, time);
+  }
+}
+
+function clock(letter: string, at: Moment, time: number): string | undefined {
+  const twelve = at.hour % 12 === 0 ? 12 : at.hour % 12;
+  switch (letter) {
+    case 'H':
+      return two(at.hour);
+    case 'I':
+      return two(twelve);
+    case 'k':
+      return String(at.hour).padStart(2);
+    case 'l':
+      return String(twelve).padStart(2);
+    case 'M':
+      return two(at.minute);
+    case 'S':
+      return two(at.second);
+    case 'N':
+      return String(Math.floor(time % 1000) * 1_000_000).padStart(9, '0');
+    case 'p':
+      return at.hour < 12 ? 'AM' : 'PM';
+    case 'P':
+      return at.hour < 12 ? 'am' : 'pm';
+    default:
+      return undefined;
+  }
+}
+
+function combined(letter: string, at: Moment, time: number): string | undefined {
+  switch (letter) {
     case 'F':
       return `${at.year}-${two(at.month)}-${two(at.day)}`;
     case 'D':

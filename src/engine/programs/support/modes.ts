@@ -69,7 +69,8 @@ function changeClause(clause: string, mode: number, directory: boolean, umask: n
   const match = /^([ugoa]*)((?:[-+=](?:[ugo](?![rwxXst])|[rwxXst]*))+)$/.exec(clause);
   if (match === null) return undefined;
   const who = match[1] ?? '';
-  const mask = who === '' ? 0o7777 & ~umask : [...who].reduce((sum, letter) => sum | (WHO[letter] ?? 0), 0);
+  const mask =
+    who === '' ? 0o7777 & ~umask : who.split('').reduce((sum, letter) => sum | (WHO[letter] ?? 0), 0);
   let result = mode;
   for (const [, operator = '', what = ''] of (match[2] ?? '').matchAll(/([-+=])([ugo]|[rwxXst]*)/g)) {
     const value = bitsOf(what, result, directory) & (mask | (who === '' ? 0o7000 : 0));

@@ -39,7 +39,10 @@ export class Archiver {
     if (options.has('v')) this.announce(stat.type === 'dir' && !name.endsWith('/') ? `${name}/` : name);
     if (stat.type !== 'dir') return;
     const names = attempt(() => process.files.list(path));
-    if (names instanceof Errno) { this.fail(path, names, 'Cannot open'); return; }
+    if (names instanceof Errno) {
+      this.fail(path, names, 'Cannot open');
+      return;
+    }
     for (const child of names) yield* this.add(`${path.replace(/\/$/, '')}/${child}`);
     yield;
   }

@@ -58,18 +58,13 @@ export const tr = program('tr', function* (process) {
     );
     return 1;
   }
-  if (options.has('c') || options.has('C')) {
-    const listed = new Set(from);
-    from = Array.from({ length: 256 }, (_value, code) => String.fromCharCode(code))
-      .filter((char) => !listed.has(char))
-      .join('');
-  }
+  if (options.has('c') || options.has('C')) from = complement(from);
   const to = expandSet(second ?? '') ?? '';
   const translate = !remove && second !== undefined;
   const map = new Map<string, string>();
   if (translate) {
     const last = to[to.length - 1] ?? '';
-    for (const [index, char] of [...from].entries()) map.set(char, to[index] ?? last);
+    for (const [index, char] of from.split('').entries()) map.set(char, to[index] ?? last);
   }
   const deleted = new Set(remove ? from : '');
   const squeezed = new Set(squeeze ? (translate || remove ? to : from) : '');
@@ -89,6 +84,13 @@ export const tr = program('tr', function* (process) {
     yield* process.out.flush();
   }
 });
+
+function complement(set: string): string {
+  const listed = new Set(set);
+  return Array.from({ length: 256 }, (_value, code) => String.fromCharCode(code))
+    .filter((char) => !listed.has(char))
+    .join('');
+}
 
 /** The characters of a set in order; null for a range that runs backwards. */
 function expandSet(text: string): string | null {

@@ -21,96 +21,100 @@ const FEATURES: readonly Feature[] = [
 /** Built-ins that are applets too speak with the applet's voice. */
 const APPLETS = new Set(['echo', 'printf', 'test', '[', '[[', 'kill']);
 
+const ASH: Omit<ShellDialect, 'prefix'> = {
+  ...POSIX,
+  *onError(shell) {
+    if (shell.traps.has('ERR')) yield* runTrap(shell, 'ERR');
+  },
+  name: 'ash',
+  features: new Set(FEATURES),
+  builtins: ASH_BUILTINS,
+  redirectStatus: 1,
+  exportsOff: true,
+  readOptions: 'rspndtu',
+  dynamic: (shell, name) =>
+    name === 'LINENO' ? String(shell.line - 1) : name === 'RANDOM' ? randomNumber(shell) : undefined,
+  cannotExecute: (shell, name, error) => ({
+    message: error.code === 'ENOENT' ? `${name}: not found` : `${name}: ${shell.process.strerror(error)}`,
+    status: error.code === 'ENOENT' ? 127 : 126,
+  }),
+  cannotOpen: (shell, path, error, purpose) => {
+    const create = purpose === 'create';
+    const why =
+      error.code === 'ENOENT'
+        ? create
+          ? 'nonexistent directory'
+          : 'no such file'
+        : shell.process.strerror(error);
+    return `can't ${create ? 'create' : 'open'} ${path}: ${why}`;
+  },
+  cannotSource: (shell, file, searched, error) =>
+    searched ? `${file}: not found` : `can't open '${file}': ${shell.process.strerror(error)}`,
+  badDescriptor: (fd, target) => `dup2(${fd},${target}): Bad file descriptor`,
+  badSubstitution: () => 'syntax error: bad substitution',
+  badAssignment: (name) => `${name}: bad variable name`,
+  arithmetic: (error) => (error.kind === 'division' ? 'divide by zero' : 'arithmetic syntax error'),
+  declares: () => true,
+  traceWord: ashTrace,
+  traceValue: ashTrace,
+  writeError: (shell, builtin, error) => {
+    shell.process.complain(
+      `${APPLETS.has(builtin) ? 'sh' : shell.name}: write error: ${strerror(error.code, 'musl')}\n`,
+    );
+    return 1;
+  },
+  refusesBinary: () => undefined,
+  usage: (_shell, builtin) => {
+    throw new ShellError('usage', 2, true, builtin);
+  },
+  illegalOption: (letter, sign) => `illegal option ${sign}${letter}`,
+  testError: (error) => {
+    switch (error.kind) {
+      case 'number':
+        return `${error.word}: out of range`;
+      case 'missing':
+        return `${error.word}: argument expected`;
+      case 'bracket':
+        return 'missing ]';
+      case 'paren':
+        return 'closing paren expected';
+      default:
+        return `${error.word}: unknown operand`;
+    }
+  },
+  showJob: (number, mark, done, text) =>
+    `[${number}]${mark}  ${done ? 'Done                       ' : `Running                    ${text}`}`,
+  badTrap: (shell, name) => {
+    shell.complainAs('trap', `${name}: invalid signal specification`);
+  },
+  cannotChange: (shell, path, error) => `can't cd to ${path}: ${shell.process.strerror(error)}`,
+  killError: (shell, kind, word) => {
+    const messages = {
+      usage: 'you need to specify whom to kill',
+      signal: `bad signal name '${word}'`,
+      pid: `invalid number '${word}'`,
+      missing: `can't kill pid ${word}: No such process`,
+      denied: `can't kill pid ${word}: Operation not permitted`,
+    };
+    shell.complainAs('kill', messages[kind]);
+    return 1;
+  },
+  syntaxError: (shell, problem) => {
+    const expecting = problem.expecting === undefined ? '' : ` (expecting "${problem.expecting}")`;
+    shell.complainAs(problem.context ?? '', `syntax error: ${describe(problem)}${expecting}`);
+  },
+};
+
 /** busybox ash 1.37 as Alpine builds it. `lines`: names a line in every message, as 1.38 does. */
 export function makeAsh(lines: boolean): ShellDialect {
   return {
-    ...POSIX,
-    *onError(shell) {
-      if (shell.traps.has('ERR')) yield* runTrap(shell, 'ERR');
-    },
-    name: 'ash',
-    features: new Set(FEATURES),
-    builtins: ASH_BUILTINS,
-    redirectStatus: 1,
-    exportsOff: true,
-    readOptions: 'rspndtu',
+    ...ASH,
     prefix: (shell, builtin) => {
       if (APPLETS.has(builtin)) return 'sh: ';
       const who = builtin === '' ? '' : `${builtin}: `;
       if ((shell.source.outer ?? shell.source.kind) === 'file')
         return `${shell.name}: ${who}line ${shell.line}: `;
       return who === '' && !lines ? `${shell.name}: ` : `${shell.name}: ${who}line ${shell.line - 1}: `;
-    },
-    dynamic: (shell, name) =>
-      name === 'LINENO' ? String(shell.line - 1) : name === 'RANDOM' ? randomNumber(shell) : undefined,
-    cannotExecute: (shell, name, error) => ({
-      message: error.code === 'ENOENT' ? `${name}: not found` : `${name}: ${shell.process.strerror(error)}`,
-      status: error.code === 'ENOENT' ? 127 : 126,
-    }),
-    cannotOpen: (shell, path, error, purpose) => {
-      const create = purpose === 'create';
-      const why =
-        error.code === 'ENOENT'
-          ? create
-            ? 'nonexistent directory'
-            : 'no such file'
-          : shell.process.strerror(error);
-      return `can't ${create ? 'create' : 'open'} ${path}: ${why}`;
-    },
-    cannotSource: (shell, file, searched, error) =>
-      searched ? `${file}: not found` : `can't open '${file}': ${shell.process.strerror(error)}`,
-    badDescriptor: (fd, target) => `dup2(${fd},${target}): Bad file descriptor`,
-    badSubstitution: () => 'syntax error: bad substitution',
-    badAssignment: (name) => `${name}: bad variable name`,
-    arithmetic: (error) => (error.kind === 'division' ? 'divide by zero' : 'arithmetic syntax error'),
-    declares: () => true,
-    traceWord: ashTrace,
-    traceValue: ashTrace,
-    writeError: (shell, builtin, error) => {
-      shell.process.complain(
-        `${APPLETS.has(builtin) ? 'sh' : shell.name}: write error: ${strerror(error.code, 'musl')}\n`,
-      );
-      return 1;
-    },
-    refusesBinary: () => undefined,
-    usage: (_shell, builtin) => {
-      throw new ShellError('usage', 2, true, builtin);
-    },
-    illegalOption: (letter, sign) => `illegal option ${sign}${letter}`,
-    testError: (error) => {
-      switch (error.kind) {
-        case 'number':
-          return `${error.word}: out of range`;
-        case 'missing':
-          return `${error.word}: argument expected`;
-        case 'bracket':
-          return 'missing ]';
-        case 'paren':
-          return 'closing paren expected';
-        default:
-          return `${error.word}: unknown operand`;
-      }
-    },
-    showJob: (number, mark, done, text) =>
-      `[${number}]${mark}  ${done ? 'Done                       ' : `Running                    ${text}`}`,
-    badTrap: (shell, name) => {
-      shell.complainAs('trap', `${name}: invalid signal specification`);
-    },
-    cannotChange: (shell, path, error) => `can't cd to ${path}: ${shell.process.strerror(error)}`,
-    killError: (shell, kind, word) => {
-      const messages = {
-        usage: 'you need to specify whom to kill',
-        signal: `bad signal name '${word}'`,
-        pid: `invalid number '${word}'`,
-        missing: `can't kill pid ${word}: No such process`,
-        denied: `can't kill pid ${word}: Operation not permitted`,
-      };
-      shell.complainAs('kill', messages[kind]);
-      return 1;
-    },
-    syntaxError: (shell, problem) => {
-      const expecting = problem.expecting === undefined ? '' : ` (expecting "${problem.expecting}")`;
-      shell.complainAs(problem.context ?? '', `syntax error: ${describe(problem)}${expecting}`);
     },
   };
 }

@@ -171,7 +171,8 @@ export const bash: ShellDialect = {
     if (shell.traps.has('ERR')) yield* runTrap(shell, 'ERR');
   },
   optionLetters: (shell) =>
-    [...'aefhkmnptuvxBCEHPT', 'c']
+    'aefhkmnptuvxBCEHPTc'
+      .split('')
       .filter((letter) => shell.options.has(letter) || letter === 'h' || letter === 'B' || letter === 'c')
       .join(''),
   syntaxError: (shell, problem, { text, line }) => {
