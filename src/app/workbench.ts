@@ -1,7 +1,7 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { SessionInput } from '../engine/index.ts';
 import type { ProblemRow } from '../views/problems/model.ts';
-import { noRunFields, type RunFields } from '../views/start/model.ts';
+import { noRunFields, type RunFields } from '../views/start/fields.ts';
 import { BUILD } from './engine/begin.ts';
 import { asWorkspaceFiles, createEngineClient } from './engine/client.ts';
 import type { EngineStart, Snapshot } from './engine/messages.ts';

@@ -2,7 +2,8 @@ import type { BuildResult } from '../engine/index.ts';
 import { buildView, type BuildView } from './build/model.ts';
 import { layersView, type LayersView } from './layers/model.ts';
 import { problemsOf, type ProblemRow } from './problems/model.ts';
-import { startView, type RunFields, type StartView } from './start/model.ts';
+import type { RunFields } from './start/fields.ts';
+import { startView, type StartView } from './start/model.ts';
 
 /** What all views show of one result: plain data that can be sent between threads and written into a page. */
 export interface Views {

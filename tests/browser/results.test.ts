@@ -62,6 +62,21 @@ describe('an edit', () => {
     expect(troubles).toEqual([]);
   });
 
+  it('made before the scripts arrive is kept and answered', async () => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    page = await context.newPage();
+    let release = (): void => undefined;
+    const gate = new Promise<void>((open) => (release = open));
+    await page.route('**/_astro/*.js', async (route) => {
+      await gate;
+      await route.continue();
+    });
+    await page.goto(`${site}playground/`, { waitUntil: 'commit' });
+    await page.getByRole('textbox', { name: 'Text of Dockerfile' }).fill('FROM busybox\nRUN echo early\n');
+    release();
+    await stepOf(page, 'RUN echo early').waitFor();
+  });
+
   it('that breaks the Dockerfile is said beside it, with its line', async () => {
     await open('playground/');
     await replaceText(page, 'Dockerfile', 'RUN sh', 'RUNN sh');

@@ -1,5 +1,5 @@
 import type { SessionInput, WorkspaceFiles } from '../../engine/index.ts';
-import type { RunFields } from '../../views/start/model.ts';
+import type { RunFields } from '../../views/start/fields.ts';
 import type { RunCommand } from '../terminal.ts';
 import { openEngine, type EngineLink } from './link.ts';
 import type { EngineStart, FromEngine, Snapshot } from './messages.ts';

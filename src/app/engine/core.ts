@@ -9,7 +9,7 @@ import {
   type Workspace,
   type World,
 } from '../../engine/index.ts';
-import { noRunFields, type RunFields } from '../../views/start/model.ts';
+import { noRunFields, type RunFields } from '../../views/start/fields.ts';
 import { BUILD, changesBetween } from './begin.ts';
 import { drive } from './drive.ts';
 import type { EngineStart, FromEngine, ToEngine } from './messages.ts';

@@ -6,7 +6,7 @@ import {
   step,
   type CatalogueData,
 } from '../../engine/index.ts';
-import { noRunFields } from '../../views/start/model.ts';
+import { noRunFields } from '../../views/start/fields.ts';
 import { BUILD, changesBetween } from './begin.ts';
 import type { EngineStart, Snapshot } from './messages.ts';
 import { snapshotOf } from './snapshot.ts';

@@ -6,7 +6,7 @@ import type {
   TerminalOutput,
   WorkspaceFiles,
 } from '../../engine/index.ts';
-import type { RunFields } from '../../views/start/model.ts';
+import type { RunFields } from '../../views/start/fields.ts';
 import type { Views } from '../../views/models.ts';
 
 /** What a workbench begins with. */

@@ -7,7 +7,7 @@ import {
   type World,
 } from '../../engine/index.ts';
 import { viewsOf } from '../../views/models.ts';
-import type { RunFields } from '../../views/start/model.ts';
+import type { RunFields } from '../../views/start/fields.ts';
 import type { Snapshot } from './messages.ts';
 import { standingBuild } from './standing-build.ts';
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { colourLines, languageOf, type Piece } from '../../views/editor/tokens.ts';
 import { KeyRow } from './KeyRow.tsx';
 
@@ -25,9 +25,16 @@ export function PlainEditor({ path, text, linkedLines, wish, onText, onCaretLine
     const element = area.current;
     if (element) onCaretLine(element.value.slice(0, element.selectionStart).split('\n').length);
   };
+  const mounted = useRef(false);
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (!element || element.value === text) return;
+    // At first the text wins that was typed before the page's code arrived; afterwards the workbench's does.
+    if (mounted.current) element.value = text;
+    else onText(element.value);
+  }, [text, path]);
   useEffect(() => {
-    // Text typed before the page's code arrived is kept.
-    if (area.current && area.current.value !== text) onText(area.current.value);
+    mounted.current = true;
     if (area.current && document.activeElement === area.current) onUse(area.current);
   }, []);
   useEffect(() => {
@@ -52,7 +59,7 @@ export function PlainEditor({ path, text, linkedLines, wish, onText, onCaretLine
             ref={area}
             class="plain-text"
             aria-label={`Text of ${path}`}
-            value={text}
+            defaultValue={text}
             spellcheck={false}
             autocomplete="off"
             autocapitalize="off"

@@ -27,10 +27,15 @@ export function BuildPanel({ view, linking }: { readonly view: BuildView; readon
     <div class="build">
       <p class="view-headline" role="status">
         <span class="view-tag" data-built={view.built ? '' : undefined}>
-          {view.built ? 'Built' : 'Forecast'}
+          {view.built ? 'Last build' : 'Forecast'}
         </span>{' '}
         {view.headline}
-        {view.time !== '' && <span class="view-aside"> It takes {view.time} (an estimate).</span>}
+        {view.time !== '' && (
+          <span class="view-aside">
+            {' '}
+            {view.built ? 'It took' : 'It takes'} {view.time} (an estimate).
+          </span>
+        )}
       </p>
       {!view.complete && (
         <p class="view-callout">
@@ -64,19 +69,24 @@ export function BuildPanel({ view, linking }: { readonly view: BuildView; readon
         </p>
       )}
       {view.warnings.length > 0 && <Warnings warnings={view.warnings} linking={linking} />}
-      {view.internal.length > 0 && (
-        <details class="view-more">
-          <summary>What the builder does for itself</summary>
-          <ul>
-            {view.internal.map((name, i) => (
-              <li key={i}>
-                <code>{name}</code>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Internal names={view.internal} />
     </div>
+  );
+}
+
+function Internal({ names }: { readonly names: readonly string[] }) {
+  if (names.length === 0) return null;
+  return (
+    <details class="view-more">
+      <summary>What the builder does for itself</summary>
+      <ul>
+        {names.map((name, i) => (
+          <li key={i}>
+            <code>{name}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

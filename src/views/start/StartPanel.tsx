@@ -2,7 +2,8 @@ import { Info } from 'lucide-preact';
 import { useId } from 'preact/hooks';
 import { LineRef } from '../shared/LineRef.tsx';
 import { linked, type Linking } from '../shared/link.ts';
-import type { RunFields, StartView } from './model.ts';
+import type { RunFields } from './fields.ts';
+import type { StartView } from './model.ts';
 import { splitWords } from './words.ts';
 
 interface Props {

@@ -8,6 +8,7 @@ import {
 } from '../../engine/index.ts';
 import { instructionsOf, type OwnInstruction } from '../shared/applied.ts';
 import { lineWords, type Lines } from '../shared/lines.ts';
+import { noRunFields, type RunFields } from './fields.ts';
 
 export interface WordRow {
   readonly text: string;
@@ -49,14 +50,6 @@ export interface StartView {
   readonly pid1: readonly string[];
   readonly settings: readonly SettingRow[];
 }
-
-/** What a person typed into the fields: words behind the image, and `--entrypoint` (null: not given). */
-export interface RunFields {
-  readonly args: readonly string[];
-  readonly entrypoint: string | null;
-}
-
-export const noRunFields: RunFields = { args: [], entrypoint: null };
 
 const ORIGINS: Readonly<
   Record<WordOrigin, { readonly mark: string; readonly name: string; readonly keyword: string }>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { forecastOf, project } from '../shared/testing.ts';
-import { startView, type RunFields } from './model.ts';
+import type { RunFields } from './fields.ts';
+import { startView } from './model.ts';
 import { splitWords } from './words.ts';
 
 function start(lines: string, fields?: RunFields) {

@@ -1,0 +1,7 @@
+/** What a person typed into the fields: words behind the image, and `--entrypoint` (null: not given). */
+export interface RunFields {
+  readonly args: readonly string[];
+  readonly entrypoint: string | null;
+}
+
+export const noRunFields: RunFields = { args: [], entrypoint: null };
