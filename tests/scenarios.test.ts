@@ -131,6 +131,7 @@ describe('a two-stage Go build', () => {
     expect(result.steps.filter((entry) => entry.assumed).map(({ name }) => name)).toEqual([
       '[build 4/6] RUN go mod download',
       '[build 6/6] RUN go build -o /bin/app .',
+      '[stage-1 1/1] COPY --from=build /bin/app /app',
     ]);
   });
 
