@@ -105,7 +105,7 @@ describe('a build', () => {
     await open('playground/');
     const field = page.getByRole('textbox', { name: 'Command' });
     await field.fill('docker build .');
-    await field.press('Enter');
+    await page.keyboard.press('Enter');
     await headline(page, 'Built: all 5 steps ran.');
     await log().getByText('$ docker build .').waitFor({ state: 'attached' });
     expect(await log().textContent()).toContain('COPY --from=build');
