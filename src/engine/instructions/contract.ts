@@ -54,6 +54,7 @@ export interface StageContext {
 
   configure(change: Partial<ImageConfig>): void;
   setVariable(name: string, value: string): void;
+  setLabel(name: string, value: string): void;
   /** Notes an ARG of this stage; `undefined` when it has no value. */
   declareArgument(name: string, value: string | undefined): void;
   /** Value given with --build-arg. */

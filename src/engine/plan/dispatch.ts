@@ -4,7 +4,7 @@ import { PlanError } from '../instructions/plan-error.ts';
 import { inheritStage } from './new-stage.ts';
 import type { Planner } from './planner.ts';
 import { StageState } from './stage-state.ts';
-import type { Stage } from './stage.ts';
+import type { Command, Stage } from './stage.ts';
 
 /** PATH of an image that has none (buildkit, util/system/path.go). */
 const DEFAULT_PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -21,15 +21,22 @@ function dispatchStage(planner: Planner, stage: Stage): void {
   if (stage.base !== null) inheritStage(stage, stage.base);
   stage.dispatched = true;
   startFromConfig(stage);
-  for (const command of stage.commands) {
-    const state = new StageState(planner, stage, command);
-    try {
-      applyInstruction(state, command.instruction);
-    } catch (error) {
-      if (!(error instanceof PlanError)) throw error;
-      planner.applied.push(state.applied());
-      throw error.place === null ? new PlanError(error.message, command.place) : error;
-    }
+  try {
+    for (const command of stage.commands) dispatchCommand(planner, stage, command);
+  } finally {
+    const { labels, config } = stage;
+    if (labels.size > 0) stage.config = { ...config, Labels: Object.fromEntries(labels) };
+  }
+}
+
+function dispatchCommand(planner: Planner, stage: Stage, command: Command): void {
+  const state = new StageState(planner, stage, command);
+  try {
+    applyInstruction(state, command.instruction);
+  } catch (error) {
+    if (!(error instanceof PlanError)) throw error;
+    throw error.place === null ? new PlanError(error.message, command.place) : error;
+  } finally {
     planner.applied.push(state.applied());
   }
 }
@@ -39,6 +46,7 @@ function startFromConfig(stage: Stage): void {
   if (!env.some((line) => line.startsWith('PATH=')))
     stage.config = { ...stage.config, Env: [...env, DEFAULT_PATH] };
   for (const line of stage.config.Env ?? []) stage.env.set(...splitVariable(line));
+  stage.labels = new Map(Object.entries(stage.config.Labels ?? {}));
   if (stage.config.WorkingDir !== undefined && stage.config.WorkingDir !== '')
     stage.directory = stage.config.WorkingDir;
   if (stage.config.User !== undefined) stage.user = stage.config.User;

@@ -1,13 +1,21 @@
+/** Variables as they were at one point of a stage. */
+export interface VariablesThen {
+  get(name: string): string | undefined;
+  /** In the order in which they were last set. */
+  names(): readonly string[];
+}
+
 /**
  * Variables in the order in which they were last set. BuildKit writes them into RUN's cache key in this order, so
  * swapping two ENV lines reruns what follows (client/llb, EnvList). Mutable: one list per stage, copied by
  * {@link clone} when a stage builds on another.
  */
-export class EnvList {
-  private readonly values: Map<string, string>;
+export class EnvList implements VariablesThen {
+  private readonly values = new Map<string, string>();
+  private readonly log: (readonly [string, string])[] = [];
+  private written: readonly string[] | null = null;
 
   constructor(entries: Iterable<readonly [string, string]> = []) {
-    this.values = new Map();
     for (const [name, value] of entries) this.set(name, value);
   }
 
@@ -24,6 +32,8 @@ export class EnvList {
   set(name: string, value: string): void {
     this.values.delete(name);
     this.values.set(name, value);
+    this.log.push([name, value]);
+    this.written = null;
   }
 
   clone(): EnvList {
@@ -34,8 +44,18 @@ export class EnvList {
     return [...this.values.keys()];
   }
 
+  /** The same array until something is set. */
   lines(): readonly string[] {
-    return [...this.values].map(([name, value]) => `${name}=${value}`);
+    this.written ??= [...this.values].map(([name, value]) => `${name}=${value}`);
+    return this.written;
+  }
+
+  /** What it holds now, whatever is set later; costs nothing until it is asked. */
+  now(): VariablesThen {
+    const { log } = this;
+    const { length } = log;
+    const then = (): EnvList => new EnvList(log.slice(0, length));
+    return { get: (name) => then().get(name), names: () => then().names() };
   }
 }
 

@@ -21,6 +21,7 @@ export function newStage(known: Partial<Stage> & Pick<Stage, 'index' | 'baseName
     imagePlatform: BUILD_PLATFORM,
     author: '',
     config: {},
+    labels: new Map(),
     history: [],
     layers: [],
     baseImage: null,

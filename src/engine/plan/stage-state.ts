@@ -10,6 +10,7 @@ import type {
 } from '../instructions/operation.ts';
 import { processWord, processWords, type WordOptions } from '../syntax/index.ts';
 import { PlanError } from '../instructions/plan-error.ts';
+import type { VariablesThen } from './env-list.ts';
 import { given } from './global-args.ts';
 import type { Planner } from './planner.ts';
 import type { AppliedInstruction, Command, Stage } from './stage.ts';
@@ -25,6 +26,7 @@ export class StageState implements StageContext {
   private readonly notes: Record<string, readonly string[]> = {};
   private readonly before: ImageConfig;
   private readonly workdirWasSet: boolean;
+  private readonly variablesBefore: VariablesThen;
 
   constructor(planner: Planner, stage: Stage, command: Command) {
     this.planner = planner;
@@ -32,6 +34,7 @@ export class StageState implements StageContext {
     this.command = command;
     this.before = stage.config;
     this.workdirWasSet = stage.workdirSet;
+    this.variablesBefore = stage.env.now();
   }
 
   /** What the build checks need to know of it. */
@@ -42,6 +45,7 @@ export class StageState implements StageContext {
       before: this.before,
       workdirSet: this.workdirWasSet,
       unmatched: this.unmatched,
+      variables: this.variablesBefore,
       notes: this.notes,
     };
   }
@@ -83,7 +87,7 @@ export class StageState implements StageContext {
     const { arguments: declared, env } = this.stage;
     for (const name of names) {
       if (declared.some((argument) => argument.name === name)) continue;
-      this.unmatched.push({ name, candidates: env.names() });
+      this.unmatched.push({ name, candidates: env.now() });
     }
   }
 
@@ -117,6 +121,10 @@ export class StageState implements StageContext {
 
   setVariable(name: string, value: string): void {
     this.stage.env.set(name, value);
+  }
+
+  setLabel(name: string, value: string): void {
+    this.stage.labels.set(name, value);
   }
 
   declareArgument(name: string, value: string | undefined): void {

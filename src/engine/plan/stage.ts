@@ -3,7 +3,7 @@ import type { HistoryEntry, ImageConfig } from '../image/config.ts';
 import type { Platform } from '../image/platform.ts';
 import type { Input } from '../instructions/operation.ts';
 import type { Instruction } from '../instructions/index.ts';
-import type { EnvList } from './env-list.ts';
+import type { EnvList, VariablesThen } from './env-list.ts';
 import type { Place } from '../instructions/plan-error.ts';
 
 /** What an image will be, but for its files. */
@@ -56,7 +56,9 @@ export interface Stage {
   /** What the image will be, so far; see {@link ImageDraft}. */
   imagePlatform: Platform;
   author: string;
+  /** While instructions are carried out, labels are collected beside it. */
   config: ImageConfig;
+  labels: Map<string, string>;
   history: HistoryEntry[];
   layers: { readonly history: number; readonly vertex: number }[];
   baseImage: BaseImage | null;
@@ -78,7 +80,9 @@ export interface AppliedInstruction {
   /** A WORKDIR of the Dockerfile stood above it. */
   readonly workdirSet: boolean;
   /** Variables it uses that are neither set nor declared, once per word, and what could have been meant. */
-  readonly unmatched: readonly { readonly name: string; readonly candidates: readonly string[] }[];
+  readonly unmatched: readonly { readonly name: string; readonly candidates: VariablesThen }[];
+  /** Variables it sees: ENV and ARG together, before its own. */
+  readonly variables: VariablesThen;
   /** Expanded values by topic: `directory`, `ports`, `sources`, `names` of ENV and ARG. */
   readonly notes: Readonly<Record<string, readonly string[]>>;
 }

@@ -8,7 +8,7 @@ export function applyEnv(context: StageContext, { pairs }: EnvArguments): void {
   const env = [...(context.config.Env ?? [])];
   for (const [name, value] of expanded) {
     context.setVariable(name, value);
-    const at = env.findIndex((line) => line.split('=', 1)[0] === name);
+    const at = env.findIndex((line) => line.startsWith(`${name}=`));
     if (at === -1) env.push(`${name}=${value}`);
     else env[at] = `${name}=${value}`;
   }

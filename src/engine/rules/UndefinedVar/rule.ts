@@ -19,7 +19,7 @@ function* findings(plan: BuildPlan): Iterable<Finding> {
     const { instruction, place, onBuild } = command;
     for (const { name, candidates } of unmatched) {
       if (NO_VARIABLES.includes(name)) continue;
-      const meant = nearest(name, candidates, true) ?? '';
+      const meant = nearest(name, candidates.names(), true) ?? '';
       const hint = meant === '' ? '' : ` (did you mean $${meant}?)`;
       yield {
         message: `Usage of undefined variable '$${name}'${hint}`,
