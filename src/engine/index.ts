@@ -72,3 +72,22 @@ export {
   type GoalResult,
   type Hint,
 } from './lessons/index.ts';
+export {
+  answerEditor,
+  EditorDocument,
+  withEdits,
+  type Completion,
+  type CompletionKind,
+  type EditorAnswers,
+  type EditorAsk,
+  type EditorFix,
+  type EditorQuestion,
+  type Fold,
+  type Hover,
+  type HoverLine,
+  type OutlineEntry,
+  type RenameResult,
+  type RenameTarget,
+} from './editor/index.ts';
+export { INSTRUCTION_HELP, type InstructionEffect, type InstructionHelp } from './instructions/index.ts';
+export { checkPlan, lintPlan, RULE_PAGES, RULES, type RuleName, type RulePage } from './rules/index.ts';

@@ -30,3 +30,5 @@ export type { VolumeArguments } from './volume/read.ts';
 export type { WorkdirArguments } from './workdir/read.ts';
 export { applyInstruction } from './apply.ts';
 export { exposedPorts, isMapping } from './expose/ports.ts';
+export { INSTRUCTION_HELP } from './help.ts';
+export type { FlagHelp, InstructionEffect, InstructionHelp } from './shared/help.ts';

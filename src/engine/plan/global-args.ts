@@ -71,10 +71,18 @@ function evaluate(
   return result.value;
 }
 
+const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY', 'ALL_PROXY'];
+
+/** Names that mean something to the builder whether or not a Dockerfile declares them. */
+export const predefinedNames: ReadonlySet<string> = new Set([
+  ...predefinedArgs(BUILD_PLATFORM, {}, '').names(),
+  ...PROXIES.flatMap((name) => [name, name.toLowerCase()]),
+]);
+
 /** The variables of `--build-arg http_proxy=…` and its kind, in any case; they reach RUN without being declared. */
 export function proxyVariables(buildArgs: Readonly<Record<string, string>>): readonly string[] {
   const out: string[] = [];
-  for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY', 'ALL_PROXY']) {
+  for (const name of PROXIES) {
     const key = Object.keys(buildArgs)
       .sort()
       .findLast((candidate) => candidate.toUpperCase() === name);

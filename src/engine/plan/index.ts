@@ -18,7 +18,8 @@ import { connectStages, createStages, placeOf, reachable } from './stages.ts';
 import { didYouMean } from './suggest.ts';
 import { fireTriggers } from './triggers.ts';
 
-export { splitVariable } from './env-list.ts';
+export { splitVariable, type VariablesThen } from './env-list.ts';
+export { predefinedNames } from './global-args.ts';
 export { PlanError, type Place } from '../instructions/plan-error.ts';
 export type { Vertex } from './graph.ts';
 export type { PulledImage } from './planner.ts';

@@ -46,6 +46,7 @@ export class StageState implements StageContext {
       workdirSet: this.workdirWasSet,
       unmatched: this.unmatched,
       variables: this.variablesBefore,
+      variablesAfter: this.stage.env.now(),
       notes: this.notes,
     };
   }

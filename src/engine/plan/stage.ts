@@ -83,6 +83,8 @@ export interface AppliedInstruction {
   readonly unmatched: readonly { readonly name: string; readonly candidates: VariablesThen }[];
   /** Variables it sees: ENV and ARG together, before its own. */
   readonly variables: VariablesThen;
+  /** The same behind it. */
+  readonly variablesAfter: VariablesThen;
   /** Expanded values by topic: `directory`, `ports`, `sources`, `names` of ENV and ARG. */
   readonly notes: Readonly<Record<string, readonly string[]>>;
 }

@@ -62,3 +62,4 @@ function byPlace(a: BuildWarning, b: BuildWarning): number {
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+export { execForm } from './JSONArgsRecommended/exec-form.ts';

@@ -2,7 +2,7 @@ import { pruneCache } from '../../daemon/index.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
 import { alignRows } from '../support/table.ts';
-import { humanSize } from '../support/units.ts';
+import { humanSize } from '../../image/units.ts';
 
 /** `docker builder prune`: empties the build cache, so that every step runs again. */
 export const builderPrune: Command = {

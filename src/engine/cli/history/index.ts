@@ -5,7 +5,7 @@ import { daemonError } from '../support/messages.ts';
 import { printRows, type ListStyle, type Row } from '../support/rows.ts';
 import { ellipsis } from '../support/table.ts';
 import { noSuchImage, shortId } from '../support/images.ts';
-import { ago, humanSize } from '../support/units.ts';
+import { ago, humanSize } from '../../image/units.ts';
 
 /** Characters of CREATED BY without --no-trunc. */
 const CREATED_BY_WIDTH = 45;

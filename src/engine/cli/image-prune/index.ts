@@ -1,7 +1,7 @@
 import { removeImage, type DaemonState, type StoredImage } from '../../daemon/index.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
-import { humanSize } from '../support/units.ts';
+import { humanSize } from '../../image/units.ts';
 
 /** `docker image prune`: removes images without a name, or with `-a` all that no container uses. */
 export const imagePrune: Command = {

@@ -7,7 +7,7 @@ import type { Call, Command } from '../support/command.ts';
 import { shortId } from '../support/images.ts';
 import { daemonError, notSimulated } from '../support/messages.ts';
 import { printRows, type ListStyle, type Row } from '../support/rows.ts';
-import { ago, humanSize } from '../support/units.ts';
+import { ago, humanSize } from '../../image/units.ts';
 import { imageFilter } from './filter.ts';
 
 const NONE = '<none>';

@@ -1,0 +1,33 @@
+import type { Span } from '../../source/index.ts';
+import type { EditorDocument } from '../document.ts';
+import { ruleFixes } from './checks.ts';
+import type { EditorFix, FixSource } from './fix.ts';
+import { execFormFixes } from './exec-form.ts';
+import { mergeUpdateFixes } from './merge-update.ts';
+import { pinTagFixes } from './pin-tag.ts';
+import { recommendsFixes } from './recommends.ts';
+import { typoFixes } from './typos.ts';
+import { unknownSourceFixes } from './unknown-source.ts';
+
+const SOURCES: readonly FixSource[] = [
+  ruleFixes,
+  typoFixes,
+  unknownSourceFixes,
+  execFormFixes,
+  recommendsFixes,
+  mergeUpdateFixes,
+  pinTagFixes,
+];
+
+/** The changes on offer where a selection touches what they are about; none twice. */
+export function fixesAt(document: EditorDocument, { start, end }: Span): readonly EditorFix[] {
+  const found: EditorFix[] = [];
+  for (const source of SOURCES) {
+    for (const fix of source(document)) {
+      if (fix.span.start > end || fix.span.end < start) continue;
+      const same = JSON.stringify(fix.edits);
+      if (!found.some(({ edits }) => JSON.stringify(edits) === same)) found.push(fix);
+    }
+  }
+  return found;
+}
