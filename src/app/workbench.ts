@@ -1,5 +1,5 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import type { SessionInput } from '../engine/index.ts';
+import type { AskEditor, SessionInput } from '../engine/index.ts';
 import type { ProblemRow } from '../views/problems/model.ts';
 import { noRunFields, type RunFields } from '../views/start/fields.ts';
 import { BUILD } from './engine/begin.ts';
@@ -51,6 +51,10 @@ export interface Workbench {
   readonly setRunFields: (fields: RunFields) => void;
   /** Builds what is in the editor now: the same as the command in the terminal. */
   readonly build: () => void;
+  /** Makes the change that a problem of the open file offers. */
+  readonly fix: (problem: ProblemRow) => Promise<void>;
+  /** Asks about the Dockerfile in the editor. */
+  readonly ask: AskEditor;
   /** Starts the engine, if it sleeps. */
   readonly wake: () => void;
   readonly dispose: () => void;
@@ -166,6 +170,7 @@ export function createWorkbench(start: Start): Workbench {
   const caretLine = signal<number | undefined>(undefined);
   const wish = signal<{ readonly line: number } | null>(null);
   const runFields = signal(noRunFields);
+  const actions = fileActions(files, openPath, changes.add);
   const inDockerfile = computed(() => openPath.value === DOCKERFILE);
   return {
     files,
@@ -183,7 +188,7 @@ export function createWorkbench(start: Start): Workbench {
     wish,
     runFields,
     terminal,
-    ...fileActions(files, openPath, changes.add),
+    ...actions,
     goTo: (line) => {
       if (!files.value.some(({ path }) => path === DOCKERFILE)) return;
       openPath.value = DOCKERFILE;
@@ -194,6 +199,13 @@ export function createWorkbench(start: Start): Workbench {
       engine.setRunFields(fields);
     },
     build: () => terminal.submit(BUILD),
+    fix: async ({ start, end, fix }) => {
+      const { text, path } = openFile.value;
+      const fixed = await engine.ask(text, { ask: 'fixed', span: { start, end }, title: fix });
+      const same = openFile.value.text === text && openPath.value === path;
+      if (fixed !== null && same) actions.write(fixed);
+    },
+    ask: engine.ask,
     wake: engine.wake,
     dispose: engine.close,
   };

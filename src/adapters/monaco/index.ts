@@ -1,4 +1,6 @@
 import { editor, KeyCode, KeyMod, MarkerSeverity, Range, type IDisposable } from './monaco.ts';
+import type { AskEditor } from '../../engine/index.ts';
+import { addFormatting, registerFeatures } from './features.ts';
 import { applyTheme, languageId, type EditorTheme, type LineTokenizer } from './language.ts';
 
 export type { EditorTheme, LineTokenizer } from './language.ts';
@@ -29,12 +31,16 @@ export interface CodeEditorOptions<State> {
   /** Tells whether Tab indents now (true) or moves the focus on (false). */
   readonly onTabIndents: (indents: boolean) => void;
   readonly onBuild: () => void;
+  /** Answers what completion, hover and the like ask in files of the language `dockerfile`. */
+  readonly ask: AskEditor;
 }
 
 /** A code editor in the page. Lines are 1-based. */
 export interface CodeEditor {
   /** Shows another text, as for another file: no undo into the one before. */
   readonly setText: (text: string, language: string) => void;
+  /** Makes the text of the same file another one, as an edit that can be undone. */
+  readonly changeText: (text: string) => void;
   readonly setProblems: (problems: readonly EditorProblem[]) => void;
   readonly setLinkedLines: (lines: readonly number[]) => void;
   readonly setTheme: (theme: EditorTheme) => void;
@@ -67,7 +73,8 @@ function create<State>(
     scrollBeyondLastLine: false,
     lineNumbersMinChars: 4,
     glyphMargin: false,
-    folding: false,
+    folding: true,
+    foldingHighlight: false,
     lineDecorationsWidth: 16,
     padding: { top: 12, bottom: 12 },
     overviewRulerLanes: 0,
@@ -86,6 +93,11 @@ function create<State>(
     fixedOverflowWidgets: true,
     unicodeHighlight: { nonBasicASCII: false },
     wordBasedSuggestions: 'off',
+    quickSuggestions: { other: true, comments: false, strings: true },
+    suggest: { showStatusBar: false, preview: false },
+    acceptSuggestionOnCommitCharacter: false,
+    stickyScroll: { enabled: false },
+    lightbulb: { enabled: editor.ShowLightbulbIconMode.On },
     tabSize: 2,
     tabFocusMode: true,
     accessibilitySupport: 'auto',
@@ -125,12 +137,14 @@ export function openCodeEditor<State>(host: HTMLElement, options: CodeEditorOpti
   code.revealPositionInCenterIfOutsideViewport(end);
 
   const watches: readonly IDisposable[] = [
+    registerFeatures(languageId('dockerfile', options.tokenizer), options.ask),
     model.onDidChangeContent(() => {
       if (!quiet) options.onChange(model.getValue());
     }),
     code.onDidChangeCursorPosition((event) => options.onCaretLine(event.position.lineNumber)),
   ];
   watchTab(code, options.onTabIndents);
+  addFormatting(code, languageId('dockerfile', options.tokenizer), options.ask);
   code.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, options.onBuild);
 
   return {
@@ -141,23 +155,17 @@ export function openCodeEditor<State>(host: HTMLElement, options: CodeEditorOpti
       model.setValue(text);
       quiet = false;
     },
+    changeText: (text) => {
+      const edit = differenceTo(model, text);
+      if (edit !== null) code.executeEdits('layerwise', [edit]);
+    },
     setProblems: (problems) =>
       editor.setModelMarkers(
         model,
         'layerwise',
         problems.map((problem) => marker(model, problem)),
       ),
-    setLinkedLines: (lines) =>
-      linked.set(
-        lines.map((line) => ({
-          range: new Range(line, 1, line, 1),
-          options: {
-            isWholeLine: true,
-            className: 'code-linked',
-            linesDecorationsClassName: 'code-linked-edge',
-          },
-        })),
-      ),
+    setLinkedLines: (lines) => linked.set(lines.map(linkedLine)),
     setTheme: applyTheme,
     goTo: (line) => {
       code.setPosition({ lineNumber: line, column: 1 });
@@ -169,6 +177,17 @@ export function openCodeEditor<State>(host: HTMLElement, options: CodeEditorOpti
       for (const watch of watches) watch.dispose();
       code.dispose();
       model.dispose();
+    },
+  };
+}
+
+function linkedLine(line: number): editor.IModelDeltaDecoration {
+  return {
+    range: new Range(line, 1, line, 1),
+    options: {
+      isWholeLine: true,
+      className: 'code-linked',
+      linesDecorationsClassName: 'code-linked-edge',
     },
   };
 }
@@ -185,4 +204,17 @@ function marker(model: editor.ITextModel, problem: EditorProblem): editor.IMarke
     endLineNumber: end.lineNumber,
     endColumn: end.column,
   };
+}
+
+/** The one stretch in which another text differs; null where it does not. */
+function differenceTo(model: editor.ITextModel, text: string): editor.IIdentifiedSingleEditOperation | null {
+  const old = model.getValue();
+  if (old === text) return null;
+  const shorter = Math.min(old.length, text.length);
+  let start = 0;
+  while (start < shorter && old[start] === text[start]) start++;
+  let end = 0;
+  while (end < shorter - start && old[old.length - 1 - end] === text[text.length - 1 - end]) end++;
+  const range = Range.fromPositions(model.getPositionAt(start), model.getPositionAt(old.length - end));
+  return { range, text: text.slice(start, text.length - end) };
 }

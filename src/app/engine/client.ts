@@ -1,4 +1,12 @@
-import type { SessionInput, WorkspaceFiles } from '../../engine/index.ts';
+import type {
+  AskEditor,
+  EditorAnswers,
+  EditorAsk,
+  EditorQuestion,
+  EditorQuestionOf,
+  SessionInput,
+  WorkspaceFiles,
+} from '../../engine/index.ts';
 import type { RunFields } from '../../views/start/fields.ts';
 import type { RunCommand } from '../terminal.ts';
 import { openEngine, type EngineLink } from './link.ts';
@@ -16,12 +24,19 @@ export interface EngineClient {
   readonly change: (input: Exclude<SessionInput, { type: 'terminal' }>) => void;
   readonly setRunFields: (fields: RunFields) => void;
   readonly run: RunCommand;
+  /** Rejects when the engine broke or was started anew. */
+  readonly ask: AskEditor;
   readonly close: () => void;
 }
 
 interface Question {
   readonly write: (text: string) => void;
   readonly settle: (exitCode: number) => void;
+  readonly fail: (error: Error) => void;
+}
+
+interface Inquiry {
+  readonly settle: (answer: EditorAnswers[EditorAsk]) => void;
   readonly fail: (error: Error) => void;
 }
 
@@ -38,6 +53,7 @@ class WorkerClient implements EngineClient {
   private readonly events: EngineEvents;
   private link: Promise<EngineLink> | null = null;
   private readonly questions = new Map<number, Question>();
+  private readonly inquiries = new Map<number, Inquiry>();
   private nextId = 1;
 
   constructor(start: () => EngineStart, catalogue: string, events: EngineEvents) {
@@ -81,6 +97,18 @@ class WorkerClient implements EngineClient {
     }
   };
 
+  readonly ask: AskEditor = async <Ask extends EditorAsk>(text: string, question: EditorQuestionOf<Ask>) => {
+    const link = await this.awake();
+    const id = this.nextId++;
+    const answer = await new Promise<EditorAnswers[EditorAsk]>((settle, fail) => {
+      this.inquiries.set(id, { settle, fail });
+      // TypeScript does not see that each member of a union is one of it.
+      link.send({ type: 'ask', id, text, question: question as unknown as EditorQuestion });
+    });
+    // The engine answers each question in its own kind.
+    return answer as EditorAnswers[Ask];
+  };
+
   readonly close = (): void => {
     void this.link?.then((link) => link.close());
     this.link = null;
@@ -108,8 +136,9 @@ class WorkerClient implements EngineClient {
 
   /** Fails what was asked and can no longer be answered. */
   private drop(message: string): void {
-    for (const question of this.questions.values()) question.fail(new Error(message));
+    for (const { fail } of [...this.questions.values(), ...this.inquiries.values()]) fail(new Error(message));
     this.questions.clear();
+    this.inquiries.clear();
   }
 
   private readonly receive = (message: FromEngine): void => {
@@ -125,8 +154,15 @@ class WorkerClient implements EngineClient {
       case 'done':
         this.questions.get(message.id)?.settle(message.exitCode);
         return;
+      case 'answer':
+        this.inquiries.get(message.id)?.settle(message.answer);
+        this.inquiries.delete(message.id);
+        return;
       case 'broken':
-        if (message.id !== null) this.questions.get(message.id)?.fail(new Error(message.message));
+        if (message.id !== null) {
+          const asked = this.questions.get(message.id) ?? this.inquiries.get(message.id);
+          asked?.fail(new Error(message.message));
+        }
         this.events.broken(message.message);
     }
   };

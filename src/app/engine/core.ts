@@ -1,8 +1,11 @@
 import {
+  answerEditor,
   createCatalogue,
   createSession,
   createWorld,
+  EditorDocument,
   step,
+  workspaceRequest,
   type CatalogueData,
   type Goal,
   type SessionInput,
@@ -19,6 +22,7 @@ const INTERRUPTED = 130;
 /** Files a layer lists at most; more would make every keystroke carry them. */
 const FILES = 200;
 
+type Ask = Extract<ToEngine, { type: 'ask' }>;
 type LineQuestion = Extract<ToEngine, { type: 'line' }>;
 
 /**
@@ -35,6 +39,7 @@ export class EngineCore {
   private waiting: ToEngine[] = [];
   private busy = false;
   private readonly aborted = new Set<number>();
+  private document: EditorDocument | null = null;
 
   constructor(tell: (message: FromEngine) => void, load: (catalogue: string) => Promise<CatalogueData>) {
     this.tell = tell;
@@ -44,7 +49,11 @@ export class EngineCore {
   /** Takes a message from the page; answers come through `tell`. */
   readonly receive = (message: ToEngine): void => {
     if (message.type === 'abort') this.aborted.add(message.id);
-    else this.waiting.push(message);
+    else if (message.type === 'ask' && this.workspace !== null) {
+      // At once and beside the queue: it changes nothing, and must not make a forecast start over.
+      void this.guarded(message.id, () => this.answer(message));
+      return;
+    } else this.waiting.push(message);
     if (!this.busy) void this.work();
   };
 
@@ -53,7 +62,8 @@ export class EngineCore {
     while (this.waiting.length > 0) {
       for (let next = this.waiting.shift(); next !== undefined; next = this.waiting.shift()) {
         const message = next;
-        await this.guarded(message.type === 'line' ? message.id : null, () => this.take(message));
+        const id = message.type === 'line' || message.type === 'ask' ? message.id : null;
+        await this.guarded(id, () => this.take(message));
       }
       await this.guarded(null, () => this.show());
     }
@@ -81,6 +91,9 @@ export class EngineCore {
         return;
       case 'line':
         await this.runLine(message);
+        return;
+      case 'ask':
+        await this.answer(message);
         return;
       case 'abort':
         throw new Error('an abort is taken at once, never queued');
@@ -129,6 +142,26 @@ export class EngineCore {
     await this.show();
     this.tell({ type: 'output', id, output });
     this.tell({ type: 'done', id, exitCode, aborted: false });
+  }
+
+  // Asynchronous like everything that `guarded` guards.
+  private answer({ id, text, question }: Ask): Promise<void> {
+    this.tell({ type: 'answer', id, answer: answerEditor(this.documentOf(text), question) });
+    return Promise.resolve();
+  }
+
+  /** The document that was asked about last, as long as nothing around it changed. */
+  private documentOf(text: string): EditorDocument {
+    const { workspace, world } = this.ready();
+    const known = this.document;
+    const same =
+      known?.text === text &&
+      known.surroundings.context === workspace.context &&
+      known.surroundings.request?.target === workspace.options.target;
+    if (same) return known;
+    const { context, ...request } = workspaceRequest(workspace);
+    this.document = new EditorDocument(text, { images: world.images, context, request });
+    return this.document;
   }
 
   /** Works out what the views show, unless a newer input waits already. */

@@ -1,5 +1,8 @@
 import type {
   CatalogueData,
+  EditorAnswers,
+  EditorAsk,
+  EditorQuestion,
   Goal,
   GoalResult,
   SessionInput,
@@ -23,7 +26,9 @@ export type ToEngine =
   | { readonly type: 'input'; readonly input: Exclude<SessionInput, { type: 'terminal' }> }
   | { readonly type: 'run-fields'; readonly fields: RunFields }
   | { readonly type: 'line'; readonly id: number; readonly line: string }
-  | { readonly type: 'abort'; readonly id: number };
+  | { readonly type: 'abort'; readonly id: number }
+  /** About the Dockerfile as it is in the editor at this moment. */
+  | { readonly type: 'ask'; readonly id: number; readonly text: string; readonly question: EditorQuestion };
 
 /** What the views show, and what the workbench knows beside them. */
 export interface Snapshot {
@@ -39,5 +44,6 @@ export type FromEngine =
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly type: 'output'; readonly id: number; readonly output: readonly TerminalOutput[] }
   | { readonly type: 'done'; readonly id: number; readonly exitCode: number; readonly aborted: boolean }
+  | { readonly type: 'answer'; readonly id: number; readonly answer: EditorAnswers[EditorAsk] }
   /** A fault of ours, met while working on a question (`id`) or on the forecast (null). */
   | { readonly type: 'broken'; readonly id: number | null; readonly message: string };

@@ -50,6 +50,7 @@ export function EditorPane({ bench }: { readonly bench: Workbench }) {
       onCaretLine: (line) => (bench.caretLine.value = line),
       onTabIndents: setTabIndents,
       onBuild: bench.build,
+      ask: bench.ask,
     });
     stop.current = follow(bench, editor, within);
     if (focused) editor.focus();
@@ -70,7 +71,11 @@ export function EditorPane({ bench }: { readonly bench: Workbench }) {
         />
       )}
       <div ref={host} class="editor-large" hidden={!large} />
-      <Problems problems={bench.problems.value} linking={linkingOf(bench)} />
+      <Problems
+        problems={bench.problems.value}
+        linking={linkingOf(bench)}
+        onFix={(problem) => void bench.fix(problem)}
+      />
       <KeyHint tabIndents={tabIndents} large={large} />
     </div>
   );
@@ -94,8 +99,14 @@ function KeyHint({ tabIndents, large }: { readonly tabIndents: boolean; readonly
 
 /** Keeps the large editor in step with the workbench and the theme; returns how to let go. */
 function follow(bench: Workbench, editor: CodeEditor, host: HTMLElement): () => void {
+  let shown = bench.openPath.value;
   const stops = [
-    effect(() => editor.setText(bench.openFile.value.text, languageOf(bench.openPath.value))),
+    effect(() => {
+      const { path, text } = bench.openFile.value;
+      if (path === shown) editor.changeText(text);
+      else editor.setText(text, languageOf(path));
+      shown = path;
+    }),
     effect(() => editor.setProblems(bench.problems.value)),
     effect(() => editor.setLinkedLines(bench.linkedLines.value)),
     effect(() => {

@@ -2,6 +2,7 @@ import type { Fix, Span } from '../source/index.ts';
 import type { Completion } from './completion/completion.ts';
 import { completionsAt } from './completion/index.ts';
 import type { EditorDocument } from './document.ts';
+import { withEdits } from './edit.ts';
 import type { EditorFix } from './fixes/fix.ts';
 import { fixesAt } from './fixes/index.ts';
 import { foldsIn, type Fold } from './folding/index.ts';
@@ -14,7 +15,7 @@ import { definitionAt, occurrencesAt } from './symbols/definition.ts';
 import { rename, renameTarget, type RenameResult, type RenameTarget } from './symbols/rename.ts';
 
 export { EditorDocument, type Surroundings } from './document.ts';
-export { withEdits } from './edit.ts';
+export { typoFix } from './fixes/typos.ts';
 export type { Completion, CompletionKind } from './completion/completion.ts';
 export type { EditorFix } from './fixes/fix.ts';
 export type { Fold } from './folding/index.ts';
@@ -33,23 +34,45 @@ export interface EditorAnswers {
   readonly renameTarget: RenameTarget;
   readonly rename: RenameResult;
   readonly fixes: readonly EditorFix[];
+  /** The text after the change of that title; null when it is no longer on offer. */
+  readonly fixed: string | null;
   readonly folds: readonly Fold[];
   readonly outline: readonly OutlineEntry[];
   readonly format: Fix['edits'];
 }
 
-/** A question; `offset` is where the caret or the pointer is. */
-export type EditorQuestion =
-  | {
-      readonly ask: 'completions' | 'hover' | 'definition' | 'occurrences' | 'renameTarget';
-      readonly offset: number;
-    }
-  | { readonly ask: 'rename'; readonly offset: number; readonly name: string }
-  | { readonly ask: 'image'; readonly name: string }
-  | { readonly ask: 'fixes'; readonly span: Span }
-  | { readonly ask: 'folds' | 'outline' | 'format' };
+/** Where the caret or the pointer is. */
+interface AtOffset {
+  readonly offset: number;
+}
+
+/** What each question says besides what it asks. */
+interface EditorQuestions {
+  readonly completions: AtOffset;
+  readonly image: { readonly name: string };
+  readonly hover: AtOffset;
+  readonly definition: AtOffset;
+  readonly occurrences: AtOffset;
+  readonly renameTarget: AtOffset;
+  readonly rename: AtOffset & { readonly name: string };
+  readonly fixes: { readonly span: Span };
+  readonly fixed: { readonly span: Span; readonly title: string };
+  readonly folds: unknown;
+  readonly outline: unknown;
+  readonly format: unknown;
+}
 
 export type EditorAsk = keyof EditorAnswers;
+
+export type EditorQuestionOf<Ask extends EditorAsk> = { readonly ask: Ask } & EditorQuestions[Ask];
+
+export type EditorQuestion = { [Ask in EditorAsk]: EditorQuestionOf<Ask> }[EditorAsk];
+
+/** Asks about a text from afar; the answer is of the question's kind. */
+export type AskEditor = <Ask extends EditorAsk>(
+  text: string,
+  question: EditorQuestionOf<Ask>,
+) => Promise<EditorAnswers[Ask]>;
 
 /** Answers any question; total for any text. */
 export function answerEditor(document: EditorDocument, question: EditorQuestion): EditorAnswers[EditorAsk] {
@@ -70,6 +93,10 @@ export function answerEditor(document: EditorDocument, question: EditorQuestion)
       return aboutImage(document, question.name) ?? [];
     case 'fixes':
       return fixesAt(document, question.span);
+    case 'fixed': {
+      const fix = fixesAt(document, question.span).find(({ title }) => title === question.title);
+      return fix === undefined ? null : withEdits(document.text, fix.edits);
+    }
     case 'folds':
       return foldsIn(document.tree);
     case 'outline':

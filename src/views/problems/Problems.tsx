@@ -1,4 +1,4 @@
-import { CircleX, Info, TriangleAlert, type LucideIcon } from 'lucide-preact';
+import { CircleX, Info, TriangleAlert, Wrench, type LucideIcon } from 'lucide-preact';
 import { linked, type Linking } from '../shared/link.ts';
 import { LineRef } from '../shared/LineRef.tsx';
 import type { ProblemRow } from './model.ts';
@@ -13,9 +13,11 @@ const ICONS: Readonly<Record<ProblemRow['severity'], readonly [LucideIcon, strin
 export function Problems({
   problems,
   linking,
+  onFix,
 }: {
   readonly problems: readonly ProblemRow[];
   readonly linking: Linking;
+  readonly onFix: (problem: ProblemRow) => void;
 }) {
   if (problems.length === 0) return null;
   return (
@@ -33,6 +35,11 @@ export function Problems({
               {problem.message} <span class="view-aside">{problem.code}</span>{' '}
               <LineRef lines={problem.lines} linking={linking} />
             </span>
+            {problem.fix !== '' && (
+              <button type="button" class="button button-small" onClick={() => onFix(problem)}>
+                <Wrench class="icon" aria-hidden="true" /> {problem.fix}
+              </button>
+            )}
           </li>
         );
       })}

@@ -1,4 +1,4 @@
-import type { BuildResult, Severity, Span } from '../../engine/index.ts';
+import { typoFix, type BuildResult, type Fix, type Severity, type Span } from '../../engine/index.ts';
 import { linesOf, type Lines } from '../shared/lines.ts';
 
 /** Something wrong in the Dockerfile, at UTF-16 offsets (`end` exclusive) of the text that was built. */
@@ -10,6 +10,8 @@ export interface ProblemRow {
   /** A check's name, or what stops the build. */
   readonly code: string;
   readonly lines: Lines;
+  /** Title of the change that would mend it; empty where there is none. */
+  readonly fix: string;
 }
 
 /** Parse errors, what stops the plan, what fails, and findings of the build checks, in the order of the file. */
@@ -21,20 +23,37 @@ export function problemsOf(result: BuildResult): readonly ProblemRow[] {
   };
   for (const error of result.plan.read.errors) {
     add(
-      { severity: 'error', message: error.message, code: 'parse error', lines: linesOf(error) },
+      {
+        severity: 'error',
+        message: error.message,
+        code: 'parse error',
+        lines: linesOf(error),
+        fix: titleOf(typoFix(result.plan.tree.text, error)),
+      },
       error.span,
     );
   }
   const { error } = result;
   if (error !== null && error.place !== null) {
     const message = error.message.replace(/^failed to solve: /, '');
-    add({ severity: 'error', message, code: 'build error', lines: linesOf(error.place) }, error.place.span);
+    const lines = linesOf(error.place);
+    add({ severity: 'error', message, code: 'build error', lines, fix: '' }, error.place.span);
   }
   for (const warning of result.warnings) {
     add(
-      { severity: 'warning', message: warning.message, code: warning.rule, lines: linesOf(warning) },
+      {
+        severity: 'warning',
+        message: warning.message,
+        code: warning.rule,
+        lines: linesOf(warning),
+        fix: titleOf(warning.fix),
+      },
       warning.span,
     );
   }
   return rows.sort((a, b) => a.start - b.start);
+}
+
+function titleOf(fix: Fix | undefined): string {
+  return fix?.title ?? '';
 }

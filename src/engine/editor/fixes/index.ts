@@ -19,12 +19,15 @@ const SOURCES: readonly FixSource[] = [
   pinTagFixes,
 ];
 
-/** The changes on offer where a selection touches what they are about; none twice. */
-export function fixesAt(document: EditorDocument, { start, end }: Span): readonly EditorFix[] {
+/** The changes on offer for the lines that a selection touches; none twice. */
+export function fixesAt(document: EditorDocument, selection: Span): readonly EditorFix[] {
+  const { lines } = document.tree;
+  const first = lines.lineOf(selection.start);
+  const last = lines.lineOf(selection.end);
   const found: EditorFix[] = [];
   for (const source of SOURCES) {
     for (const fix of source(document)) {
-      if (fix.span.start > end || fix.span.end < start) continue;
+      if (lines.lineOf(fix.span.start) > last || lines.lineOf(fix.span.end) < first) continue;
       const same = JSON.stringify(fix.edits);
       if (!found.some(({ edits }) => JSON.stringify(edits) === same)) found.push(fix);
     }
