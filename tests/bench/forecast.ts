@@ -14,7 +14,7 @@ import { figures, row } from './support.ts';
 const EDITS = 60;
 
 /** A Dockerfile of 30 lines as people write them, over a context of `count` files. */
-function project(count: number): WorkspaceFiles {
+export function project(count: number): WorkspaceFiles {
   const steps = Array.from(
     { length: 12 },
     (_, i) => `RUN mkdir -p /opt/part-${i} && echo part ${i} > /opt/part-${i}/made`,

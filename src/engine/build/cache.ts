@@ -1,4 +1,4 @@
-import type { LayerEntry } from '../files/diff/index.ts';
+import type { LayerChanges } from '../files/diff/index.ts';
 import type { Unsupported } from '../kernel/contract.ts';
 import type { FileTree } from '../files/index.ts';
 import type { CacheKey } from './key.ts';
@@ -9,7 +9,7 @@ export interface CacheRecord {
   /** File system after the step. */
   readonly tree: FileTree;
   /** Its changes; null for work that makes no layer. */
-  readonly layer: readonly LayerEntry[] | null;
+  readonly layer: LayerChanges | null;
   /** Bytes of the layer's files. */
   readonly size: number;
   /** It was not simulated to its end; see `Outcome.assumed`. */

@@ -1,13 +1,28 @@
-import type { LayerEntry } from '../files/diff/index.ts';
+import type { CopyTrace } from '../files/copy/index.ts';
+import type { LayerChanges } from '../files/diff/index.ts';
 import type { FileTree } from '../files/index.ts';
 import type { OutputChunk, Unsupported } from '../kernel/contract.ts';
+
+/** One copy of a file operation. */
+export interface CopyStep {
+  /** Position of the input it read. */
+  readonly from: number;
+  readonly trace: CopyTrace;
+}
+
+/** How a file operation went: what it read, and where every file of it is now. */
+export interface FileTrace {
+  /** In the order of the operation's inputs. */
+  readonly trees: readonly (FileTree | null)[];
+  readonly copies: readonly CopyStep[];
+}
 
 /** What an operation gave. A pure function of the operation and the trees it read. */
 export interface Outcome {
   /** File system afterwards. */
   readonly tree: FileTree;
   /** What it changed; null for operations that make no layer. */
-  readonly layer: readonly LayerEntry[] | null;
+  readonly layer: LayerChanges | null;
   /** Bytes of the files in the layer. */
   readonly size: number;
   readonly output: readonly OutputChunk[];
@@ -25,16 +40,8 @@ export interface Outcome {
   readonly estimate: number;
   /** Virtual time at its end, milliseconds since 1970. */
   readonly clock: number;
-}
-
-/** Bytes of the files that a layer holds; a further name of a file counts nothing. */
-export function layerSize(layer: readonly LayerEntry[]): number {
-  let size = 0;
-  for (const entry of layer) {
-    if (entry.kind === 'deleted' || entry.hardlinkTo !== undefined) continue;
-    if (entry.inode.type === 'file') size += entry.inode.content.size;
-  }
-  return size;
+  /** For steps that copied files: how they went, so that they can be repeated for other contents. */
+  readonly trace?: FileTrace;
 }
 
 /** An outcome that changed nothing yet. */

@@ -45,6 +45,7 @@ function baseLayer(layer: BaseLayer, index: number, history: number): Layer {
     vertex: null,
     instruction: null,
     place: null,
+    changes: null,
     entries: null,
   };
 }
