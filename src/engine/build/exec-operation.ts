@@ -13,7 +13,7 @@ import {
 import type { BuildRequest } from '../plan/index.ts';
 import { quote } from '../syntax/index.ts';
 import { networkFiles } from './network-files.ts';
-import { unchanged, type Outcome } from './outcome.ts';
+import { layerWeight, unchanged, type Outcome } from './outcome.ts';
 
 /** Name that containers of a build have (buildkit, executor/oci). */
 const HOSTNAME = 'buildkitsandbox';
@@ -67,6 +67,7 @@ export function* runExecOperation(
     mounts: kept,
     estimate: START_MS + outcome.elapsed,
     clock: clock + outcome.elapsed,
+    own: layerWeight(layer),
   };
 }
 

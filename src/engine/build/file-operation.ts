@@ -9,7 +9,7 @@ import {
 import { LayerChanges } from '../files/diff/index.ts';
 import { baseName, FileTree, parentPath, textContent, TreeEditor } from '../files/index.ts';
 import type { CopyAction, FileAction, FileOperation, MakeFileAction } from '../instructions/operation.ts';
-import { unchanged, type CopyStep, type Outcome } from './outcome.ts';
+import { layerWeight, unchanged, type CopyStep, type Outcome } from './outcome.ts';
 
 /** Bytes per millisecond that copying is taken to move: 200 MB a second. */
 const COPY_SPEED = 200_000;
@@ -34,9 +34,10 @@ export function runFileOperation(
   const tree = editor.snapshot();
   const layer = new LayerChanges(base, tree);
   const { size } = layer;
-  const outcome = { ...unchanged(tree, clock), layer, size, estimate: fileStepEstimate(size) };
   const copies = steps.filter((step) => step !== null);
-  return copies.length < steps.length ? outcome : { ...outcome, trace: { trees, copies } };
+  const trace = copies.length < steps.length ? {} : { trace: { trees, copies } };
+  const own = layerWeight(layer, trace.trace);
+  return { ...unchanged(tree, clock), layer, size, own, estimate: fileStepEstimate(size), ...trace };
 }
 
 /** Milliseconds that a step takes whose layer has `size` bytes. */

@@ -42,6 +42,29 @@ export interface Outcome {
   readonly clock: number;
   /** For steps that copied files: how they went, so that they can be repeated for other contents. */
   readonly trace?: FileTrace;
+  /** An estimate of the bytes that its tree holds beyond the trees it was made from. */
+  readonly own: number;
+}
+
+/** Bytes that an object, its names and its place in the tables take, roughly. */
+const PER_ENTRY = 300;
+const PER_COPY = 60;
+
+/** An estimate of the bytes that an outcome holds and its inputs do not. */
+export function outcomeWeight({ output, own }: Outcome): number {
+  return 1000 + own + output.reduce((sum, { text }) => sum + 2 * text.length, 0);
+}
+
+/** The same of a layer's entries with the contents they brought, and of how they were copied. */
+export function layerWeight(layer: LayerChanges, trace?: FileTrace): number {
+  let weight = 0;
+  for (const entry of layer.entries) {
+    weight += PER_ENTRY;
+    if (entry.kind === 'deleted' || entry.inode.type !== 'file') continue;
+    weight += entry.inode.content.bytes?.length ?? 0;
+  }
+  for (const { trace: copy } of trace?.copies ?? []) weight += PER_COPY * copy.copies.size;
+  return weight;
 }
 
 /** An outcome that changed nothing yet. */
@@ -57,5 +80,6 @@ export function unchanged(tree: FileTree, clock: number): Outcome {
     mounts: [],
     estimate: 0,
     clock,
+    own: 0,
   };
 }

@@ -8,6 +8,9 @@ import { unchanged, type Outcome } from './outcome.ts';
 /** More differences than this are not worth looking at one by one. */
 const MOST_CHANGES = 500;
 
+/** Bytes that a replaced file takes in the tables of a tree, roughly. */
+const PER_FILE = 2000;
+
 /**
  * The outcome of `operation` for inputs that differ from those of `before`, an outcome of the same operation at the same
  * time, in nothing but what some files hold: the same tree with the copies of these files replaced. It is what the
@@ -24,6 +27,7 @@ export function repeatCopy(
   const editor = new TreeEditor(before.tree);
   if (!takeBase(editor, operation, trace.trees[0] ?? null, trees[0] ?? null)) return null;
   let { size } = before;
+  let own = 0;
   for (const { from, trace: copy } of trace.copies) {
     const files = changedFiles(trace.trees[from] ?? null, trees[from] ?? null);
     if (files === null) return null;
@@ -34,12 +38,13 @@ export function repeatCopy(
       const copied = copyOf(file, copy.rules);
       if (old.type !== 'file' || copied.type !== 'file') return null;
       size += copied.content.size - old.content.size;
+      own += PER_FILE + (copied.content.bytes?.length ?? 0);
       editor.replace(target, copied);
     }
   }
   const tree = editor.snapshot();
   const layer = new LayerChanges(trees[0] ?? FileTree.empty(), tree);
-  const done = { ...unchanged(tree, before.clock), layer, size, estimate: fileStepEstimate(size) };
+  const done = { ...unchanged(tree, before.clock), layer, size, own, estimate: fileStepEstimate(size) };
   return { ...done, trace: { trees, copies: trace.copies } };
 }
 

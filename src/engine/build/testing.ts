@@ -5,7 +5,7 @@ import { buildRequest, type BuildRequest, type ImageSource } from '../plan/index
 import { programs } from '../programs/index.ts';
 import { parseDockerfile } from '../syntax/index.ts';
 import { contextOf, type WorkspaceFiles } from '../workspace/index.ts';
-import { build, emptyCache, Memo, type BuildResult, type Outcome } from './index.ts';
+import { build, emptyCache, Memo, outcomeWeight, type BuildResult, type Outcome } from './index.ts';
 
 /** Tests only: a base image with a busybox of every applet the tests use. */
 function busybox(reference: string, chain: string): BaseImage {
@@ -66,7 +66,7 @@ export class Builder {
   private previous: BuildResult | null = null;
   private readonly world = {
     exec: createExec(programs),
-    memo: new Memo<Outcome>(500),
+    memo: new Memo<Outcome>({ entries: 500, bytes: 1e8 }, outcomeWeight),
     now: 1_700_000_000_000,
   };
 
