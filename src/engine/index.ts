@@ -41,7 +41,7 @@ export type { BaseImage, ImageCatalogue } from './image/base-image.ts';
 export { createCatalogue } from './image/catalogue.ts';
 export type { CatalogueData, CommandSetData, ImageData, OsData } from './image/catalogue-data.ts';
 export { nearNames } from './image/catalogue-near-names.ts';
-export { imageArchive, type ImageArchive, type Incomplete } from './image/export/index.ts';
+export { imageArchive, type ArchiveOptions, type ImageArchive } from './image/export/index.ts';
 export {
   startCommand,
   type RunArguments,

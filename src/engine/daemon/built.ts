@@ -3,7 +3,7 @@ import type { HistoryEntry } from '../image/config.ts';
 import { imageDigests } from '../image/export/index.ts';
 import { storedDocument } from './document.ts';
 import type { DaemonState, StoredImage } from './state.ts';
-import { parseTimestamp, timestamp } from './time.ts';
+import { parseTimestamp, timestamp } from '../image/time.ts';
 
 /**
  * What a build leaves in the engine besides its image: the cache, and when each of its records was made. A failed
