@@ -20,6 +20,7 @@ export {
 export {
   build,
   emptyCache,
+  hiddenBytes,
   ignoreRules,
   Memo,
   type BuildCache,
@@ -28,6 +29,8 @@ export {
   type BuiltImage,
   type CacheKey,
   type CacheReason,
+  type Ghost,
+  type HiddenBytes,
   type IngredientChange,
   type Layer,
   type StepResult,

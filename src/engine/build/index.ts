@@ -10,6 +10,7 @@ import { solve, type World } from './solve.ts';
 
 export { emptyCache, type BuildCache, type CacheRecord } from './cache.ts';
 export { ignoreFile, ignoreRules } from '../files/dockerignore/index.ts';
+export { hiddenBytes, type Ghost, type HiddenBytes } from './ghosts.ts';
 export { Memo, type MemoLimits } from './memo.ts';
 export { outcomeWeight } from './outcome.ts';
 export { RecordTable } from './record-table.ts';

@@ -17,7 +17,20 @@ function busybox(reference: string, chain: string): BaseImage {
   const content = { size: 1_000_000, sha256: '0'.repeat(64), bytes: null };
   editor.add(bin, 'busybox', { type: 'file', ...attributes, content, program: 'busybox' });
   editor.add(bin, 'unknown-tool', { type: 'file', ...attributes, content, program: 'unknown-tool' });
-  for (const name of ['sh', 'echo', 'cat', 'mkdir', 'rm', 'true', 'touch', 'cp', 'sleep']) {
+  for (const name of [
+    'sh',
+    'echo',
+    'cat',
+    'mkdir',
+    'rm',
+    'true',
+    'touch',
+    'cp',
+    'sleep',
+    'chmod',
+    'chown',
+    'ln',
+  ]) {
     editor.add(bin, name, { type: 'symlink', ...attributes, mode: 0o777, target: '/bin/busybox' });
   }
   return {
