@@ -75,6 +75,7 @@ export const testImages: ImageSource = {
 
 /** Tests only: builds one after the other on one cache, each explained against the one before. */
 export class Builder {
+  private readonly images: ImageSource;
   private cache = emptyCache;
   private previous: BuildResult | null = null;
   private readonly world = {
@@ -83,11 +84,15 @@ export class Builder {
     now: 1_700_000_000_000,
   };
 
+  constructor(images: ImageSource = testImages) {
+    this.images = images;
+  }
+
   build(dockerfile: string, files: WorkspaceFiles = {}, rest: Partial<BuildRequest> = {}): BuildResult {
     const context = contextOf({ Dockerfile: { text: dockerfile }, ...files }, this.world.now);
     const request = buildRequest(context, dockerfile, rest);
     const tree = parseDockerfile(dockerfile);
-    const result = finish(build(tree, request, testImages, this.world, this.cache, this.previous));
+    const result = finish(build(tree, request, this.images, this.world, this.cache, this.previous));
     this.cache = result.cache;
     this.previous = result;
     return result;
