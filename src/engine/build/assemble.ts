@@ -139,7 +139,9 @@ export function solveError(solution: Solution): BuildError | null {
 
 function prefixOf(message: string, failed: Vertex): string {
   if (message.startsWith('failed to calculate checksum')) return 'failed to compute cache key: ';
-  return failed.operation.type === 'http' ? 'failed to load cache key: ' : '';
+  // A checksum is the key: then the file is fetched for the step itself (buildkit, source/http, resolveMetadataStatic).
+  const { operation } = failed;
+  return operation.type === 'http' && operation.checksum === '' ? 'failed to load cache key: ' : '';
 }
 
 function placeOf(failed: Vertex): BuildError['place'] {
