@@ -141,9 +141,8 @@ describe('ignore files', () => {
 
   it('count for mounts of RUN as for COPY', () => {
     const result = new Builder().build('FROM base:1\nRUN --mount=target=/m cat /m/b && cat /m/a\n', FILES);
-    expect(result.steps.at(-1)?.output).toMatchObject([
-      { fd: 1, text: 'b' },
-      { fd: 2, text: expect.stringContaining('No such file') },
-    ]);
+    const [shown, error] = result.steps.at(-1)?.output ?? [];
+    expect(shown).toEqual({ fd: 1, text: 'b' });
+    expect(error?.text).toContain('No such file');
   });
 });
