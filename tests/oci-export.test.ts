@@ -1,71 +1,7 @@
-import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { z } from 'astro/zod';
-import { extract } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
 import { Builder } from '../src/engine/build/testing.ts';
-import { imageArchive } from '../src/engine/image/export/index.ts';
-
-/** Members of a tar as another project's reader sees them. */
-async function readTar(
-  bytes: Uint8Array,
-): Promise<Map<string, { type: string; mode: number; data: Buffer }>> {
-  const members = new Map<string, { type: string; mode: number; data: Buffer }>();
-  const reader = Readable.from([Buffer.from(bytes)]).pipe(extract());
-  for await (const entry of reader) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of entry) chunks.push(chunk as Buffer);
-    const { name, type, mode } = entry.header;
-    members.set(name, { type, mode, data: Buffer.concat(chunks) });
-  }
-  return members;
-}
-
-/* Shapes from the OCI image spec: descriptor.md, image-index.md, manifest.md, config.md, image-layout.md. */
-
-const digest = z.string().regex(/^sha256:[a-f0-9]{64}$/);
-const mediaType = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/);
-const descriptor = z.object({
-  mediaType,
-  digest,
-  size: z.int().nonnegative(),
-  annotations: z.record(z.string(), z.string()).optional(),
-});
-const index = z.object({
-  schemaVersion: z.literal(2),
-  mediaType: z.literal('application/vnd.oci.image.index.v1+json'),
-  manifests: z.array(descriptor).min(1),
-});
-const manifest = z.object({
-  schemaVersion: z.literal(2),
-  mediaType: z.literal('application/vnd.oci.image.manifest.v1+json'),
-  config: descriptor.extend({ mediaType: z.literal('application/vnd.oci.image.config.v1+json') }),
-  layers: z.array(descriptor.extend({ mediaType: z.literal('application/vnd.oci.image.layer.v1.tar') })),
-});
-const emptyObjects = z.record(z.string(), z.strictObject({}));
-const config = z.object({
-  created: z.iso.datetime().nullable(),
-  author: z.string().optional(),
-  architecture: z.string(),
-  os: z.string(),
-  config: z.object({
-    User: z.string().optional(),
-    ExposedPorts: emptyObjects.optional(),
-    Env: z.array(z.string().regex(/^[^=]+=/)).optional(),
-    Entrypoint: z.array(z.string()).optional(),
-    Cmd: z.array(z.string()).optional(),
-    Volumes: emptyObjects.optional(),
-    WorkingDir: z.string().optional(),
-    Labels: z.record(z.string(), z.string()).optional(),
-    StopSignal: z.string().optional(),
-  }),
-  rootfs: z.object({ type: z.literal('layers'), diff_ids: z.array(digest) }),
-  history: z.array(
-    z.object({ created: z.iso.datetime(), created_by: z.string(), empty_layer: z.literal(true).optional() }),
-  ),
-});
+import { imageArchive, type ArchiveOptions } from '../src/engine/image/export/index.ts';
+import { readTar, validateLayout, type Member } from './oci-layout.ts';
 
 const DOCKERFILE = `FROM base:1 AS build
 RUN mkdir /out && echo '#!/bin/sh' > /out/run && touch /out/empty
@@ -74,34 +10,71 @@ LABEL a=1
 EXPOSE 80
 COPY --from=build --chown=7:8 --chmod=755 /out /app/
 WORKDIR /data
+COPY old /app/
 USER 7
 ENTRYPOINT ["/app/run"]
 `;
 
-describe('an exported FROM scratch image', async () => {
-  const { image } = new Builder().build(DOCKERFILE);
-  if (image === null) throw new Error('the build failed');
-  const archive = imageArchive(image, ['app:latest']);
-  if ('missing' in archive) throw new Error('a scratch image is complete');
-  const members = await readTar(archive.bytes);
-  const blob = (id: string) => members.get(`blobs/${id.replace(':', '/')}`)?.data ?? Buffer.alloc(0);
-  const json = (name: string): unknown => JSON.parse(members.get(name)?.data.toString() ?? 'null');
-  const outer = index.parse(json('index.json'));
-  const inner = manifest.parse(JSON.parse(blob(outer.manifests[0]?.digest ?? '').toString()));
-  const document = config.parse(JSON.parse(blob(inner.config.digest).toString()));
+const OLD = 1_000_000_000;
+const EPOCH = 1_500_000_000;
 
-  it('is an OCI layout whose digests and sizes are right', () => {
-    expect(json('oci-layout')).toEqual({ imageLayoutVersion: '1.0.0' });
-    for (const { digest: id, size } of [...outer.manifests, inner.config, ...inner.layers]) {
-      const data = blob(id);
-      expect([`sha256:${createHash('sha256').update(data).digest('hex')}`, data.length]).toEqual([id, size]);
-    }
-    expect(document.rootfs.diff_ids).toEqual(inner.layers.map((layer) => layer.digest));
-    expect(document.history.filter((entry) => entry.empty_layer !== true).length).toBe(inner.layers.length);
+function scratchImage() {
+  const { image } = new Builder().build(DOCKERFILE, { old: { text: 'old\n', mtime: OLD * 1000 } });
+  if (image === null) throw new Error('the build failed');
+  return image;
+}
+
+async function exported(options: ArchiveOptions) {
+  const archive = imageArchive(scratchImage(), options);
+  const members = await readTar(archive.bytes);
+  return { archive, members, layout: validateLayout(members) };
+}
+
+const json = (members: ReadonlyMap<string, Member>, name: string): unknown =>
+  JSON.parse(members.get(name)?.data.toString() ?? 'null');
+
+describe.each(['docker', 'oci'] as const)('a FROM scratch image exported as %s', async (format) => {
+  const { archive, members, layout } = await exported({ format, tags: ['app', 'me/app:2'] });
+
+  it('is a valid OCI layout', () => {
+    expect(layout.problems).toEqual([]);
+    expect([archive.missing, archive.notice, archive.documents.exact]).toEqual([[], '', true]);
+    expect(layout.index?.manifests[0]?.digest).toBe(archive.documents.manifest);
+  });
+
+  it('has the members that BuildKit writes, by name', () => {
+    const names = [...members].map(([name, { mode, type }]) => `${type} ${mode.toString(8)} ${name}`);
+    const blobs = names.filter((name) => name.includes('blobs/sha256/') && !name.endsWith('/'));
+    expect(blobs).toHaveLength(2 + layout.layers.length);
+    expect(blobs).toEqual(blobs.toSorted());
+    expect(names).toEqual([
+      'directory 755 blobs/',
+      'directory 755 blobs/sha256/',
+      ...blobs,
+      'file 644 index.json',
+      ...(format === 'docker' ? ['file 644 manifest.json'] : []),
+      'file 444 oci-layout',
+    ]);
+    expect(blobs.every((name) => name.startsWith('file 444 '))).toBe(true);
+  });
+
+  it('carries its names', () => {
+    expect(layout.index?.manifests.map(({ annotations }) => annotations)).toEqual([
+      {
+        'io.containerd.image.name': 'docker.io/library/app:latest',
+        'org.opencontainers.image.created': '1970-01-01T00:00:00Z',
+        'org.opencontainers.image.ref.name': 'latest',
+      },
+      {
+        'io.containerd.image.name': 'docker.io/me/app:2',
+        'org.opencontainers.image.created': '1970-01-01T00:00:00Z',
+        'org.opencontainers.image.ref.name': '2',
+      },
+    ]);
   });
 
   it('has layers that another reader understands', async () => {
-    const [copied, workdir] = await Promise.all(inner.layers.map((layer) => readTar(blob(layer.digest))));
+    const [copied, workdir] = await Promise.all(layout.layers.map(readTar));
     expect([...(copied ?? [])].map(([name, { type, mode }]) => [name, type, mode.toString(8)])).toEqual([
       ['app/', 'directory', '755'],
       ['app/empty', 'file', '755'],
@@ -111,23 +84,101 @@ describe('an exported FROM scratch image', async () => {
     expect([...(workdir?.keys() ?? [])]).toEqual(['data/']);
   });
 
-  it('can be loaded by docker', () => {
-    expect(json('manifest.json')).toEqual([
+  it('is the same bytes every time', async () => {
+    const again = await exported({ format, tags: ['app', 'me/app:2'] });
+    expect(Buffer.from(again.archive.bytes).equals(Buffer.from(archive.bytes))).toBe(true);
+  });
+});
+
+describe('a docker archive', () => {
+  it('names config, tags and layers for docker load', async () => {
+    const { archive, members } = await exported({ tags: ['app:latest', 'docker.io/library/app:2'] });
+    const path = (digest: string) => `blobs/${digest.replace(':', '/')}`;
+    expect(json(members, 'manifest.json')).toEqual([
       {
-        Config: `blobs/${inner.config.digest.replace(':', '/')}`,
-        RepoTags: ['app:latest'],
-        Layers: inner.layers.map((layer) => `blobs/${layer.digest.replace(':', '/')}`),
+        Config: path(archive.documents.config),
+        RepoTags: ['app:latest', 'app:2'],
+        Layers: archive.documents.diffIds.map(path),
       },
     ]);
   });
 
-  it('is the same bytes every time', () => {
-    const again = imageArchive(image, ['app:latest']);
-    expect('bytes' in again && Buffer.from(again.bytes).equals(Buffer.from(archive.bytes))).toBe(true);
+  it('may have no name', async () => {
+    const { members, layout } = await exported({});
+    expect(json(members, 'manifest.json')).toMatchObject([{ RepoTags: null }]);
+    expect(layout.index?.manifests).toHaveLength(1);
   });
 
-  it('names the layers it cannot write', () => {
-    const based = new Builder().build('FROM base:1\nRUN true\n').image;
-    expect(based && imageArchive(based)).toEqual({ missing: [0] });
+  it('refuses a name that is none', () => {
+    expect(() => imageArchive(scratchImage(), { tags: ['App'] })).toThrow('must be lowercase');
+  });
+});
+
+describe('SOURCE_DATE_EPOCH', () => {
+  it('is the latest time there is, and earlier ones stay', async () => {
+    const { layout, archive } = await exported({ epoch: EPOCH });
+    const time = '2017-07-14T02:40:00Z';
+    expect(layout.problems).toEqual([]);
+    expect(layout.config?.created).toBe(time);
+    expect(new Set(layout.config?.history?.map(({ created }) => created))).toEqual(new Set([time]));
+    expect(layout.index?.manifests[0]?.annotations).toEqual({ 'org.opencontainers.image.created': time });
+    expect(layout.manifest?.layers.map(({ annotations }) => annotations)).toEqual(
+      layout.layers.map(() => ({ 'buildkit/rewritten-timestamp': String(EPOCH) })),
+    );
+    const times = await Promise.all(
+      layout.layers.map(async (layer) => [...(await readTar(layer)).values()].map(({ mtime }) => mtime)),
+    );
+    expect(times).toEqual([[EPOCH, EPOCH, EPOCH], [EPOCH], [EPOCH, OLD]]);
+    const other = await exported({ epoch: EPOCH + 1 });
+    expect(other.archive.documents.manifest).not.toBe(archive.documents.manifest);
+  });
+});
+
+describe('an image with layers whose bytes are not here', () => {
+  it.each([
+    ['the base image', 'FROM base:1\nRUN echo x > /x\n', [0]],
+    ['a file known by its size alone', 'FROM scratch\nCOPY --from=base:1 /bin/busybox /\n', [0]],
+  ])('describes them and says so: %s', async (_, dockerfile, missing) => {
+    const { image } = new Builder().build(dockerfile);
+    if (image === null) throw new Error('the build failed');
+    const archive = imageArchive(image, { tags: ['app'] });
+    expect(archive.missing).toEqual(missing);
+    expect(archive.notice).toContain('docker load cannot load it');
+    const { manifest, problems } = validateLayout(await readTar(archive.bytes));
+    expect(manifest?.layers.map(({ digest }) => digest)).toEqual(archive.documents.diffIds);
+    expect(problems.filter((problem) => problem.endsWith('no such blob'))).toEqual([
+      `${archive.documents.diffIds[0] ?? ''}: no such blob`,
+    ]);
+  });
+});
+
+describe('the validator', () => {
+  const broken = async (change: (members: Map<string, Member>) => void) => {
+    const { members } = await exported({});
+    change(members);
+    return validateLayout(members).problems;
+  };
+  const edit = (members: Map<string, Member>, name: string, text: (before: string) => string) => {
+    const member = members.get(name);
+    if (member === undefined) throw new Error(`no ${name}`);
+    members.set(name, { ...member, data: Buffer.from(text(member.data.toString('latin1')), 'latin1') });
+  };
+  const largest = (members: Map<string, Member>) =>
+    [...members].toSorted(([, a], [, b]) => b.data.length - a.data.length)[0]?.[0] ?? '';
+
+  it.each<[string, (members: Map<string, Member>) => void, RegExp]>([
+    ['a missing file', (members) => members.delete('oci-layout'), /oci-layout: missing/],
+    ['another version', (m) => edit(m, 'oci-layout', (t) => t.replace('1.0.0', '9')), /imageLayoutVersion/],
+    ['a missing blob', (members) => members.delete(largest(members)), /no such blob/],
+    ['a changed byte', (m) => edit(m, largest(m), (t) => t.replace('#!', '!#')), /have the digest/],
+    ['a lost byte', (m) => edit(m, largest(m), (t) => t.slice(1)), /descriptor says/],
+    ['a wrong type', (m) => edit(m, 'index.json', (t) => t.replace('manifest.v1', 'nonsense')), /mediaType/],
+    [
+      'a stray blob',
+      (m) => m.set('blobs/sha256/ab', { type: 'file', mode: 0, mtime: 0, data: Buffer.from('x') }),
+      /belongs to nothing/,
+    ],
+  ])('finds %s', async (_, change, problem) => {
+    expect((await broken(change)).join('\n')).toMatch(problem);
   });
 });

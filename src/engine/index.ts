@@ -20,6 +20,7 @@ export {
 export {
   build,
   emptyCache,
+  hiddenBytes,
   ignoreRules,
   Memo,
   type BuildCache,
@@ -28,6 +29,8 @@ export {
   type BuiltImage,
   type CacheKey,
   type CacheReason,
+  type Ghost,
+  type HiddenBytes,
   type IngredientChange,
   type Layer,
   type StepResult,
@@ -41,7 +44,7 @@ export type { BaseImage, ImageCatalogue } from './image/base-image.ts';
 export { createCatalogue } from './image/catalogue.ts';
 export type { CatalogueData, CommandSetData, ImageData, OsData } from './image/catalogue-data.ts';
 export { nearNames } from './image/catalogue-near-names.ts';
-export { imageArchive, type ImageArchive, type Incomplete } from './image/export/index.ts';
+export { imageArchive, type ArchiveOptions, type ImageArchive } from './image/export/index.ts';
 export {
   startCommand,
   type RunArguments,

@@ -1,4 +1,4 @@
-import { Memo, type Outcome } from './build/index.ts';
+import { Memo, outcomeWeight, type MemoLimits, type Outcome } from './build/index.ts';
 import { runLine, type TerminalOutput } from './cli/index.ts';
 import { createExec, type Task } from './kernel/index.ts';
 import type { ImageSource } from './plan/index.ts';
@@ -31,11 +31,12 @@ export interface SessionStep {
   readonly exitCode: number;
 }
 
-const MEMO_LIMIT = 2000;
+/** What is remembered for the next keystroke. */
+const MEMO_LIMITS: MemoLimits = { entries: 2000, bytes: 64_000_000 };
 
-/** A world with the given base images and all simulated programs. */
-export function createWorld(images: ImageSource): World {
-  return { images, exec: createExec(programs), memo: new Memo<Outcome>(MEMO_LIMIT) };
+/** A world with the given base images and all simulated programs. `limits` bound what it remembers, not what it gives. */
+export function createWorld(images: ImageSource, limits = MEMO_LIMITS): World {
+  return { images, exec: createExec(programs), memo: new Memo<Outcome>(limits, outcomeWeight) };
 }
 
 /** A session's first state: these files, nothing built. */

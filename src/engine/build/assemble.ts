@@ -1,3 +1,4 @@
+import { LayerChanges } from '../files/diff/index.ts';
 import { FileTree } from '../files/index.ts';
 import type { BaseLayer } from '../image/base-image.ts';
 import type { BuildPlan, ImageDraft, Vertex } from '../plan/index.ts';
@@ -47,6 +48,7 @@ function baseLayer(layer: BaseLayer, index: number, history: number): Layer {
     vertex: null,
     instruction: null,
     place: null,
+    changes: null,
     entries: null,
   };
 }
@@ -63,6 +65,7 @@ function ownLayer(
   if (vertex === undefined || outcome === null || outcome === undefined) {
     throw new Error(`layer ${index} comes from vertex ${id}, which was not solved`);
   }
+  const changes = outcome.layer ?? LayerChanges.none(outcome.tree);
   return {
     index,
     base: false,
@@ -75,7 +78,10 @@ function ownLayer(
     vertex: id,
     instruction: vertex.instruction,
     place: vertex.place,
-    entries: outcome.layer ?? [],
+    changes,
+    get entries() {
+      return changes.entries;
+    },
   };
 }
 
@@ -133,7 +139,9 @@ export function solveError(solution: Solution): BuildError | null {
 
 function prefixOf(message: string, failed: Vertex): string {
   if (message.startsWith('failed to calculate checksum')) return 'failed to compute cache key: ';
-  return failed.operation.type === 'http' ? 'failed to load cache key: ' : '';
+  // A checksum is the key: then the file is fetched for the step itself (buildkit, source/http, resolveMetadataStatic).
+  const { operation } = failed;
+  return operation.type === 'http' && operation.checksum === '' ? 'failed to load cache key: ' : '';
 }
 
 function placeOf(failed: Vertex): BuildError['place'] {

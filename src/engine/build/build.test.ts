@@ -168,6 +168,15 @@ describe('build', () => {
     ).toBe('1\n2\n');
   });
 
+  it('names a cache mount as its target is written, wherever the working directory is', () => {
+    const run = (directory: string, word: string) =>
+      `FROM base:1\nWORKDIR ${directory}\nRUN --mount=type=cache,target=c echo ${word} >> c/log && cat c/log\n`;
+    const builder = new Builder();
+    builder.build(run('/a', 'one'));
+    const { output } = builder.build(run('/b', 'two')).steps.at(-1) ?? {};
+    expect(output?.map(({ text }) => text).join('')).toBe('one\ntwo\n');
+  });
+
   it('goes on past what is not simulated, and says so', () => {
     const builder = new Builder();
     const result = builder.build('FROM base:1\nRUN sleepless\n');

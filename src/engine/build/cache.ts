@@ -1,7 +1,8 @@
-import type { LayerEntry } from '../files/diff/index.ts';
+import type { LayerChanges } from '../files/diff/index.ts';
 import type { Unsupported } from '../kernel/contract.ts';
 import type { FileTree } from '../files/index.ts';
 import type { CacheKey } from './key.ts';
+import { RecordTable } from './record-table.ts';
 
 /** What a finished step left behind. */
 export interface CacheRecord {
@@ -9,7 +10,7 @@ export interface CacheRecord {
   /** File system after the step. */
   readonly tree: FileTree;
   /** Its changes; null for work that makes no layer. */
-  readonly layer: readonly LayerEntry[] | null;
+  readonly layer: LayerChanges | null;
   /** Bytes of the layer's files. */
   readonly size: number;
   /** It was not simulated to its end; see `Outcome.assumed`. */
@@ -26,11 +27,12 @@ export interface CacheRecord {
  * cache mounts live beside the records and survive them.
  */
 export interface BuildCache {
-  readonly records: ReadonlyMap<string, CacheRecord>;
+  /** By the key's id. */
+  readonly records: RecordTable<CacheRecord>;
   readonly mounts: ReadonlyMap<string, FileTree>;
 }
 
-export const emptyCache: BuildCache = { records: new Map(), mounts: new Map() };
+export const emptyCache: BuildCache = { records: RecordTable.empty(), mounts: new Map() };
 
 /** A cache that also has the given records and cache mounts. */
 export function extendCache(
@@ -38,7 +40,8 @@ export function extendCache(
   records: Iterable<CacheRecord>,
   mounts: Iterable<readonly [string, FileTree]>,
 ): BuildCache {
-  const next = new Map(cache.records);
-  for (const record of records) next.set(record.key.id, record);
-  return { records: next, mounts: new Map([...cache.mounts, ...mounts]) };
+  let next = cache.records;
+  for (const record of records) next = next.set(record.key.id, record);
+  const added = [...mounts];
+  return { records: next, mounts: added.length === 0 ? cache.mounts : new Map([...cache.mounts, ...added]) };
 }

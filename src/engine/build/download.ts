@@ -16,7 +16,7 @@ export function download(operation: HttpOperation, request: BuildRequest, clock:
   if (operation.checksum !== '' && operation.checksum !== digest) {
     return {
       ...unchanged(FileTree.empty(), clock),
-      error: `digest mismatch ${digest}: ${operation.checksum}`,
+      error: `digest mismatch for ${operation.url}: ${digest} (expected: ${operation.checksum})`,
     };
   }
   const editor = new TreeEditor(FileTree.empty());

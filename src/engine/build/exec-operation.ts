@@ -1,4 +1,4 @@
-import { diffTrees } from '../files/diff/index.ts';
+import { LayerChanges } from '../files/diff/index.ts';
 import { baseName, FileTree, parentPath, ROOT, textContent, TreeEditor } from '../files/index.ts';
 import type { ExecOperation, PlannedMount } from '../instructions/operation.ts';
 import {
@@ -13,7 +13,7 @@ import {
 import type { BuildRequest } from '../plan/index.ts';
 import { quote } from '../syntax/index.ts';
 import { networkFiles } from './network-files.ts';
-import { layerSize, unchanged, type Outcome } from './outcome.ts';
+import { layerWeight, unchanged, type Outcome } from './outcome.ts';
 
 /** Name that containers of a build have (buildkit, executor/oci). */
 const HOSTNAME = 'buildkitsandbox';
@@ -50,7 +50,7 @@ export function* runExecOperation(
     hostname: HOSTNAME,
     now: clock,
   });
-  const layer = diffTrees(root, outcome.tree);
+  const layer = new LayerChanges(root, outcome.tree);
   const assumed = outcome.exitCode === NOT_SIMULATED && outcome.unsupported.length > 0;
   const kept = prepared.mounts.flatMap(({ id }, index) => {
     const tree = outcome.mounts[index];
@@ -59,7 +59,7 @@ export function* runExecOperation(
   return {
     tree: outcome.tree,
     layer,
-    size: layerSize(layer),
+    size: layer.size,
     output: withStartError(outcome),
     error: assumed ? null : failure(operation, outcome.exitCode, outcome.startError),
     unsupported: [...prepared.unsupported, ...outcome.unsupported],
@@ -67,6 +67,7 @@ export function* runExecOperation(
     mounts: kept,
     estimate: START_MS + outcome.elapsed,
     clock: clock + outcome.elapsed,
+    own: layerWeight(layer),
   };
 }
 

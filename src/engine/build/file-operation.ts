@@ -6,10 +6,10 @@ import {
   type CopyOptions,
   type Owner,
 } from '../files/copy/index.ts';
-import { diffTrees } from '../files/diff/index.ts';
+import { LayerChanges } from '../files/diff/index.ts';
 import { baseName, FileTree, parentPath, textContent, TreeEditor } from '../files/index.ts';
 import type { CopyAction, FileAction, FileOperation, MakeFileAction } from '../instructions/operation.ts';
-import { layerSize, unchanged, type Outcome } from './outcome.ts';
+import { layerWeight, unchanged, type CopyStep, type Outcome } from './outcome.ts';
 
 /** Bytes per millisecond that copying is taken to move: 200 MB a second. */
 const COPY_SPEED = 200_000;
@@ -26,22 +26,32 @@ export function runFileOperation(
 ): Outcome {
   const base = trees[0] ?? FileTree.empty();
   const editor = new TreeEditor(base);
+  const steps: (CopyStep | null)[] = [];
   for (const action of operation.actions) {
-    const error = runAction(action, editor, trees, clock);
+    const error = runAction(action, editor, trees, clock, steps);
     if (error !== null) return { ...unchanged(base, clock), error };
   }
   const tree = editor.snapshot();
-  const layer = diffTrees(base, tree);
-  const size = layerSize(layer);
-  return { ...unchanged(tree, clock), layer, size, estimate: FILE_STEP_MS + Math.round(size / COPY_SPEED) };
+  const layer = new LayerChanges(base, tree);
+  const { size } = layer;
+  const copies = steps.filter((step) => step !== null);
+  const trace = copies.length < steps.length ? {} : { trace: { trees, copies } };
+  const own = layerWeight(layer, trace.trace);
+  return { ...unchanged(tree, clock), layer, size, own, estimate: fileStepEstimate(size), ...trace };
 }
 
-/** Null, or the error's text. */
+/** Milliseconds that a step takes whose layer has `size` bytes. */
+export function fileStepEstimate(size: number): number {
+  return FILE_STEP_MS + Math.round(size / COPY_SPEED);
+}
+
+/** Null, or the error's text. A copy puts into `steps` how it went. */
 function runAction(
   action: FileAction,
   editor: TreeEditor,
   trees: readonly (FileTree | null)[],
   clock: number,
+  steps: (CopyStep | null)[],
 ): string | null {
   switch (action.kind) {
     case 'mkdir':
@@ -49,7 +59,7 @@ function runAction(
     case 'mkfile':
       return makeFile(editor, action, clock);
     case 'copy':
-      return copy(editor, action, trees[action.from] ?? FileTree.empty(), clock);
+      return copy(editor, action, trees[action.from] ?? FileTree.empty(), clock, steps);
   }
 }
 
@@ -75,7 +85,13 @@ function makeFile(editor: TreeEditor, { path, mode, text }: MakeFileAction, mtim
   return null;
 }
 
-function copy(editor: TreeEditor, action: CopyAction, source: FileTree, now: number): string | null {
+function copy(
+  editor: TreeEditor,
+  action: CopyAction,
+  source: FileTree,
+  now: number,
+  steps: (CopyStep | null)[],
+): string | null {
   const owner = action.owner === '' ? undefined : ownerOf(action.owner, editor);
   if (typeof owner === 'string') return owner;
   const mode = action.mode === '' ? null : parseMode(action.mode);
@@ -94,7 +110,9 @@ function copy(editor: TreeEditor, action: CopyAction, source: FileTree, now: num
     now,
   };
   const outcome = copyInto(editor, action.destination, source, action.source, options);
-  return outcome.kind === 'done' ? null : outcome.message;
+  if (outcome.kind !== 'done') return outcome.message;
+  steps.push(outcome.trace === null ? null : { from: action.from, trace: outcome.trace });
+  return null;
 }
 
 function ownerOf(spec: string, editor: TreeEditor): Owner | string {

@@ -52,13 +52,7 @@ export function fingerprintInputs(
       sums.set(position, sum.value);
       const name = String(position);
       ingredients.push({ kind: 'files', name, value: sum.value.digest });
-      const value = sum.value;
-      files[name] = {
-        from: label(input),
-        get files() {
-          return value.entries;
-        },
-      };
+      files[name] = { from: label(input), sum: sum.value };
     }
   }
   return {

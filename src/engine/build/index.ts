@@ -10,7 +10,10 @@ import { solve, type World } from './solve.ts';
 
 export { emptyCache, type BuildCache, type CacheRecord } from './cache.ts';
 export { ignoreFile, ignoreRules } from '../files/dockerignore/index.ts';
-export { Memo } from './memo.ts';
+export { hiddenBytes, type Ghost, type HiddenBytes } from './ghosts.ts';
+export { Memo, type MemoLimits } from './memo.ts';
+export { outcomeWeight } from './outcome.ts';
+export { RecordTable } from './record-table.ts';
 export type { CacheKey, FileSource, Ingredient, IngredientKind } from './key.ts';
 export type { CacheReason, IngredientChange } from './reason.ts';
 export type { BuildError, BuildResult, BuiltImage, Layer, StepResult, StepStatus } from './result.ts';

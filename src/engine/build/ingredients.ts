@@ -86,9 +86,14 @@ function execDefinition(operation: ExecOperation): Ingredient[] {
   ];
 }
 
-/** Everything about a mount that counts; a secret's value does not, nor which part of its source is taken. */
+/**
+ * Everything about a mount that counts; a secret's value does not, nor which part of its source is taken. Of a cache mount
+ * the identity and the sharing count only where both are the default (buildkit, ops/exec.go, checkShouldClearCacheOpts).
+ */
 function describeMount(mount: PlannedMount): string {
-  const { type, target, readonly, id, sharing, required, variable, mode, uid, gid } = mount;
-  const identity = type === 'cache' && id !== target ? '' : id;
-  return JSON.stringify([type, target, readonly, identity, sharing, required, variable, mode, uid, gid]);
+  const { type, target, readonly, required, variable, mode, uid, gid } = mount;
+  const shared = mount.sharing === '' || mount.sharing === 'shared';
+  const plain = type !== 'cache' || (mount.id === target && shared);
+  const [id, sharing] = plain ? [mount.id, shared ? '' : mount.sharing] : ['', ''];
+  return JSON.stringify([type, target, readonly, id, sharing, required, variable, mode, uid, gid]);
 }

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { ChecksumEntry } from '../files/checksum/index.ts';
+import type { Checksum } from '../files/checksum/index.ts';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /**
@@ -36,7 +36,7 @@ export interface Ingredient {
 export interface FileSource {
   /** `context`, the name of a stage, or an image. */
   readonly from: string;
-  readonly files: readonly ChecksumEntry[];
+  readonly sum: Checksum;
 }
 
 /** Decides hit or miss, and remembers what it was made of so that a miss can be explained. */

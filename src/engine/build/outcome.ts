@@ -1,13 +1,28 @@
-import type { LayerEntry } from '../files/diff/index.ts';
+import type { CopyTrace } from '../files/copy/index.ts';
+import type { LayerChanges } from '../files/diff/index.ts';
 import type { FileTree } from '../files/index.ts';
 import type { OutputChunk, Unsupported } from '../kernel/contract.ts';
+
+/** One copy of a file operation. */
+export interface CopyStep {
+  /** Position of the input it read. */
+  readonly from: number;
+  readonly trace: CopyTrace;
+}
+
+/** How a file operation went: what it read, and where every file of it is now. */
+export interface FileTrace {
+  /** In the order of the operation's inputs. */
+  readonly trees: readonly (FileTree | null)[];
+  readonly copies: readonly CopyStep[];
+}
 
 /** What an operation gave. A pure function of the operation and the trees it read. */
 export interface Outcome {
   /** File system afterwards. */
   readonly tree: FileTree;
   /** What it changed; null for operations that make no layer. */
-  readonly layer: readonly LayerEntry[] | null;
+  readonly layer: LayerChanges | null;
   /** Bytes of the files in the layer. */
   readonly size: number;
   readonly output: readonly OutputChunk[];
@@ -25,16 +40,31 @@ export interface Outcome {
   readonly estimate: number;
   /** Virtual time at its end, milliseconds since 1970. */
   readonly clock: number;
+  /** For steps that copied files: how they went, so that they can be repeated for other contents. */
+  readonly trace?: FileTrace;
+  /** An estimate of the bytes that its tree holds beyond the trees it was made from. */
+  readonly own: number;
 }
 
-/** Bytes of the files that a layer holds; a further name of a file counts nothing. */
-export function layerSize(layer: readonly LayerEntry[]): number {
-  let size = 0;
-  for (const entry of layer) {
-    if (entry.kind === 'deleted' || entry.hardlinkTo !== undefined) continue;
-    if (entry.inode.type === 'file') size += entry.inode.content.size;
+/** Bytes that an object, its names and its place in the tables take, roughly. */
+const PER_ENTRY = 300;
+const PER_COPY = 60;
+
+/** An estimate of the bytes that an outcome holds and its inputs do not. */
+export function outcomeWeight({ output, own }: Outcome): number {
+  return 1000 + own + output.reduce((sum, { text }) => sum + 2 * text.length, 0);
+}
+
+/** The same of a layer's entries with the contents they brought, and of how they were copied. */
+export function layerWeight(layer: LayerChanges, trace?: FileTrace): number {
+  let weight = 0;
+  for (const entry of layer.entries) {
+    weight += PER_ENTRY;
+    if (entry.kind === 'deleted' || entry.inode.type !== 'file') continue;
+    weight += entry.inode.content.bytes?.length ?? 0;
   }
-  return size;
+  for (const { trace: copy } of trace?.copies ?? []) weight += PER_COPY * copy.copies.size;
+  return weight;
 }
 
 /** An outcome that changed nothing yet. */
@@ -50,5 +80,6 @@ export function unchanged(tree: FileTree, clock: number): Outcome {
     mounts: [],
     estimate: 0,
     clock,
+    own: 0,
   };
 }

@@ -90,5 +90,5 @@ function filesOf(
   if (part.kind !== 'files') return {};
   const was = before.files[part.name];
   const is = after.files[part.name];
-  return { from: is?.from ?? was?.from ?? '', files: compareChecksums(was?.files ?? [], is?.files ?? []) };
+  return { from: is?.from ?? was?.from ?? '', files: compareChecksums(was?.sum, is?.sum) };
 }

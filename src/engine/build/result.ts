@@ -1,4 +1,4 @@
-import type { LayerEntry } from '../files/diff/index.ts';
+import type { LayerChanges, LayerEntry } from '../files/diff/index.ts';
 import type { FileTree } from '../files/index.ts';
 import type { HistoryEntry, ImageConfig } from '../image/config.ts';
 import type { Platform } from '../image/platform.ts';
@@ -62,6 +62,8 @@ export interface Layer {
   readonly instruction: number | null;
   readonly place: Place | null;
   /** Null for base layers: their files are in {@link BuiltImage.tree} but not apart. */
+  readonly changes: LayerChanges | null;
+  /** Those of `changes`, listed on use. */
   readonly entries: readonly LayerEntry[] | null;
 }
 

@@ -1,6 +1,6 @@
-import { applyLayer, diffTrees } from '../files/diff/index.ts';
+import { applyLayer, LayerChanges } from '../files/diff/index.ts';
 import { FileTree } from '../files/index.ts';
-import type { Input, Operation } from '../instructions/operation.ts';
+import type { FileOperation, Input, Operation } from '../instructions/operation.ts';
 import type { Exec, Task } from '../kernel/contract.ts';
 import type { BuildPlan, Vertex } from '../plan/index.ts';
 import type { BuildCache, CacheRecord } from './cache.ts';
@@ -13,7 +13,8 @@ import { definitionOf } from './ingredients.ts';
 import { fingerprintInputs, type Fingerprint } from './fingerprint.ts';
 import { digestOf, makeKey, type CacheKey, type Ingredient } from './key.ts';
 import { identity, type Memo } from './memo.ts';
-import { layerSize, unchanged, type Outcome } from './outcome.ts';
+import { repeatCopy } from './repeat.ts';
+import { unchanged, type Outcome } from './outcome.ts';
 import type { CacheReason } from './reason.ts';
 import type { BuildResult, StepStatus } from './result.ts';
 
@@ -200,7 +201,12 @@ class Solver {
   private assume(vertex: Vertex, trees: readonly (FileTree | null)[], why: string): Outcome {
     const message = `Here it ends with: ${why}. A step that it builds on is not simulated, so that says nothing about Docker.`;
     const before = unchanged(trees[0] ?? FileTree.empty(), this.clock(vertex));
-    return { ...before, layer: [], assumed: true, unsupported: [{ what: vertex.name, message }] };
+    return {
+      ...before,
+      layer: LayerChanges.none(before.tree),
+      assumed: true,
+      unsupported: [{ what: vertex.name, message }],
+    };
   }
 
   /** Whether the result rests on a step that was assumed to succeed. */
@@ -298,8 +304,23 @@ class Solver {
     const memoKey = `${key.id} ${clock} ${this.memoInputs(vertex, trees, print)}`;
     const known = memo?.get(memoKey);
     if (known !== undefined) return known;
-    const outcome = yield* this.operate(vertex.operation, trees, clock);
+    const outcome =
+      vertex.operation.type === 'files'
+        ? this.copyFiles(vertex.operation, trees, clock)
+        : yield* this.operate(vertex.operation, trees, clock);
     memo?.set(memoKey, outcome);
+    return outcome;
+  }
+
+  /** A file operation, starting from what the same one gave last time if only contents of files differ. */
+  private copyFiles(operation: FileOperation, trees: readonly (FileTree | null)[], clock: number): Outcome {
+    const { memo } = this.world;
+    const lastKey = `last ${clock} ${JSON.stringify(operation)}`;
+    const last = memo?.get(lastKey);
+    const outcome =
+      (last === undefined ? null : repeatCopy(operation, last, trees)) ??
+      runFileOperation(operation, trees, clock);
+    if (outcome.trace !== undefined) memo?.set(lastKey, outcome);
     return outcome;
   }
 
@@ -342,8 +363,6 @@ class Solver {
     switch (operation.type) {
       case 'image':
         return unchanged(this.imageTree(operation.reference), this.world.now);
-      case 'files':
-        return runFileOperation(operation, trees, clock);
       case 'exec':
         return yield* runExecOperation(operation, trees, {
           exec: this.world.exec,
@@ -355,16 +374,17 @@ class Solver {
         return merge(trees[0] ?? FileTree.empty(), trees[1] ?? FileTree.empty(), clock);
       case 'git':
         return notSimulated(`cloning ${operation.remote}`, clock);
+      case 'files':
       case 'local':
       case 'http':
-        throw new Error(`${operation.type} operations are not run`);
+        throw new Error(`${operation.type} operations are not run here`);
     }
   }
 }
 
 function merge(base: FileTree, upper: FileTree, clock: number): Outcome {
-  const layer = diffTrees(FileTree.empty(), upper);
-  return { ...unchanged(applyLayer(base, layer), clock), layer, size: layerSize(layer) };
+  const layer = new LayerChanges(FileTree.empty(), upper);
+  return { ...unchanged(applyLayer(base, layer.entries), clock), layer, size: layer.size };
 }
 
 function notSimulated(what: string, clock: number): Outcome {

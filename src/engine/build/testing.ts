@@ -5,7 +5,7 @@ import { buildRequest, type BuildRequest, type ImageSource } from '../plan/index
 import { programs } from '../programs/index.ts';
 import { parseDockerfile } from '../syntax/index.ts';
 import { contextOf, type WorkspaceFiles } from '../workspace/index.ts';
-import { build, emptyCache, Memo, type BuildResult, type Outcome } from './index.ts';
+import { build, emptyCache, Memo, outcomeWeight, type BuildResult, type Outcome } from './index.ts';
 
 /** Tests only: a base image with a busybox of every applet the tests use. */
 function busybox(reference: string, chain: string): BaseImage {
@@ -17,7 +17,20 @@ function busybox(reference: string, chain: string): BaseImage {
   const content = { size: 1_000_000, sha256: '0'.repeat(64), bytes: null };
   editor.add(bin, 'busybox', { type: 'file', ...attributes, content, program: 'busybox' });
   editor.add(bin, 'unknown-tool', { type: 'file', ...attributes, content, program: 'unknown-tool' });
-  for (const name of ['sh', 'echo', 'cat', 'mkdir', 'rm', 'true', 'touch', 'cp', 'sleep']) {
+  for (const name of [
+    'sh',
+    'echo',
+    'cat',
+    'mkdir',
+    'rm',
+    'true',
+    'touch',
+    'cp',
+    'sleep',
+    'chmod',
+    'chown',
+    'ln',
+  ]) {
     editor.add(bin, name, { type: 'symlink', ...attributes, mode: 0o777, target: '/bin/busybox' });
   }
   return {
@@ -62,19 +75,24 @@ export const testImages: ImageSource = {
 
 /** Tests only: builds one after the other on one cache, each explained against the one before. */
 export class Builder {
+  private readonly images: ImageSource;
   private cache = emptyCache;
   private previous: BuildResult | null = null;
   private readonly world = {
     exec: createExec(programs),
-    memo: new Memo<Outcome>(500),
+    memo: new Memo<Outcome>({ entries: 500, bytes: 1e8 }, outcomeWeight),
     now: 1_700_000_000_000,
   };
+
+  constructor(images: ImageSource = testImages) {
+    this.images = images;
+  }
 
   build(dockerfile: string, files: WorkspaceFiles = {}, rest: Partial<BuildRequest> = {}): BuildResult {
     const context = contextOf({ Dockerfile: { text: dockerfile }, ...files }, this.world.now);
     const request = buildRequest(context, dockerfile, rest);
     const tree = parseDockerfile(dockerfile);
-    const result = finish(build(tree, request, testImages, this.world, this.cache, this.previous));
+    const result = finish(build(tree, request, this.images, this.world, this.cache, this.previous));
     this.cache = result.cache;
     this.previous = result;
     return result;

@@ -1,4 +1,4 @@
-import { Memo, type Outcome } from '../build/index.ts';
+import { Memo, outcomeWeight, type Outcome } from '../build/index.ts';
 import { emptyContent, FileTree, sizedContent, textContent, TreeEditor } from '../files/index.ts';
 import type { BaseImage } from '../image/base-image.ts';
 import { catalogueOf } from '../image/catalogue.ts';
@@ -70,7 +70,7 @@ const world: World = {
     { reference: 'docker.io/library/tiny:latest', aliases: [], digest: DIGEST, build: tiny },
   ]),
   exec: createExec(programs),
-  memo: new Memo<Outcome>(100),
+  memo: new Memo<Outcome>({ entries: 100, bytes: 1e7 }, outcomeWeight),
 };
 
 /** What a line printed and how it ended; texts that differ from build to build are replaced. */

@@ -1,23 +1,23 @@
-import type { BuildResult, BuiltImage, StepResult } from '../build/index.ts';
+import type { BuildResult, BuiltImage } from '../build/index.ts';
 import type { HistoryEntry } from '../image/config.ts';
 import { imageDigests } from '../image/export/index.ts';
 import { storedDocument } from './document.ts';
 import type { DaemonState, StoredImage } from './state.ts';
-import { parseTimestamp, timestamp } from './time.ts';
+import { parseTimestamp, timestamp } from '../image/time.ts';
 
 /**
  * What a build leaves in the engine besides its image: the cache, and when each of its records was made. A failed
  * build keeps the steps that succeeded.
  */
 export function keepBuild(state: DaemonState, result: BuildResult, now: number): DaemonState {
-  const madeAt = new Map(state.madeAt);
-  for (const step of result.steps) if (step.key !== null) noteTime(madeAt, step, step.key.id, now);
+  let { madeAt } = state;
+  for (const step of result.steps) {
+    if (step.key === null) continue;
+    const { id } = step.key;
+    const ran = step.status === 'done' && step.type !== 'image';
+    if (ran || (step.status === 'cached' && madeAt.get(id) === undefined)) madeAt = madeAt.set(id, now);
+  }
   return { ...state, cache: result.cache, madeAt };
-}
-
-function noteTime(madeAt: Map<string, number>, step: StepResult, key: string, now: number): void {
-  const ran = step.status === 'done' && step.type !== 'image';
-  if (ran || (step.status === 'cached' && !madeAt.has(key))) madeAt.set(key, now);
 }
 
 /** A built image as the engine stores it. A build that found everything in the cache gives the same id again. */

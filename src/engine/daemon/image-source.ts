@@ -3,7 +3,7 @@ import { formatPlatform, parsePlatform } from '../image/platform.ts';
 import type { ImageSource } from '../plan/index.ts';
 import { findImage, storedName } from './images.ts';
 import type { DaemonState, StoredImage } from './state.ts';
-import { timestamp } from './time.ts';
+import { timestamp } from '../image/time.ts';
 
 const made = new WeakMap<StoredImage['image'], BaseImage>();
 

@@ -4,4 +4,4 @@ export { imageSource } from './image-source.ts';
 export { findImage, removeImage, storedName, storeImage, tagImage, untagImage } from './images.ts';
 export { pulledImage } from './pull.ts';
 export { emptyDaemon, pruneCache, type DaemonState, type StoredImage } from './state.ts';
-export { dateAndTime, parseTimestamp, timestamp } from './time.ts';
+export { dateAndTime, parseTimestamp, timestamp } from '../image/time.ts';

@@ -3,7 +3,7 @@ import type { BaseImage, BaseLayer } from '../image/base-image.ts';
 import { imageDigests } from '../image/export/index.ts';
 import { storedDocument } from './document.ts';
 import type { StoredImage } from './state.ts';
-import { parseTimestamp } from './time.ts';
+import { parseTimestamp } from '../image/time.ts';
 
 /** A catalogue image as the engine stores it after a pull under the given familiar name. */
 export function pulledImage(base: BaseImage, name: string): StoredImage {
@@ -45,6 +45,7 @@ function baseLayer(layer: BaseLayer, index: number, history: number): Layer {
     vertex: null,
     instruction: null,
     place: null,
+    changes: null,
     entries: null,
   };
 }

@@ -1,4 +1,4 @@
-import { emptyCache, type BuildCache, type BuiltImage } from '../build/index.ts';
+import { emptyCache, RecordTable, type BuildCache, type BuiltImage } from '../build/index.ts';
 import type { BaseImage } from '../image/base-image.ts';
 import type { HistoryEntry } from '../image/config.ts';
 
@@ -24,12 +24,12 @@ export interface DaemonState {
   readonly images: readonly StoredImage[];
   readonly cache: BuildCache;
   /** When each record of the build cache was made, by key: virtual milliseconds since 1970. */
-  readonly madeAt: ReadonlyMap<string, number>;
+  readonly madeAt: RecordTable<number>;
 }
 
-export const emptyDaemon: DaemonState = { images: [], cache: emptyCache, madeAt: new Map() };
+export const emptyDaemon: DaemonState = { images: [], cache: emptyCache, madeAt: RecordTable.empty() };
 
 /** The engine without build cache, as after `docker builder prune --all`. */
 export function pruneCache(state: DaemonState): DaemonState {
-  return { ...state, cache: emptyCache, madeAt: new Map() };
+  return { ...state, cache: emptyCache, madeAt: RecordTable.empty() };
 }

@@ -1,5 +1,5 @@
 import type { DirectoryInode, Inode } from './inode.ts';
-import type { InodeTable } from './inode-table.ts';
+import type { InodeTable, OwnedNodes } from './inode-table.ts';
 import { elements } from './path.ts';
 import { FileTree, ROOT, type Found } from './tree.ts';
 
@@ -20,6 +20,7 @@ export class TreeEditor {
   private table: InodeTable<Inode>;
   /** Directories whose entry map this editor made since the last snapshot, so that it may change it in place. */
   private owned = new Map<number, Map<string, number>>();
+  private ownedNodes: OwnedNodes = new WeakSet();
 
   constructor(tree: FileTree) {
     this.table = tree.table;
@@ -28,6 +29,7 @@ export class TreeEditor {
   /** The tree as it is now. */
   snapshot(): FileTree {
     this.owned = new Map();
+    this.ownedNodes = new WeakSet();
     return new FileTree(this.table);
   }
 
@@ -49,13 +51,13 @@ export class TreeEditor {
   /** Replaces the inode behind a number: every name of it sees the change. */
   replace(ino: number, inode: Inode): void {
     if (inode.type === 'dir') this.owned.delete(ino);
-    this.table = this.table.set(ino, inode);
+    this.put(ino, inode);
   }
 
   /** Puts a new inode into a directory under `name`, over whatever had that name; returns its number. */
   add(directory: number, name: string, inode: Inode, mtime = inode.mtime): number {
     const ino = this.table.next;
-    this.table = this.table.set(ino, inode);
+    this.put(ino, inode);
     this.link(directory, name, ino, mtime);
     return ino;
   }
@@ -90,6 +92,10 @@ export class TreeEditor {
     return at;
   }
 
+  private put(ino: number, inode: Inode): void {
+    this.table = this.table.set(ino, inode, this.ownedNodes);
+  }
+
   private entries(ino: number, mtime: number): Map<string, number> {
     const inode = this.inode(ino);
     if (inode.type !== 'dir') throw new Error(`inode ${ino} is a ${inode.type}, not a directory`);
@@ -97,7 +103,7 @@ export class TreeEditor {
     if (owned !== undefined && inode.mtime === mtime) return owned;
     const entries = owned ?? new Map(inode.entries);
     const changed: DirectoryInode = { ...inode, entries, mtime };
-    this.table = this.table.set(ino, changed);
+    this.put(ino, changed);
     this.owned.set(ino, entries);
     return entries;
   }

@@ -34,4 +34,37 @@ describe('InodeTable', () => {
       4,
     ]);
   });
+
+  it('finds what differs between two tables', () => {
+    const keys = fc.oneof(fc.nat(80), fc.nat(40_000));
+    const writes = fc.array(fc.tuple(keys, fc.nat()), { maxLength: 40 });
+    fc.assert(
+      fc.property(writes, writes, writes, (common, left, right) => {
+        const apply = (table: InodeTable<number>, list: readonly (readonly [number, number])[]) =>
+          list.reduce((at, [key, value]) => at.set(key, value), table);
+        const base = apply(InodeTable.empty<number>(), common);
+        const [a, b] = [apply(base, left), apply(base, right)];
+        const all = [...common, ...left, ...right].map(([key]) => key);
+        const expected = [...new Set(all)]
+          .filter((key) => a.get(key) !== b.get(key))
+          .sort((x, y) => x - y)
+          .map((key) => ({ key, before: a.get(key), after: b.get(key) }));
+        expect([...a.changes(b)]).toEqual(expected);
+      }),
+    );
+  });
+
+  it('changes in place only what its caller owns', () => {
+    const writes = fc.array(fc.tuple(fc.nat(3000), fc.nat()), { maxLength: 60 });
+    fc.assert(
+      fc.property(writes, writes, (first, then) => {
+        const before = first.reduce((at, [key, value]) => at.set(key, value), InodeTable.empty<number>());
+        const owned = new WeakSet<object>();
+        const after = then.reduce((at, [key, value]) => at.set(key, value, owned), before);
+        const model = new Map(first);
+        for (const [key, value] of model) expect(before.get(key)).toBe(value);
+        for (const [key, value] of new Map([...first, ...then])) expect(after.get(key)).toBe(value);
+      }),
+    );
+  });
 });

@@ -37,22 +37,69 @@ export class InodeTable<T> {
     return node[key & MASK] as T | undefined;
   }
 
-  /** A table that has `value` at `key`; `undefined` removes it. */
-  set(key: number, value: T | undefined): InodeTable<T> {
+  /**
+   * A table that has `value` at `key`; `undefined` removes it. Nodes in `owned` belong to the caller alone and are
+   * changed in place, so earlier tables made with the same set change with it; nodes made anew are put into it.
+   */
+  set(key: number, value: T | undefined, owned?: OwnedNodes): InodeTable<T> {
     let root = this.root;
     let depth = this.depth;
     while (key >= WIDTH ** depth) {
       root = [root];
       depth++;
     }
-    return new InodeTable<T>(write(root, depth - 1, key, value), depth, Math.max(this.next, key + 1));
+    const written = write(root, depth - 1, key, value, owned);
+    return new InodeTable<T>(written, depth, Math.max(this.next, key + 1));
+  }
+
+  /** Where two tables differ, by identity of the values. Parts that both share are passed over. */
+  *changes(after: InodeTable<T>): Generator<TableChange<T>> {
+    let [a, b]: [Node<T> | undefined, Node<T> | undefined] = [this.root, after.root];
+    const depth = Math.max(this.depth, after.depth);
+    for (let level = this.depth; level < depth; level++) a = [a];
+    for (let level = after.depth; level < depth; level++) b = [b];
+    yield* compare(a, b, depth - 1, 0);
   }
 }
 
-function write<T>(node: Node<T>, level: number, key: number, value: T | undefined): Node<T> {
-  const copy = node.slice();
+/** One number under which two tables hold different values; undefined where one has none. */
+export interface TableChange<T> {
+  readonly key: number;
+  readonly before: T | undefined;
+  readonly after: T | undefined;
+}
+
+/** Nodes that one editor made and nobody else has seen yet. */
+export type OwnedNodes = WeakSet<object>;
+
+function* compare<T>(
+  a: Node<T> | undefined,
+  b: Node<T> | undefined,
+  level: number,
+  first: number,
+): Generator<TableChange<T>> {
+  if (a === b) return;
+  for (let slot = 0; slot < WIDTH; slot++) {
+    const [before, after] = [a?.[slot], b?.[slot]];
+    if (before === after) continue;
+    const key = first + slot * WIDTH ** level;
+    if (level === 0) yield { key, before: before as T | undefined, after: after as T | undefined };
+    else yield* compare(before as Node<T> | undefined, after as Node<T> | undefined, level - 1, key);
+  }
+}
+
+function write<T>(
+  node: Node<T>,
+  level: number,
+  key: number,
+  value: T | undefined,
+  owned: OwnedNodes | undefined,
+): Node<T> {
+  const mine = owned?.has(node) === true;
+  const copy = mine ? (node as (Node<T> | T | undefined)[]) : node.slice();
+  if (!mine) owned?.add(copy);
   const slot = (key >> (level * BITS)) & MASK;
   if (level === 0) copy[slot] = value;
-  else copy[slot] = write((copy[slot] as Node<T> | undefined) ?? [], level - 1, key, value);
+  else copy[slot] = write((copy[slot] as Node<T> | undefined) ?? [], level - 1, key, value, owned);
   return copy;
 }

@@ -65,14 +65,16 @@ export function resolveWildcards(tree: FileTree, source: string, follow: boolean
   const glob = compileGlob(pattern);
   const matches: string[] = [];
   if (!glob.ok) return success(matches);
-  const visit = (at: Found, prefix: string): void => {
-    if (at.inode.type !== 'dir') return;
+  // A class of characters may match a slash, nothing else does.
+  const depth = pattern.includes('[') ? Infinity : elements(pattern).length;
+  const visit = (at: Found, prefix: string, names = 0): void => {
+    if (at.inode.type !== 'dir' || names >= depth) return;
     for (const name of tree.list(at.inode)) {
       const ino = at.inode.entries.get(name) ?? ROOT;
       const relative = prefix + name;
       const path = cleanPath(`${base.value}/${relative}`);
       if (glob.value.matches(relative)) matches.push(path);
-      else visit({ ino, inode: tree.inode(ino), path }, `${relative}/`);
+      else visit({ ino, inode: tree.inode(ino), path }, `${relative}/`, names + 1);
     }
   };
   visit(start, '');

@@ -99,11 +99,16 @@ function splitDomain(text: string): { domain: string; rest: string } {
   return { domain, rest: domain === HUB && !rest.includes('/') ? OFFICIAL + rest : rest };
 }
 
-/** What github.com/opencontainers/go-digest finds wrong with a digest of valid form, or null. */
-function digestError(digest: string): string | null {
-  const [algorithm = '', value = ''] = digest.split(':');
-  const length = DIGEST_LENGTHS[algorithm];
-  if (length === undefined) return 'unsupported digest algorithm';
+/** What github.com/opencontainers/go-digest finds wrong with a digest, or null. */
+export function digestError(digest: string): string | null {
+  const colon = digest.indexOf(':');
+  const value = digest.slice(colon + 1);
+  if (colon <= 0 || value === '') return 'invalid checksum digest format';
+  const length = DIGEST_LENGTHS[digest.slice(0, colon)];
+  if (length === undefined) {
+    const wellFormed = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/.test(digest);
+    return wellFormed ? 'unsupported digest algorithm' : 'invalid checksum digest format';
+  }
   if (value.length !== length) return 'invalid checksum digest length';
   return /^[0-9a-f]+$/.test(value) ? null : 'invalid checksum digest format';
 }

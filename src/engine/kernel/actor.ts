@@ -22,6 +22,7 @@ export interface Stat {
   readonly gid: number;
   readonly size: number;
   readonly mtime: number;
+  /** Counted when it is read: take it before changing the file system. */
   readonly nlink: number;
   readonly ino: number;
   readonly device: number;

@@ -1,4 +1,4 @@
-import { TreeEditor, contentOf, type FileTree, type Inode } from '../files/index.ts';
+import { ROOT, TreeEditor, contentOf, type FileTree, type Inode } from '../files/index.ts';
 import { Errno } from './errno.ts';
 
 /** A mounted file system: inodes by number. Names are Unicode, as in trees. */
@@ -147,11 +147,7 @@ export class TreeFileSystem implements FileSystem {
 
   /** Names of an object: those it began with, which are counted when somebody first asks, and what came since. */
   private linkCount(ino: number): number {
-    if (this.counts === undefined) {
-      this.counts = new Map();
-      for (const found of this.start.walk())
-        this.counts.set(found.ino, (this.counts.get(found.ino) ?? 0) + 1);
-    }
+    this.counts ??= countNames(this.start);
     return (this.counts.get(ino) ?? 0) + (this.changes.get(ino) ?? 0);
   }
 
@@ -159,4 +155,19 @@ export class TreeFileSystem implements FileSystem {
   untouched(): boolean {
     return this.tree().table === this.start.table;
   }
+}
+
+/** How many names each object of a tree has. */
+function countNames(tree: FileTree): Map<number, number> {
+  const counts = new Map<number, number>([[ROOT, 1]]);
+  const visit = (ino: number): void => {
+    const inode = tree.inode(ino);
+    if (inode.type !== 'dir') return;
+    for (const child of inode.entries.values()) {
+      counts.set(child, (counts.get(child) ?? 0) + 1);
+      visit(child);
+    }
+  };
+  visit(ROOT);
+  return counts;
 }

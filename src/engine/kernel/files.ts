@@ -50,8 +50,22 @@ export class Files {
     const { type, mode, uid, gid, mtime } = inode;
     const special = inode.type === 'char' || inode.type === 'block';
     const rdev = special ? (inode.device ?? ([0, 0] as const)) : ([0, 0] as const);
-    const nlink = place.fs.links(place.ino);
-    return { type, mode, uid, gid, size, mtime, nlink, ino: place.ino, device: place.fs.device, inode, rdev };
+    const { fs, ino } = place;
+    return {
+      type,
+      mode,
+      uid,
+      gid,
+      size,
+      mtime,
+      get nlink() {
+        return fs.links(ino);
+      },
+      ino,
+      device: fs.device,
+      inode,
+      rdev,
+    };
   }
 
   /** access(2) with effective ids. */

@@ -99,6 +99,15 @@ export interface PlanOptions {
   readonly allStages?: boolean;
 }
 
+/** Memo by tree: trees never change, and most edits are not edits of the Dockerfile. */
+const readTrees = new WeakMap<DockerfileTree, Dockerfile>();
+
+function readOnce(tree: DockerfileTree): Dockerfile {
+  const read = readTrees.get(tree) ?? readDockerfile(tree);
+  readTrees.set(tree, read);
+  return read;
+}
+
 /** Plans a build. Never throws for a learner's mistake: the plan then has an `error` and what was done before it. */
 export function makePlan(
   tree: DockerfileTree,
@@ -106,7 +115,7 @@ export function makePlan(
   images: ImageSource,
   options: PlanOptions = {},
 ): BuildPlan {
-  const read = readDockerfile(tree);
+  const read = readOnce(tree);
   const platform = requestedPlatform(request);
   const planner = new Planner(tree, request, images, platform ?? BUILD_PLATFORM);
   const progress: Progress = { target: null, checks: null, defaultArgs: null, readIgnoreFile: false };

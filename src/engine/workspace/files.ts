@@ -24,10 +24,7 @@ export type WorkspaceFiles = Readonly<Record<string, WorkspaceFile>>;
 const FILE_MODE = 0o644;
 const DIRECTORY_MODE = 0o755;
 
-/**
- * The build context that a folder with these files is. Files whose object did not change since `before` keep their
- * place in the tree, so that an edit costs what it touches. All owned by root, as a context is.
- */
+/** The build context that a folder with these files is. All owned by root, as a context is. */
 export function contextOf(files: WorkspaceFiles, start: number): FileTree {
   const editor = new TreeEditor(FileTree.empty(start));
   const directory = { mode: DIRECTORY_MODE, uid: 0, gid: 0, mtime: start };
@@ -47,11 +44,50 @@ export function contextOf(files: WorkspaceFiles, start: number): FileTree {
   return editor.snapshot();
 }
 
-/** The context after one file changed; null when the path was no file there, so that the tree must be made anew. */
-export function replaceFile(tree: FileTree, name: string, text: string, mtime: number): FileTree | null {
-  const found = tree.find(cleanPath(name), false);
-  if (found?.inode.type !== 'file') return null;
+/**
+ * The context after one text file was written, everything else keeping its place in the tree, so that an edit costs what
+ * it touches. Null when a folder has that name, or a file that of a folder.
+ */
+export function writeInContext(
+  tree: FileTree,
+  name: string,
+  file: { readonly text: string; readonly mode: number; readonly mtime: number },
+  start: number,
+): FileTree | null {
+  const path = cleanPath(name);
+  const content = textContent(file.text);
   const editor = new TreeEditor(tree);
-  editor.replace(found.ino, { ...found.inode, content: textContent(text), mtime });
+  const found = tree.lookup(path, false);
+  if (typeof found !== 'string') {
+    if (found.inode.type !== 'file') return null;
+    editor.replace(found.ino, { ...found.inode, content, mtime: file.mtime });
+    return editor.snapshot();
+  }
+  if (found !== 'ENOENT' || !leadsToDirectory(tree, parentPath(path))) return null;
+  const directory = { mode: DIRECTORY_MODE, uid: 0, gid: 0, mtime: start };
+  const parent = editor.makeDirectories(parentPath(path), directory);
+  const inode = { type: 'file', mode: file.mode, uid: 0, gid: 0, mtime: file.mtime, content } as const;
+  editor.add(parent, baseName(path), inode, editor.inode(parent).mtime);
+  return editor.snapshot();
+}
+
+/** Whether a path names a directory, or would if its missing parents were made; no links on the way. */
+function leadsToDirectory(tree: FileTree, path: string): boolean {
+  const found = tree.lookup(path, false);
+  if (typeof found !== 'string') return found.inode.type === 'dir' && found.path === path;
+  return found === 'ENOENT' && leadsToDirectory(tree, parentPath(path));
+}
+
+/** The context without a file, and without the folders that were there because of it. Null when it is no file there. */
+export function removeFromContext(tree: FileTree, name: string): FileTree | null {
+  const path = cleanPath(name);
+  if (tree.find(path, false)?.inode.type !== 'file') return null;
+  const editor = new TreeEditor(tree);
+  for (let at = path; at !== '/'; at = parentPath(at)) {
+    const parent = editor.find(parentPath(at), false);
+    if (parent?.inode.type !== 'dir') return null;
+    editor.unlink(parent.ino, baseName(at), parent.inode.mtime);
+    if (parent.inode.entries.size > 1) break;
+  }
   return editor.snapshot();
 }

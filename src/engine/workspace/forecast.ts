@@ -22,7 +22,11 @@ export function* forecast(
   world: World,
   request: BuildRequest = workspaceRequest(workspace),
 ): Task<BuildResult> {
-  const tree = parseDockerfile(request.dockerfile ?? '');
+  const before = workspace.lastBuild?.plan;
+  const tree =
+    before !== undefined && before.request.dockerfile === request.dockerfile
+      ? before.tree
+      : parseDockerfile(request.dockerfile ?? '');
   const { exec, memo, images } = world;
   const surroundings = { exec, memo, now: START };
   return yield* build(tree, request, images, surroundings, workspace.daemon.cache, workspace.lastBuild);

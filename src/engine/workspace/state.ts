@@ -3,7 +3,7 @@ import { emptyDaemon, type DaemonState } from '../daemon/state.ts';
 import type { FileTree } from '../files/index.ts';
 import type { Exec } from '../kernel/contract.ts';
 import type { ImageSource } from '../plan/index.ts';
-import { contextOf, replaceFile, type WorkspaceFiles } from './files.ts';
+import { contextOf, removeFromContext, writeInContext, type WorkspaceFiles } from './files.ts';
 
 /** What a workspace runs in: fixed for its life. */
 export interface World {
@@ -60,8 +60,9 @@ export function writeFile(workspace: Workspace, path: string, text: string): Wor
   const old = Object.hasOwn(workspace.files, path) ? workspace.files[path] : undefined;
   if (old?.text === text) return workspace;
   const now = workspace.now + SECOND;
-  const files = { ...workspace.files, [path]: { mode: old?.mode ?? 0o644, text, mtime: now } };
-  const context = replaceFile(workspace.context, path, text, now) ?? contextOf(files, START);
+  const file = { mode: old?.mode ?? 0o644, text, mtime: now };
+  const files = { ...workspace.files, [path]: file };
+  const context = writeInContext(workspace.context, path, file, START) ?? contextOf(files, START);
   return { ...workspace, files, context, now };
 }
 
@@ -73,6 +74,7 @@ export function replaceFiles(workspace: Workspace, files: WorkspaceFiles): Works
 /** Takes a file away; the same workspace when there is none of that name. */
 export function removeFile(workspace: Workspace, path: string): Workspace {
   if (!Object.hasOwn(workspace.files, path)) return workspace;
-  const rest = Object.entries(workspace.files).filter(([name]) => name !== path);
-  return replaceFiles(workspace, Object.fromEntries(rest));
+  const files = Object.fromEntries(Object.entries(workspace.files).filter(([name]) => name !== path));
+  const context = removeFromContext(workspace.context, path) ?? contextOf(files, START);
+  return { ...workspace, files, context, now: workspace.now + SECOND };
 }

@@ -26,12 +26,6 @@ export function why(reason: CacheReason, step: StepResult, around: Around): stri
       return changesText(reason.changes, step, around.result);
     case 'parent':
       return parentText(reason, around);
-    case 'moved': {
-      const parent = stepOf(around.result, reason.parent);
-      return parent === undefined
-        ? 'it builds on another step than last time'
-        : `it now builds on ${shortName(parent)}: a step above it was moved or removed`;
-    }
     case 'moved':
       return movedText(reason.parent, around);
     case 'unfinished':

@@ -99,6 +99,7 @@ function Layer({ row, linking }: { readonly row: LayerRow; readonly linking: Lin
         <LineRef lines={row.lines} linking={linking} />
         <span class="layer-size">{row.size}</span>
       </p>
+      {row.hides !== '' && <p class="view-aside">hides {row.hides} of the layers below it</p>}
       <meter
         class="layer-share"
         min={0}

@@ -47,6 +47,23 @@ describe('the stack of layers', () => {
     ]);
     expect(view.baseGhosts.map(({ path }) => path)).toContain('/etc/alpine-release');
     expect(view.waste).toContain('hidden');
+    expect(own.map((row) => (row.kind === 'layer' ? row.hides : null))).toEqual([
+      '',
+      null,
+      '5 kB',
+      '7 B',
+      null,
+    ]);
+  });
+
+  it('says when a layer holds the same bytes once more', () => {
+    const Dockerfile = 'FROM alpine:3.22\nCOPY f /\nRUN chmod 600 /f\n';
+    const [row] = layersView(forecastOf(project({ Dockerfile, f: 'x'.repeat(3000) }))).rows.slice(-2);
+    expect(row).toMatchObject({
+      ghosts: [
+        { path: '/f', size: '3 kB', text: 'copied whole for a new mode by RUN chmod 600 /f', lines: [3] },
+      ],
+    });
   });
 
   it('cuts long lists and says by how much', () => {

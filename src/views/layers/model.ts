@@ -1,9 +1,15 @@
-import type { BuildResult, BuiltImage, Layer } from '../../engine/index.ts';
+import {
+  hiddenBytes,
+  type BuildResult,
+  type BuiltImage,
+  type Ghost,
+  type HiddenBytes,
+  type Layer,
+} from '../../engine/index.ts';
 import { instructionsOf, type OwnInstruction } from '../shared/applied.ts';
 import { linesOf, type Lines } from '../shared/lines.ts';
 import { sizeText } from '../shared/size.ts';
 import { fileRows, type FileRow } from './files.ts';
-import { ghostsOf, type Ghost } from './ghosts.ts';
 
 export interface GhostRow {
   readonly path: string;
@@ -33,6 +39,8 @@ export interface LayerRow {
   readonly ghosts: readonly GhostRow[];
   /** Sum of the ghosts, or empty. */
   readonly hidden: string;
+  /** What this layer hides in those below it, or empty. */
+  readonly hides: string;
   readonly lines: Lines;
 }
 
@@ -83,12 +91,12 @@ export function layersView(result: BuildResult, options: LayersOptions = { files
       result.error === null ? 'This build makes no image.' : 'There is no image: the build fails.';
     return { ...NOTHING, missing };
   }
-  const ghosts = ghostsOf(result);
+  const hidden = hiddenBytes(image, result.plan.image?.base?.tree ?? null);
+  const { ghosts, total: wasted } = hidden;
   const own = instructionsOf(result.plan);
-  const rows = historyRows(image, own, ghosts, options);
+  const rows = historyRows(image, own, hidden, options);
   const exact = image.layers.every((layer) => layer.exact);
   const count = image.layers.length;
-  const wasted = ghosts.reduce((sum, ghost) => sum + ghost.size, 0);
   return {
     missing: '',
     base: familiarName(image.base),
@@ -106,7 +114,7 @@ export function layersView(result: BuildResult, options: LayersOptions = { files
 function historyRows(
   image: BuiltImage,
   own: readonly OwnInstruction[],
-  ghosts: readonly Ghost[],
+  hidden: HiddenBytes,
   options: LayersOptions,
 ): (LayerRow | ConfigRow)[] {
   const byHistory = new Map(image.layers.map((layer) => [layer.history, layer]));
@@ -117,7 +125,7 @@ function historyRows(
     const layer = byHistory.get(index);
     const base = index < image.baseHistory;
     const instruction = base || !matches ? undefined : written[index - image.baseHistory];
-    if (layer !== undefined) return layerRow(layer, image, own, ghosts, options);
+    if (layer !== undefined) return layerRow(layer, image, own, hidden, options);
     return {
       kind: 'config',
       id: `${base ? 'base' : 'own'}-${index}`,
@@ -131,12 +139,11 @@ function layerRow(
   layer: Layer,
   image: BuiltImage,
   own: readonly OwnInstruction[],
-  ghosts: readonly Ghost[],
+  hidden: HiddenBytes,
   options: LayersOptions,
 ): LayerRow {
   const files = fileRows(layer.entries ?? []);
-  const mine = ghosts.filter(({ from }) => from === layer.index);
-  const hidden = mine.reduce((sum, ghost) => sum + ghost.size, 0);
+  const mine = hidden.ghosts.filter(({ from }) => from === layer.index);
   return {
     kind: 'layer',
     id: `${layer.base ? 'base' : 'own'}-${layer.history}`,
@@ -149,7 +156,8 @@ function layerRow(
     files: files.slice(0, options.files),
     more: Math.max(0, files.length - options.files),
     ghosts: mine.map((ghost) => ghostRow(ghost, image, own)),
-    hidden: hidden === 0 ? '' : sizeText(hidden),
+    hidden: sumText(hidden.heldBy.get(layer.index)),
+    hides: sumText(hidden.causedBy.get(layer.index)),
     lines: linesOf(layer.place),
   };
 }
@@ -160,6 +168,18 @@ function titleOf(layer: Layer, own: readonly OwnInstruction[]): string {
   return written?.text ?? historyTitle(layer.createdBy);
 }
 
+function sumText(bytes: number | undefined): string {
+  return bytes === undefined ? '' : sizeText(bytes);
+}
+
+const HOW: Readonly<Record<Ghost['how'], string>> = {
+  deleted: 'deleted by',
+  overwritten: 'overwritten by',
+  mode: 'copied whole for a new mode by',
+  owner: 'copied whole for a new owner by',
+  time: 'copied whole for a new time by',
+};
+
 function ghostRow(ghost: Ghost, image: BuiltImage, own: readonly OwnInstruction[]): GhostRow {
   const layer = image.layers[ghost.by];
   const lines = linesOf(layer?.place ?? null);
@@ -167,7 +187,7 @@ function ghostRow(ghost: Ghost, image: BuiltImage, own: readonly OwnInstruction[
   return {
     path: ghost.path,
     size: sizeText(ghost.size),
-    text: `${ghost.how} by ${title}`,
+    text: `${HOW[ghost.how]} ${title}`,
     lines,
   };
 }

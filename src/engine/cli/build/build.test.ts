@@ -36,6 +36,39 @@ test('--no-cache gives another image, and the name moves to it', () => {
   expect(second.workspace.daemon.images.map((image) => image.tags)).toEqual([[], ['app:latest']]);
 });
 
+describe('--no-cache-filter', () => {
+  const Dockerfile =
+    'FROM tiny AS base\nRUN cat /etc/passwd\nFROM base AS Made\nCOPY f.txt .\nFROM base\nCOPY --from=made f.txt .\n';
+  const ran = (err: string) =>
+    [...err.matchAll(/^#(\d+) (\[\S+ \d\/\d\] (?!FROM).*)$/gm)]
+      .filter(([, number = '']) => !err.includes(`#${number} CACHED`))
+      .map(([, , name]) => name);
+
+  test.each([
+    ['made', ['[made 1/1] COPY f.txt .']],
+    ['BASE', ['[base 2/2] RUN cat /etc/passwd']],
+    ['base,made', ['[base 2/2] RUN cat /etc/passwd', '[made 1/1] COPY f.txt .']],
+    ['base --no-cache-filter made', ['[base 2/2] RUN cat /etc/passwd', '[made 1/1] COPY f.txt .']],
+    ['other', []],
+    [
+      "''",
+      ['[base 2/2] RUN cat /etc/passwd', '[made 1/1] COPY f.txt .', '[stage-2 1/1] COPY --from=made f.txt .'],
+    ],
+  ])('%s runs the steps of these stages', (names, steps) => {
+    const type = terminal({ ...FILES, Dockerfile });
+    type('docker build -q .');
+    const { err, exitCode } = type(`docker build --no-cache-filter ${names} .`);
+    expect([exitCode, ran(err)]).toEqual([0, steps]);
+  });
+
+  test('does not go with --no-cache', () => {
+    expect(terminal(FILES)('docker build --no-cache --no-cache-filter a .')).toMatchObject({
+      err: 'ERROR: failed to build: --no-cache and --no-cache-filter cannot currently be used together\n',
+      exitCode: 1,
+    });
+  });
+});
+
 test('a failing RUN', () => {
   const { out, err, exitCode, workspace } = terminal(FILES)('docker build -f bad.Dockerfile .');
   expect(exitCode).toBe(1);

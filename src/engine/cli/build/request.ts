@@ -26,6 +26,10 @@ export function readRequest(call: Call, piped: string | null): Asked {
     return { type: 'not-simulated', what: 'a build context that is not a directory' };
   }
   if (path === '-') return { type: 'not-simulated', what: 'docker build -' };
+  const filter = flags.list('no-cache-filter');
+  if (flags.on('no-cache') && filter.length > 0) {
+    return failed('failed to build: --no-cache and --no-cache-filter cannot currently be used together');
+  }
   const context = host.readDirectory(path);
   if (context === undefined) {
     return failed(`failed to build: unable to prepare context: path ${quote(path)} not found`);
@@ -42,8 +46,9 @@ export function readRequest(call: Call, piped: string | null): Asked {
     target: flags.text('target') ?? '',
     platform: flags.text('platform') ?? '',
     secrets: secrets.values,
-    noCache: flags.on('no-cache'),
-    noCacheFilter: flags.list('no-cache-filter').flatMap((names) => names.split(',')),
+    // The builder takes an empty list of stages for all of them.
+    noCache: flags.on('no-cache') || (filter.length > 0 && filter.join(',') === ''),
+    noCacheFilter: filter.flatMap((names) => names.split(',')),
   });
   return { type: 'build', request, names: names.filter((name) => typeof name === 'string') };
 }

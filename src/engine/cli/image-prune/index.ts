@@ -52,7 +52,7 @@ function freed(doomed: readonly StoredImage[], after: DaemonState): number {
   for (const { diffIds, image } of doomed) {
     diffIds.forEach((id, index) => {
       const layer = image.layers[index];
-      if (layer !== undefined && !kept.has(id) && !cached.has(layer.entries)) gone.set(id, layer.size);
+      if (layer !== undefined && !kept.has(id) && !cached.has(layer.changes)) gone.set(id, layer.size);
     });
   }
   return [...gone.values()].reduce((sum, size) => sum + size, 0);

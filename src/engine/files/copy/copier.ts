@@ -48,7 +48,9 @@ export class Copier {
   private readonly tree: FileTree;
   private readonly rules: CopyRules;
   /** Source number → target number of the files copied so far, so that hard links stay links. */
-  private readonly copied = new Map<number, number>();
+  readonly copies = new Map<number, number>();
+  /** Something other than a directory was there before under the name of a copy. */
+  replaced = false;
 
   constructor(editor: TreeEditor, tree: FileTree, rules: CopyRules) {
     this.editor = editor;
@@ -150,36 +152,16 @@ export class Copier {
     if (existing !== undefined && this.editor.inode(existing).type === 'dir') {
       throw new CopyFailure(`cannot replace to directory ${TEMPORARY_ROOT}${at.path} with file`);
     }
-    const twin = inode.type === 'file' ? this.copied.get(source) : undefined;
+    this.replaced ||= existing !== undefined;
+    const twin = inode.type === 'file' ? this.copies.get(source) : undefined;
     if (twin === undefined)
-      this.copied.set(source, this.editor.add(parent, at.name, this.finished(inode), this.rules.now));
+      this.copies.set(source, this.editor.add(parent, at.name, copyOf(inode, this.rules), this.rules.now));
     else this.editor.link(parent, at.name, twin, this.rules.now);
-  }
-
-  /** The copy of an object that is no directory. A socket becomes an empty file. */
-  private finished(inode: Exclude<Inode, DirectoryInode>): Inode {
-    const attributes = this.attributes(inode);
-    if (inode.type === 'socket') return { type: 'file', ...attributes, content: emptyContent };
-    const { mode, uid, gid } = attributes;
-    // The very object where nothing about it changes: what is remembered of it stays true of the copy.
-    if (mode === inode.mode && uid === inode.uid && gid === inode.gid) return inode;
-    return { ...inode, ...attributes };
-  }
-
-  private attributes(inode: Inode): Owner & { mode: number; mtime: number } {
-    const { mode: change, owner } = this.rules;
-    const keepsMode = change === undefined || inode.type === 'symlink';
-    return {
-      mode: keepsMode ? inode.mode : applyMode(change, inode.mode, inode.type === 'dir'),
-      uid: owner?.uid ?? inode.uid,
-      gid: owner?.gid ?? inode.gid,
-      mtime: inode.mtime,
-    };
   }
 
   private describe(target: number, source: DirectoryInode): void {
     const inode = this.editor.inode(target);
-    this.editor.replace(target, { ...inode, ...this.attributes(source) });
+    this.editor.replace(target, { ...inode, ...attributesOf(source, this.rules) });
   }
 
   private touch(target: number, mtime: number): void {
@@ -190,4 +172,27 @@ export class Copier {
     const inode = this.editor.inode(directory);
     return inode.type === 'dir' ? inode.entries.get(name) : undefined;
   }
+}
+
+/** The copy of an object that is no directory. A socket becomes an empty file. */
+export function copyOf(inode: Exclude<Inode, DirectoryInode>, rules: CopyRules): Inode {
+  const attributes = attributesOf(inode, rules);
+  if (inode.type === 'socket') return { type: 'file', ...attributes, content: emptyContent };
+  const { mode, uid, gid } = attributes;
+  // The very object where nothing about it changes: what is remembered of it stays true of the copy.
+  if (mode === inode.mode && uid === inode.uid && gid === inode.gid) return inode;
+  return { ...inode, ...attributes };
+}
+
+function attributesOf(
+  inode: Inode,
+  { mode: change, owner }: CopyRules,
+): Owner & { mode: number; mtime: number } {
+  const keepsMode = change === undefined || inode.type === 'symlink';
+  return {
+    mode: keepsMode ? inode.mode : applyMode(change, inode.mode, inode.type === 'dir'),
+    uid: owner?.uid ?? inode.uid,
+    gid: owner?.gid ?? inode.gid,
+    mtime: inode.mtime,
+  };
 }

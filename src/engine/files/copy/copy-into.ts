@@ -39,15 +39,23 @@ export interface CopyOptions {
 
 /** Whether a copy came about. */
 export type CopyOutcome =
-  | { readonly kind: 'done' }
+  | { readonly kind: 'done'; readonly trace: CopyTrace | null }
   /** `message` is BuildKit's, with TEMPORARY_ROOT for its temporary directory. */
   | { readonly kind: 'failed'; readonly message: string }
   /** Docker could have done it, we cannot. */
   | { readonly kind: 'unsupported'; readonly message: string };
 
+/** How a copy went, for repeating it when nothing but the contents of files is different. */
+export interface CopyTrace {
+  /** Number of a file in the source → number of its copy. */
+  readonly copies: ReadonlyMap<number, number>;
+  readonly rules: CopyRules;
+}
+
 /**
  * Copies `source` of one tree to `destination` in the tree being edited, as BuildKit's file operation does. Both are
  * absolute; a trailing slash of the destination counts. After a failure the editor holds what had been copied until then.
+ * There is no trace where contents decide what happens (archives), or where copies took the place of other files.
  */
 export function copyInto(
   editor: TreeEditor,
@@ -57,8 +65,7 @@ export function copyInto(
   options: CopyOptions,
 ): CopyOutcome {
   try {
-    runCopy(editor, destination, sourceTree, source, options);
-    return { kind: 'done' };
+    return { kind: 'done', trace: runCopy(editor, destination, sourceTree, source, options) };
   } catch (error) {
     if (error instanceof CopyUnsupported) return { kind: 'unsupported', message: error.message };
     if (error instanceof CopyFailure) return { kind: 'failed', message: error.message };
@@ -72,17 +79,32 @@ function runCopy(
   tree: FileTree,
   source: string,
   options: CopyOptions,
-): void {
+): CopyTrace | null {
   if (!options.createDestPath) {
     const parent = parentPath(need(resolvePath(editor.view(), destination)));
     if (editor.find(parent, false) === null) {
       throw new CopyFailure(`failed to stat ${destination}: lstat ${parent}: ${errnoText('ENOENT')}`);
     }
   }
+  const rules = copyRules(options);
+  const copiers: Copier[] = [];
   for (const match of sources(tree, source, options)) {
     if (options.attemptUnpack === true && unpackInto(editor, destination, tree, match, options)) continue;
-    copyOne(editor, destination, tree, match, options);
+    copiers.push(copyOne(editor, destination, tree, match, options, rules));
   }
+  return options.attemptUnpack === true ? null : traceOf(copiers, rules);
+}
+
+function traceOf(copiers: readonly Copier[], rules: CopyRules): CopyTrace | null {
+  if (copiers.some(({ replaced }) => replaced)) return null;
+  const copies = new Map<number, number>();
+  for (const copier of copiers) {
+    for (const [source, copy] of copier.copies) {
+      if (copies.has(source)) return null;
+      copies.set(source, copy);
+    }
+  }
+  return { copies, rules };
 }
 
 /** Unpacks a source that is an archive; false if it is none. */
@@ -120,7 +142,8 @@ function copyOne(
   tree: FileTree,
   source: string,
   options: CopyOptions,
-): void {
+  rules: CopyRules,
+): Copier {
   const directories = {
     mode: typeof options.mode === 'number' ? options.mode : 0o755,
     owner: options.owner,
@@ -129,7 +152,6 @@ function copyOne(
   const isDirectory = /(?:^|\/)\.?$/.test(destination);
   const ensured = isDirectory ? destination : destination.slice(0, destination.lastIndexOf('/') + 1);
   need(makeDirectories(editor, ensured, directories));
-  const rules = copyRules(options);
 
   const followed = need(resolveParent(tree, source, options.followSymlinks));
   const found = tree.lookup(followed, false);
@@ -154,6 +176,7 @@ function copyOne(
   } else {
     throw new Error(`${source} cannot become the root`);
   }
+  return copier;
 }
 
 function copyRules(options: CopyOptions): CopyRules {

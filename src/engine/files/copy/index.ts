@@ -1,4 +1,5 @@
-export { copyInto, type CopyOptions, type CopyOutcome } from './copy-into.ts';
+export { copyOf } from './copier.ts';
+export { copyInto, type CopyOptions, type CopyOutcome, type CopyTrace } from './copy-into.ts';
 export { makeDirectories, type DirectoryOptions } from './directories.ts';
 export { applyMode, parseMode, type ModeChange, type SymbolicMode } from './mode.ts';
 export { resolveOwner, type Owner } from './owner.ts';

@@ -45,7 +45,8 @@ class DiffWalk {
     parent: PendingParent | null,
   ): void {
     if (below !== null && below.entries.size === 0 && above.entries.size === 0) return;
-    for (const name of mergedNames(below, above)) {
+    const names = below?.entries === above.entries ? this.changedNames(above) : mergedNames(below, above);
+    for (const name of names) {
       const oldNumber = below?.entries.get(name);
       const newNumber = above.entries.get(name);
       const old = oldNumber === undefined ? null : this.lower.inode(oldNumber);
@@ -56,6 +57,16 @@ class DiffWalk {
         this.layer.push({ path: at, kind: 'deleted', hidden: old });
       }
     }
+  }
+
+  /** Of a directory with the same entries in both trees: those whose numbers stand for something else, and directories. */
+  private changedNames(directory: DirectoryInode): string[] {
+    const names: string[] = [];
+    for (const [name, number] of directory.entries) {
+      const inode = this.upper.inode(number);
+      if (inode.type === 'dir' || inode !== this.lower.inode(number)) names.push(name);
+    }
+    return names.sort(compareBytes);
   }
 
   private present(old: Inode | null, number: number, path: string, parent: PendingParent | null): void {
@@ -99,7 +110,7 @@ function mergedNames(below: DirectoryInode | null, above: DirectoryInode): strin
 }
 
 /** Whether overlayfs's differ takes two objects of one path for the same. */
-function sameObject(a: Inode, b: Inode): boolean {
+export function sameObject(a: Inode, b: Inode): boolean {
   if (a.type !== b.type || a.mode !== b.mode || a.uid !== b.uid || a.gid !== b.gid) return false;
   if (a.type === 'dir') return true;
   if (a.mtime !== b.mtime) return false;

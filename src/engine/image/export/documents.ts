@@ -4,6 +4,7 @@ import type { LayerEntry } from '../../files/diff/index.ts';
 import { layerArchive } from '../../files/tar/index.ts';
 import type { HistoryEntry, ImageConfig, StringSet } from '../config.ts';
 import type { Platform } from '../platform.ts';
+import { timestamp } from '../time.ts';
 import { goJson, goJsonIndented, sortedObject } from './go-json.ts';
 
 /** What an image is made of, as far as its documents need it. */
@@ -41,25 +42,25 @@ export interface ImageDocuments extends ImageDigests {
   readonly exact: boolean;
 }
 
-const EPOCH = '1970-01-01T00:00:00Z';
 const LAYER_TYPE = 'application/vnd.oci.image.layer.v1.tar';
 
 interface LayerDescriptor {
   readonly digest: string;
   readonly size: number;
   readonly exact: boolean;
-  /** Times were set to the epoch; the base image's layers stay as they are. */
+  /** Its times were set to the epoch; the base image's layers stay as they are. */
   readonly rewritten: boolean;
 }
 
 /**
- * Manifest and config of an image exported reproducibly: SOURCE_DATE_EPOCH=0, rewrite-timestamp, layers uncompressed,
- * no attestations.
+ * Manifest and config of an image exported reproducibly: with SOURCE_DATE_EPOCH (`epoch`, seconds since 1970),
+ * rewrite-timestamp, layers uncompressed, no attestations. Times of the base image are kept, all others are taken to be later
+ * than the epoch and become it (buildkit, exporter/containerimage, patchImageConfig).
  */
-export function imageDocuments(image: ExportableImage): ImageDocuments {
-  const layers = image.layers.map(describeLayer);
+export function imageDocuments(image: ExportableImage, epoch = 0): ImageDocuments {
+  const layers = image.layers.map((layer) => describeLayer(layer, epoch));
   const diffIds = layers.map((layer) => layer.digest);
-  const configText = goJson(imageDocument(image, diffIds));
+  const configText = goJson(imageDocument(image, diffIds, timestamp(epoch * 1000)));
   const configBytes = utf8ToBytes(configText);
   const config = digest(configBytes);
   const manifestText = goJsonIndented({
@@ -75,7 +76,7 @@ export function imageDocuments(image: ExportableImage): ImageDocuments {
         mediaType: LAYER_TYPE,
         digest: id,
         size,
-        annotations: rewritten ? { 'buildkit/rewritten-timestamp': '0' } : undefined,
+        annotations: rewritten ? { 'buildkit/rewritten-timestamp': String(epoch) } : undefined,
       })),
     ),
   });
@@ -94,7 +95,7 @@ function digest(bytes: Uint8Array): string {
   return `sha256:${bytesToHex(sha256(bytes))}`;
 }
 
-function describeLayer(layer: ExportableLayer): LayerDescriptor {
+function describeLayer(layer: ExportableLayer, epoch: number): LayerDescriptor {
   if (layer.entries === null) {
     const known = layer.diffId !== null && layer.tarSize !== null;
     return {
@@ -104,18 +105,20 @@ function describeLayer(layer: ExportableLayer): LayerDescriptor {
       rewritten: false,
     };
   }
-  const { diffId, size, exact } = layerArchive(layer.entries);
+  const { diffId, size, exact } = layerArchive(layer.entries, epoch);
   return { digest: diffId, size, exact, rewritten: true };
 }
 
-function imageDocument(image: ExportableImage, diffIds: readonly string[]) {
+function imageDocument(image: ExportableImage, diffIds: readonly string[], time: string) {
   const { platform, author } = image;
-  const history = image.history.map((entry, index) => historyRow(entry, index < image.baseHistory));
+  const history = image.history.map((entry, index) =>
+    historyRow(entry, index < image.baseHistory ? entry.created : time),
+  );
   return {
     architecture: platform.architecture,
     author: author === '' ? undefined : author,
     config: configDocument(image.config),
-    created: history.length === 0 ? null : (history.at(-1)?.created ?? EPOCH),
+    created: history.length === 0 ? null : (history.at(-1)?.created ?? time),
     history: orNull(history),
     os: platform.os,
     rootfs: { type: 'layers', diff_ids: orNull(diffIds) },
@@ -128,9 +131,9 @@ function orNull<T>(list: readonly T[]): readonly T[] | null {
   return list.length === 0 ? null : list;
 }
 
-function historyRow(entry: HistoryEntry, base: boolean) {
+function historyRow(entry: HistoryEntry, created: string | undefined) {
   return {
-    created: base ? entry.created : EPOCH,
+    created,
     created_by: entry.created_by,
     author: entry.author,
     comment: entry.comment,

@@ -1,4 +1,4 @@
-export { imageArchive, type ImageArchive, type Incomplete } from './archive.ts';
+export { imageArchive, type ArchiveOptions, type ImageArchive } from './archive.ts';
 export {
   configDocument,
   imageDigests,

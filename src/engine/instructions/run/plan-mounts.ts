@@ -1,4 +1,4 @@
-import { cleanPath, joinPath } from '../../files/index.ts';
+import { cleanPath, joinPath, lexicalClean } from '../../files/index.ts';
 import { quote, type Word } from '../../syntax/index.ts';
 import type { StageContext } from '../contract.ts';
 import type { Input, PlannedMount } from '../operation.ts';
@@ -39,7 +39,8 @@ function planMount(context: StageContext, mount: Mount, index: number, inputs: I
   if (target === '/') throw new PlanError(`invalid mount target ${quote(mount.target)}`);
   const input = mount.type === 'tmpfs' ? null : inputOf(context, mount, index);
   const position = input === null ? null : inputs.push(input) - 1;
-  const id = mount.type === 'cache' ? mount.id || target : '';
+  // As written, not from the working directory (dockerfile2llb, dispatchRunMounts).
+  const id = mount.type === 'cache' ? mount.id || lexicalClean(mount.target) : '';
   return { ...common, target, input: position, id, variable: '' };
 }
 

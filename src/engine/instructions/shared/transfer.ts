@@ -1,5 +1,6 @@
 import { parseMode } from '../../files/copy/index.ts';
 import { cleanPath } from '../../files/index.ts';
+import { digestError } from '../../image/reference.ts';
 import type { StageContext } from '../contract.ts';
 import type { CopyAction, FileOperation, Input } from '../operation.ts';
 import { PlanError } from '../plan-error.ts';
@@ -80,6 +81,8 @@ function checkChecksum({ checksum, sources }: Transfer): void {
   if (sources.length !== 1) throw new PlanError("checksum can't be specified for multiple sources");
   if (!isHttpSource(only) && !isGitSource(only))
     throw new PlanError('checksum requires HTTP(S) or Git sources');
+  const wrong = isHttpSource(only) && !isGitSource(only) ? digestError(checksum) : null;
+  if (wrong !== null) throw new PlanError(wrong);
 }
 
 function isRemote(source: string): boolean {

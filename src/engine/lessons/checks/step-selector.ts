@@ -52,7 +52,7 @@ function fits(result: BuildResult, step: StepResult, { instruction, text, writes
 
 function writtenPaths(result: BuildResult, step: StepResult): readonly string[] {
   const record = step.key === null ? undefined : result.cache.records.get(step.key.id);
-  const written = (record?.layer ?? []).filter(
+  const written = (record?.layer?.entries ?? []).filter(
     (entry) => entry.kind !== 'deleted' && entry.onlyParent !== true,
   );
   return written.map((entry) => entry.path);

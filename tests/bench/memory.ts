@@ -1,0 +1,12 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** How much a thousand builds of one image hold, measured in a process of its own: one line. */
+export function memoryOfBuilds(): string {
+  const program = fileURLToPath(new URL('./memory-child.ts', import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', program], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return stdout.trimEnd();
+}
