@@ -42,12 +42,19 @@ export interface ExecRequest {
   /** Start of the virtual clock, milliseconds since 1970. */
   readonly now: number;
   readonly stdin?: string;
+  /** Nobody closes stdin: who has read all of it waits. */
+  readonly stdinOpen?: boolean;
   readonly budget?: Partial<Budget>;
 }
 
 export interface OutputChunk {
   readonly fd: 1 | 2;
   readonly text: string;
+}
+
+/** Output with the virtual time at which it was written, milliseconds since 1970. */
+export interface TimedChunk extends OutputChunk {
+  readonly at: number;
 }
 
 /** Something real that this simulation cannot do, met while running. */
@@ -84,6 +91,63 @@ export interface ExecOutcome {
 
 /** Runs a process to its end. The build and the daemon know the kernel only by this. */
 export type Exec = (request: ExecRequest) => Task<ExecOutcome>;
+
+/** One more process in a container that runs, as `docker exec` asks for it. */
+export type AddedProcess = Pick<ExecRequest, 'args' | 'env' | 'cwd' | 'user' | 'stdin' | 'stdinOpen'>;
+
+/** What comes to a container from outside while it runs. */
+export type LifeEvent = { readonly at: number } & (
+  | { readonly type: 'signal'; readonly signal: number }
+  | { readonly type: 'exec'; readonly process: AddedProcess }
+  | { readonly type: 'pause' | 'unpause' }
+  /** Somebody else changed the root file system, or the file system of a mount. */
+  | { readonly type: 'tree'; readonly tree: FileTree }
+  | { readonly type: 'mount'; readonly index: number; readonly tree: FileTree }
+);
+
+/**
+ * The life of a first process and all that it starts, as a value: what it began with and everything that came from
+ * outside. Nothing else decides what it does, so that it can be gone on with at any time, or gone back to. Events are
+ * in the order of their times; `request.now` is the birth.
+ */
+export interface Life {
+  readonly request: ExecRequest;
+  readonly events: readonly LifeEvent[];
+}
+
+/** How far a process came. */
+export interface ProcessOutcome {
+  /** Null while it runs. */
+  readonly exitCode: number | null;
+  /** As in {@link ExecOutcome}. */
+  readonly startError?: string;
+  readonly output: readonly TimedChunk[];
+}
+
+/** A process as `docker top` shows it. */
+export interface ProcessRow {
+  readonly pid: number;
+  readonly parent: number;
+  readonly uid: number;
+  readonly args: readonly string[];
+}
+
+/** A life at a moment. */
+export interface LifeMoment extends ProcessOutcome {
+  /** Virtual time at which it ended, or of this look. */
+  readonly now: number;
+  readonly tree: FileTree;
+  /** Mounts in the order of the request. */
+  readonly mounts: readonly FileTree[];
+  /** Outcomes of the `exec` events, in order. */
+  readonly added: readonly ProcessOutcome[];
+  readonly processes: readonly ProcessRow[];
+  /** When it goes on without anything from outside; null if never. */
+  readonly wake: number | null;
+}
+
+/** Looks at a life at a virtual time that is not before its last event. */
+export type Live = (life: Life, at: number) => Task<LifeMoment>;
 
 /** Runs a task without pauses. */
 export function finish<T>(task: Task<T>): T {

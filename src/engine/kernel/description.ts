@@ -180,13 +180,19 @@ export class PipeWriter extends Description {
   }
 }
 
+/** What is left to read, and whether more may come. */
+interface InputSource {
+  rest: string;
+  readonly open?: boolean;
+}
+
 /** What the first process was given as stdin, stdout and stderr. */
 export class StreamDescription extends Description {
   private readonly name: string;
-  private readonly source: { rest: string };
+  private readonly source: InputSource;
   private readonly sink: ((data: string) => void) | null;
 
-  constructor(name: string, source: { rest: string }, sink: ((data: string) => void) | null) {
+  constructor(name: string, source: InputSource, sink: ((data: string) => void) | null) {
     super(sink === null, sink !== null);
     this.name = name;
     this.source = source;
@@ -194,6 +200,8 @@ export class StreamDescription extends Description {
   }
 
   *read(max: number): Coroutine<string> {
+    const { source } = this;
+    yield* until(() => source.rest !== '' || source.open !== true);
     const part = this.source.rest.slice(0, max);
     this.source.rest = this.source.rest.slice(part.length);
     return part;

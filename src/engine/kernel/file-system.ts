@@ -31,8 +31,8 @@ interface WriteBuffer {
 export class TreeFileSystem implements FileSystem {
   readonly readonly: boolean;
   readonly device: number;
-  private readonly editor: TreeEditor;
-  private readonly start: FileTree;
+  private editor: TreeEditor;
+  private start: FileTree;
   /** Names of each object in the tree it began with. */
   private counts: Map<number, number> | undefined;
   /** Names that came and went since. */
@@ -45,6 +45,21 @@ export class TreeFileSystem implements FileSystem {
     this.editor = new TreeEditor(tree);
     this.device = device;
     this.readonly = readonly;
+  }
+
+  /** Puts another tree in place of this one: somebody else changed it. */
+  reset(tree: FileTree): void {
+    this.start = tree;
+    this.editor = new TreeEditor(tree);
+    this.counts = undefined;
+    this.changes.clear();
+    this.buffers.clear();
+  }
+
+  /** The tree as it is now, the very same if nothing was changed. */
+  result(): FileTree {
+    const tree = this.tree();
+    return tree.table === this.start.table ? this.start : tree;
   }
 
   /** The tree as it is now. */
@@ -149,11 +164,6 @@ export class TreeFileSystem implements FileSystem {
   private linkCount(ino: number): number {
     this.counts ??= countNames(this.start);
     return (this.counts.get(ino) ?? 0) + (this.changes.get(ino) ?? 0);
-  }
-
-  /** True when nothing was changed: the same tree can be given back. */
-  untouched(): boolean {
-    return this.tree().table === this.start.table;
   }
 }
 

@@ -5,11 +5,16 @@ export {
   type ExecMount,
   type ExecOutcome,
   type ExecRequest,
+  type Life,
+  type LifeEvent,
+  type LifeMoment,
+  type Live,
   type OutputChunk,
   type Task,
   type Unsupported,
 } from './contract.ts';
 export { createExec } from './exec.ts';
+export { createLive } from './life.ts';
 export { fromBytes, fromUnicode, toBytes, toUnicode } from './bytes.ts';
 export { Crash, Exit, NotSimulated } from './control.ts';
 export { nest, until, type Blocked, type Coroutine, type Wait } from './coroutine.ts';

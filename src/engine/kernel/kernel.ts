@@ -168,21 +168,50 @@ export class Kernel implements Machine<Process> {
 
   /** Runs everything until the first process ends; how it ended. */
   *run(first: Process): Generator<void, ExitStatus, void> {
+    yield* this.runUntil(Number.POSITIVE_INFINITY, () => first.ended() !== null);
+    const ended = first.ended();
+    if (ended === null) throw new Error('the run stopped before its first process ended');
+    return ended;
+  }
+
+  /** Runs everything until `done` holds or the clock reaches `limit`, at which it then stands if nobody is busy. */
+  *runUntil(limit: number, done: () => boolean): Generator<void, void, void> {
     let sincePause = 0;
-    for (;;) {
+    while (!done() && this.clock < limit) {
       let progress = false;
       for (const running of [...this.table.values()]) {
         const turns = this.turns(running);
         progress ||= turns > 0;
         sincePause += turns;
-        const ended = first.ended();
-        if (ended !== null) return ended;
+        if (done()) return;
         if (sincePause >= PAUSE_EVERY) {
           sincePause = 0;
           yield;
         }
       }
-      if (!progress) this.skipTime();
+      if (!progress) this.skipTime(limit);
+    }
+  }
+
+  /** When somebody goes on: now if somebody is busy; null if nobody ever does by himself. */
+  nextWake(): number | null {
+    let wake: number | null = null;
+    for (const { process, waiting } of this.table.values()) {
+      if (process.status !== null || process.stopped) continue;
+      if (process.pending.size > 0 || waiting === undefined || waiting.ready()) return this.clock;
+      if (waiting.wake !== undefined) wake = Math.min(wake ?? Number.POSITIVE_INFINITY, waiting.wake);
+    }
+    return wake;
+  }
+
+  /** A signal from outside to the first process: those that nobody can catch work even there. */
+  signalFirst(first: Process, signal: number): void {
+    if (first.status !== null) return;
+    if (signal === SIGNALS.KILL) this.end(first, { code: 0, signal });
+    else if (signal === SIGNALS.STOP) first.stopped = true;
+    else {
+      if (signal === SIGNALS.CONT) first.stopped = false;
+      first.pending.add(signal);
     }
   }
 
@@ -296,9 +325,9 @@ export class Kernel implements Machine<Process> {
     else parent.pending.add(SIGNALS.CHLD);
   }
 
-  /** Nobody can go on now: time passes until somebody can. */
-  private skipTime(): void {
-    let wake = Number.POSITIVE_INFINITY;
+  /** Nobody can go on now: time passes until somebody can, at most to `limit`. */
+  private skipTime(limit: number): void {
+    let wake = limit;
     for (const { process, waiting } of this.table.values()) {
       if (process.status === null && waiting?.wake !== undefined) wake = Math.min(wake, waiting.wake);
     }

@@ -1,0 +1,172 @@
+import { toUnicode } from './bytes.ts';
+import { makeWorkingDirectory, rootOf, startProcess } from './boot.ts';
+import type { AddedProcess, Life, LifeEvent, LifeMoment, Live, ProcessOutcome, Task } from './contract.ts';
+import { BudgetSpent } from './control.ts';
+import { BUDGET, KILLED } from './exec.ts';
+import type { TreeFileSystem } from './file-system.ts';
+import { Kernel } from './kernel.ts';
+import { mountAll } from './mount-all.ts';
+import { OutputLog } from './output-log.ts';
+import { statusCode, type Process } from './process.ts';
+import type { Programs } from './program.ts';
+
+/** What a container may use in its whole life. */
+const LIFE_BUDGET = { ...BUDGET, steps: 20_000_000 };
+
+/** What `docker run` exits with when the file is no program. */
+const NOT_EXECUTABLE = 255;
+
+/**
+ * Makes the function that looks at lives. The coroutines of a running container cannot be copied, so they are no part
+ * of any state: they are kept beside, at the moment they were last looked at, for whoever goes on from there. From any
+ * other moment, as after an undo, the life is lived again from its birth; the same events give the same result.
+ */
+export function createLive(programs: Programs): Live {
+  const kept = new WeakMap<Life['request'], RunningLife>();
+  return function* (life, at) {
+    const known = kept.get(life.request);
+    const running = known?.leadsTo(life, at) === true ? known : new RunningLife(programs, life);
+    kept.set(life.request, running);
+    try {
+      yield* running.advance(life, at);
+    } catch (error) {
+      kept.delete(life.request);
+      throw error;
+    }
+    return running.moment();
+  };
+}
+
+interface Added {
+  readonly process: Process | null;
+  readonly startError?: string;
+  readonly log: OutputLog;
+}
+
+/** A life whose processes exist. */
+class RunningLife {
+  private readonly kernel: Kernel;
+  private readonly mounts: readonly TreeFileSystem[];
+  private readonly log: OutputLog;
+  private readonly first: Process | string;
+  private readonly added: Added[] = [];
+  private applied: readonly LifeEvent[] = [];
+  private at: number;
+  private frozen = false;
+  /** The advance that was left in the middle, if any: nobody may go on from there. */
+  private torn = false;
+  private spent = false;
+
+  constructor(programs: Programs, { request }: Life) {
+    const budget = { ...LIFE_BUDGET, ...request.budget };
+    this.kernel = new Kernel(request.tree, programs, budget, request.hostname, request.now);
+    this.mounts = mountAll(this.kernel, request);
+    this.log = this.newLog();
+    this.at = request.now;
+    makeWorkingDirectory(this.kernel, request.cwd);
+    this.first = startProcess(this.kernel, request, this.log, NOT_EXECUTABLE);
+  }
+
+  /** Whether what was lived so far is the beginning of that life until then. */
+  leadsTo(life: Life, at: number): boolean {
+    const count = this.applied.length;
+    return (
+      !this.torn &&
+      this.at <= at &&
+      count <= life.events.length &&
+      (count === 0 || this.applied[count - 1] === life.events[count - 1])
+    );
+  }
+
+  *advance(life: Life, at: number): Task<void> {
+    this.torn = true;
+    for (const event of life.events.slice(this.applied.length)) {
+      yield* this.runTo(event.at);
+      this.apply(event);
+    }
+    this.applied = life.events;
+    yield* this.runTo(at);
+    this.at = at;
+    this.torn = false;
+  }
+
+  private *runTo(at: number): Task<void> {
+    if (this.ended()) return;
+    if (this.frozen) {
+      this.kernel.advance(Math.max(0, at - this.kernel.now()));
+      return;
+    }
+    try {
+      yield* this.kernel.runUntil(at, () => this.ended());
+    } catch (error) {
+      if (!(error instanceof BudgetSpent)) throw error;
+      this.spent = true;
+      this.log.note(2, `layerwise: the container was stopped: ${error.reason}\n`);
+    }
+  }
+
+  private ended(): boolean {
+    return this.spent || typeof this.first === 'string' || this.first.ended() !== null;
+  }
+
+  private apply(event: LifeEvent): void {
+    const { first, kernel } = this;
+    if (typeof first === 'string') return;
+    switch (event.type) {
+      case 'signal':
+        kernel.signalFirst(first, event.signal);
+        return;
+      case 'pause':
+      case 'unpause':
+        this.frozen = event.type === 'pause';
+        return;
+      case 'exec':
+        this.added.push(this.start(event.process));
+        return;
+      case 'tree':
+        rootOf(kernel).reset(event.tree);
+        return;
+      case 'mount':
+        this.mounts[event.index]?.reset(event.tree);
+    }
+  }
+
+  private start(request: AddedProcess): Added {
+    const log = this.newLog();
+    if (this.ended()) return { process: null, log };
+    const process = startProcess(this.kernel, request, log, NOT_EXECUTABLE);
+    return typeof process === 'string' ? { process: null, startError: process, log } : { process, log };
+  }
+
+  moment(): LifeMoment {
+    const { first, kernel } = this;
+    return {
+      ...this.outcome(typeof first === 'string' ? null : first, this.log),
+      ...(typeof first === 'string' ? { exitCode: 127, startError: first } : {}),
+      ...(this.spent ? { exitCode: KILLED } : {}),
+      now: this.ended() ? kernel.time() : this.at,
+      tree: rootOf(kernel).result(),
+      mounts: this.mounts.map((fs) => fs.result()),
+      added: this.added.map(({ process, startError, log }) => ({
+        ...this.outcome(process, log),
+        ...(startError === undefined ? {} : { startError }),
+      })),
+      processes: kernel
+        .processes()
+        .filter((process) => process.status === null)
+        .map(({ pid, parent, uid, argv }) => ({ pid, parent, uid, args: argv.map(toUnicode) })),
+      wake: this.ended() || this.frozen ? null : kernel.nextWake(),
+    };
+  }
+
+  /** A process that is still there when the first one ends is killed with it. */
+  private outcome(process: Process | null, log: OutputLog): ProcessOutcome {
+    const status = process?.ended() ?? null;
+    const gone = this.ended() ? KILLED : null;
+    return { exitCode: status === null ? gone : statusCode(status), output: log.timed() };
+  }
+
+  private newLog(): OutputLog {
+    return new OutputLog(LIFE_BUDGET.output, () => this.kernel.time());
+  }
+}
