@@ -1,6 +1,6 @@
 import { Memo, outcomeWeight, type MemoLimits, type Outcome } from './build/index.ts';
 import { runLine, type TerminalOutput } from './cli/index.ts';
-import { createExec, type Task } from './kernel/index.ts';
+import { createExec, createLive, type Task } from './kernel/index.ts';
 import type { ImageSource } from './plan/index.ts';
 import { programs } from './programs/index.ts';
 import {
@@ -36,7 +36,8 @@ const MEMO_LIMITS: MemoLimits = { entries: 2000, bytes: 64_000_000 };
 
 /** A world with the given base images and all simulated programs. `limits` bound what it remembers, not what it gives. */
 export function createWorld(images: ImageSource, limits = MEMO_LIMITS): World {
-  return { images, exec: createExec(programs), memo: new Memo<Outcome>(limits, outcomeWeight) };
+  const memo = new Memo<Outcome>(limits, outcomeWeight);
+  return { images, exec: createExec(programs), live: createLive(programs), memo };
 }
 
 /** A session's first state: these files, nothing built. */

@@ -2,7 +2,7 @@ import { Memo, outcomeWeight, type Outcome } from '../build/index.ts';
 import { emptyContent, FileTree, sizedContent, textContent, TreeEditor } from '../files/index.ts';
 import type { BaseImage } from '../image/base-image.ts';
 import { catalogueOf } from '../image/catalogue.ts';
-import { createExec, finish } from '../kernel/index.ts';
+import { createExec, createLive, finish } from '../kernel/index.ts';
 import { programs } from '../programs/index.ts';
 import { createWorkspace, type Workspace, type World } from '../workspace/index.ts';
 import { runLine } from './index.ts';
@@ -70,6 +70,7 @@ const world: World = {
     { reference: 'docker.io/library/tiny:latest', aliases: [], digest: DIGEST, build: tiny },
   ]),
   exec: createExec(programs),
+  live: createLive(programs),
   memo: new Memo<Outcome>({ entries: 100, bytes: 1e7 }, outcomeWeight),
 };
 

@@ -1,3 +1,36 @@
+export {
+  isRunning,
+  logOf,
+  type Container,
+  type ContainerConfig,
+  type ContainerMount,
+  type HostOptions,
+  type PortBinding,
+  type RestartName,
+} from './container/container.ts';
+export {
+  containerById,
+  findContainer,
+  imageUsers,
+  putContainer,
+  removeContainer,
+} from './container/containers.ts';
+export { createContainer, nameError, type CreateRequest } from './container/create.ts';
+export { addEvent, addProcess, processEnvironment } from './container/process.ts';
+export { INIT, startContainer, type Engine, type HostFiles } from './container/run.ts';
+export { nextMoment, settle } from './container/settle.ts';
+export { createNetwork, findNetwork, networkUsers, removeNetwork } from './network/networks.ts';
+export { PREDEFINED, type Network } from './network/network.ts';
+export {
+  createVolume,
+  findVolume,
+  removeVolume,
+  subtree,
+  volumeNameError,
+  volumeUsers,
+  writeVolume,
+} from './volume/volumes.ts';
+export type { Volume } from './volume/volume.ts';
 export { keepBuild, storedBuild } from './built.ts';
 export { storedDocument, type StoredDocument } from './document.ts';
 export { imageSource } from './image-source.ts';

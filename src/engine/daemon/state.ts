@@ -1,6 +1,11 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { emptyCache, RecordTable, type BuildCache, type BuiltImage } from '../build/index.ts';
 import type { BaseImage } from '../image/base-image.ts';
 import type { HistoryEntry } from '../image/config.ts';
+import type { Container } from './container/container.ts';
+import { predefinedNetworks, type Network } from './network/network.ts';
+import type { Volume } from './volume/volume.ts';
 
 /** An image that the engine holds. */
 export interface StoredImage {
@@ -25,9 +30,23 @@ export interface DaemonState {
   readonly cache: BuildCache;
   /** When each record of the build cache was made, by key: virtual milliseconds since 1970. */
   readonly madeAt: RecordTable<number>;
+  /** Oldest first. */
+  readonly containers: readonly Container[];
+  readonly volumes: readonly Volume[];
+  readonly networks: readonly Network[];
+  /** How many ids were given away. */
+  readonly serial: number;
 }
 
-export const emptyDaemon: DaemonState = { images: [], cache: emptyCache, madeAt: RecordTable.empty() };
+export const emptyDaemon: DaemonState = {
+  images: [],
+  cache: emptyCache,
+  madeAt: RecordTable.empty(),
+  containers: [],
+  volumes: [],
+  networks: predefinedNetworks((name) => bytesToHex(sha256(utf8ToBytes(`network ${name}`)))),
+  serial: 0,
+};
 
 /** The engine without build cache, as after `docker builder prune --all`. */
 export function pruneCache(state: DaemonState): DaemonState {

@@ -15,6 +15,11 @@ const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 /** What a process starts with. */
 export type ProcessRequest = Pick<ExecRequest, 'args' | 'env' | 'cwd' | 'user' | 'stdin' | 'stdinOpen'>;
 
+/** The root file system that a request begins with. */
+export function rootFor({ tree, readonlyRoot = false }: ExecRequest): TreeFileSystem {
+  return new TreeFileSystem(tree, 1, readonlyRoot);
+}
+
 /** The root file system, which is a tree. */
 export function rootOf(kernel: Kernel): TreeFileSystem {
   const { fs } = kernel.mounts.root;

@@ -29,6 +29,8 @@ export interface Budget {
 /** A process to run to its end, as a RUN step or the first process of a container asks for it. */
 export interface ExecRequest {
   readonly tree: FileTree;
+  /** Nothing may write to it, mounts aside. */
+  readonly readonlyRoot?: boolean;
   /** argv; the first word is looked up by PATH of `env` when it has no slash. */
   readonly args: readonly string[];
   /** `NAME=value`, later ones win. */

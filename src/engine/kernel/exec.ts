@@ -1,4 +1,4 @@
-import { makeWorkingDirectory, rootOf, startProcess } from './boot.ts';
+import { makeWorkingDirectory, rootFor, rootOf, startProcess } from './boot.ts';
 import type { Budget, Exec, ExecOutcome, ExecRequest, Task } from './contract.ts';
 import { BudgetSpent } from './control.ts';
 import { Kernel } from './kernel.ts';
@@ -23,7 +23,7 @@ export function createExec(programs: Programs): Exec {
 
 function* execute(programs: Programs, request: ExecRequest): Task<ExecOutcome> {
   const budget = { ...BUDGET, ...request.budget };
-  const kernel = new Kernel(request.tree, programs, budget, request.hostname, request.now);
+  const kernel = new Kernel(rootFor(request), programs, budget, request.hostname, request.now);
   const mounted = mountAll(kernel, request);
   const output = new OutputLog(budget.output, () => kernel.time());
   const finish = (exitCode: number, startError?: string): ExecOutcome => ({

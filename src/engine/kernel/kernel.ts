@@ -1,11 +1,10 @@
-import type { FileTree } from '../files/index.ts';
 import { fromUnicode } from './bytes.ts';
 import type { Budget, Unsupported } from './contract.ts';
 import { BudgetSpent, Crash, Exit, NotSimulated } from './control.ts';
 import type { Blocked, Coroutine } from './coroutine.ts';
 import { SizedOnly } from './description.ts';
 import { Errno } from './errno.ts';
-import { TreeFileSystem } from './file-system.ts';
+import type { TreeFileSystem } from './file-system.ts';
 import { MountTable, placeOf, type Place, type Trail } from './namespace.ts';
 import { Pipe } from './pipe.ts';
 import { ProcFileSystem, type ProcessFacts } from './proc-files.ts';
@@ -48,8 +47,8 @@ export class Kernel implements Machine<Process> {
   private memory = 0;
   private current = 1;
 
-  constructor(tree: FileTree, programs: Programs, budget: Budget, hostname: string, now: number) {
-    this.mounts = new MountTable(new TreeFileSystem(tree, 1, false));
+  constructor(root: TreeFileSystem, programs: Programs, budget: Budget, hostname: string, now: number) {
+    this.mounts = new MountTable(root);
     this.programs = programs;
     this.budget = budget;
     this.hostname = hostname;

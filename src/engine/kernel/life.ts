@@ -1,5 +1,5 @@
 import { toUnicode } from './bytes.ts';
-import { makeWorkingDirectory, rootOf, startProcess } from './boot.ts';
+import { makeWorkingDirectory, rootFor, rootOf, startProcess } from './boot.ts';
 import type { AddedProcess, Life, LifeEvent, LifeMoment, Live, ProcessOutcome, Task } from './contract.ts';
 import { BudgetSpent } from './control.ts';
 import { BUDGET, KILLED } from './exec.ts';
@@ -59,7 +59,7 @@ class RunningLife {
 
   constructor(programs: Programs, { request }: Life) {
     const budget = { ...LIFE_BUDGET, ...request.budget };
-    this.kernel = new Kernel(request.tree, programs, budget, request.hostname, request.now);
+    this.kernel = new Kernel(rootFor(request), programs, budget, request.hostname, request.now);
     this.mounts = mountAll(this.kernel, request);
     this.log = this.newLog();
     this.at = request.now;

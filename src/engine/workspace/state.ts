@@ -1,7 +1,7 @@
 import type { BuildResult, Memo, Outcome } from '../build/index.ts';
 import { emptyDaemon, type DaemonState } from '../daemon/state.ts';
 import type { FileTree } from '../files/index.ts';
-import type { Exec } from '../kernel/contract.ts';
+import type { Exec, Live } from '../kernel/contract.ts';
 import type { ImageSource } from '../plan/index.ts';
 import { contextOf, removeFromContext, writeInContext, type WorkspaceFiles } from './files.ts';
 
@@ -9,6 +9,8 @@ import { contextOf, removeFromContext, writeInContext, type WorkspaceFiles } fro
 export interface World {
   readonly images: ImageSource;
   readonly exec: Exec;
+  /** Runs containers. */
+  readonly live: Live;
   readonly memo: Memo<Outcome>;
 }
 

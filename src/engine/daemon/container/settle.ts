@@ -1,0 +1,88 @@
+import type { Live, Task } from '../../kernel/contract.ts';
+import { isRunning, type Container } from './container.ts';
+import { containerById, putContainer, removeContainer } from './containers.ts';
+import { FIRST_BACKOFF } from './create.ts';
+import { beginProbe, finishProbe, nextProbe } from './health.ts';
+import { advance, startContainer, type Engine } from './run.ts';
+
+/** A run of at least this long resets the wait of the restart policy, milliseconds (moby, restartmanager). */
+const LONG_RUN = 10_000;
+const LONGEST_BACKOFF = 60_000;
+
+/** Lets all containers live on to a virtual time: processes run, health is checked, policies restart. */
+export function* settle(before: Engine, live: Live, now: number): Task<Engine> {
+  let engine = before;
+  for (const { id } of before.state.containers) engine = yield* settleOne(engine, id, live, now);
+  return engine;
+}
+
+function* settleOne(before: Engine, id: string, live: Live, now: number): Task<Engine> {
+  let engine = before;
+  for (;;) {
+    const container = containerById(engine.state, id);
+    if (container === undefined) return engine;
+    const at = Math.min(now, nextProbe(container) ?? now);
+    if (isRunning(container)) {
+      engine = yield* advance(engine, id, live, at);
+      const lived = containerById(engine.state, id);
+      if (lived?.run != null && lived.run.moment.exitCode !== null) {
+        engine = { ...engine, state: ended(engine, lived) };
+        continue;
+      }
+      if (lived === undefined) return engine;
+      const probed = finishProbe(lived, at);
+      const state =
+        probed === null ? beginProbe(engine.state, lived, at) : putContainer(engine.state, probed);
+      if (state === null && at >= now) return engine;
+      if (state !== null) engine = { ...engine, state };
+    } else {
+      const { restartAt } = container;
+      if (restartAt === null || restartAt > now) return engine;
+      const counted = { ...container, restartCount: container.restartCount + 1 };
+      engine = { ...engine, state: putContainer(engine.state, counted) };
+      engine = (yield* startContainer(engine, counted, live, restartAt, '')).engine;
+    }
+  }
+}
+
+/** The state after a container's first process ended: gone, to be restarted, or exited. */
+function ended(engine: Engine, container: Container): Engine['state'] {
+  const { run, host } = container;
+  const exitCode = run?.moment.exitCode ?? 0;
+  const finishedAt = run?.moment.now ?? container.created;
+  if (host.autoRemove) return removeContainer(engine.state, container.id, true);
+  const endpoints = container.endpoints.map((endpoint) => ({ ...endpoint, address: null }));
+  const health =
+    container.health === null ? null : { ...container.health, status: 'unhealthy' as const, current: null };
+  const base = { ...container, endpoints, exitCode, finishedAt, health };
+  if (!restarts(container, exitCode)) {
+    return putContainer(engine.state, { ...base, status: 'exited', restartAt: null });
+  }
+  const lasted = finishedAt - (container.startedAt ?? finishedAt);
+  const backoff = lasted >= LONG_RUN ? FIRST_BACKOFF : container.backoff;
+  return putContainer(engine.state, {
+    ...base,
+    status: 'restarting',
+    restartAt: finishedAt + backoff,
+    backoff: Math.min(LONGEST_BACKOFF, backoff * 2),
+  });
+}
+
+function restarts({ host, restartCount, stoppedByHand }: Container, exitCode: number): boolean {
+  const { name, retries } = host.restart;
+  if (stoppedByHand || name === 'no') return false;
+  if (name === 'on-failure') return exitCode !== 0 && (retries === 0 || restartCount < retries);
+  return true;
+}
+
+/** When something next happens by itself in a container; null if nothing ever does. */
+export function nextMoment({ state }: Engine): number | null {
+  let next: number | null = null;
+  for (const container of state.containers) {
+    const times = isRunning(container)
+      ? [container.run?.moment.wake ?? null, nextProbe(container)]
+      : [container.restartAt];
+    for (const time of times) if (time !== null && (next === null || time < next)) next = time;
+  }
+  return next;
+}
