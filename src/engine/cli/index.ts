@@ -2,7 +2,9 @@ import { createExec, type Task } from '../kernel/index.ts';
 import type { Workspace, World } from '../workspace/index.ts';
 import { docker } from './docker/index.ts';
 import { withFiles } from './host/files.ts';
-import { APP_DIRECTORY, hostPrograms, hostTree } from './host/machine.ts';
+import { hostPrograms, hostTree } from './host/machine.ts';
+import { endOfLine } from './support/engine.ts';
+import { APP_DIRECTORY } from './support/host.ts';
 
 /** A piece of what a command prints. */
 export interface TerminalOutput {
@@ -61,9 +63,11 @@ export function* runLine(
     ...(surroundings.stdin === undefined ? {} : { stdin: surroundings.stdin }),
   });
   const [files = workspace.context] = outcome.mounts;
-  const after = withFiles(holder.workspace, files);
+  const now = workspace.now + outcome.elapsed;
+  const ended = yield* endOfLine(holder.workspace.daemon, files, world, now);
+  const after = withFiles({ ...holder.workspace, daemon: ended.state }, ended.files.tree);
   return {
-    workspace: { ...after, now: workspace.now + outcome.elapsed },
+    workspace: { ...after, now },
     output: outcome.output,
     exitCode: outcome.exitCode,
   };

@@ -19,7 +19,15 @@ export { createContainer, nameError, type CreateRequest } from './container/crea
 export { addEvent, addProcess, processEnvironment } from './container/process.ts';
 export { INIT, startContainer, type Engine, type HostFiles } from './container/run.ts';
 export { nextMoment, settle } from './container/settle.ts';
-export { createNetwork, findNetwork, networkUsers, removeNetwork } from './network/networks.ts';
+export {
+  connectNetwork,
+  createNetwork,
+  disconnectNetwork,
+  findNetwork,
+  freeAddress,
+  networkUsers,
+  removeNetwork,
+} from './network/networks.ts';
 export { PREDEFINED, type Network } from './network/network.ts';
 export {
   createVolume,

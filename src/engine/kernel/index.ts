@@ -10,6 +10,8 @@ export {
   type LifeMoment,
   type Live,
   type OutputChunk,
+  type ProcessOutcome,
+  type TimedChunk,
   type Task,
   type Unsupported,
 } from './contract.ts';

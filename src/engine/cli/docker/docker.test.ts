@@ -10,7 +10,7 @@ test.each([
     1,
   ],
   ['docker compose up', 'layerwise: docker compose is not simulated\n', 125],
-  ['docker volume ls', 'layerwise: docker volume ls is not simulated\n', 125],
+  ['docker volume update', 'layerwise: docker volume update is not simulated\n', 125],
   [
     'docker image nosuch',
     "docker: unknown command: docker image nosuch\n\nUsage:  docker image\n\nRun 'docker image --help' for more information\n",

@@ -1,6 +1,7 @@
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Command } from '../support/command.ts';
 import { parseFlags } from '../support/flags.ts';
+import { setDaemon, settleNow, sweep } from '../support/engine.ts';
 import type { Host } from '../support/host.ts';
 import { argumentError, BAD_FLAGS, flagError, notSimulated } from '../support/messages.ts';
 import { VERSION_LINE } from '../support/release.ts';
@@ -92,6 +93,8 @@ function* call(host: Host, command: Command, words: readonly string[]): Coroutin
     yield* host.complain(wrong);
     return 1;
   }
+  yield* settleNow(host);
+  setDaemon(host, sweep(host.workspace.daemon));
   return yield* command.run({ command, flags, args, host });
 }
 

@@ -5,9 +5,7 @@ import { bash, shellMain } from '../../shell/index.ts';
 import { dockerProgram, type Docker, type Holder } from './program.ts';
 import { helpMain } from './help.ts';
 import type { World } from '../../workspace/index.ts';
-
-/** Where a line begins, and where the learner's files are. */
-export const APP_DIRECTORY = '/home/student/app';
+import { APP_DIRECTORY } from '../support/host.ts';
 
 /** Programs of the host besides docker: those there are models of, and some that say they are not simulated. */
 const INSTALLED = (

@@ -1,8 +1,10 @@
-import { FileTree, ROOT, contentText } from '../../files/index.ts';
+import { FileTree, ROOT, contentText, joinPath, parentPath, type Content } from '../../files/index.ts';
 import { TreeFileSystem } from '../../kernel/file-system.ts';
 import {
   Errno,
+  fromBytes,
   fromUnicode,
+  toBytes,
   toUnicode,
   type Coroutine,
   type Main,
@@ -10,7 +12,7 @@ import {
 } from '../../kernel/index.ts';
 import { placeOf } from '../../kernel/namespace.ts';
 import type { Workspace, World } from '../../workspace/index.ts';
-import type { Host } from '../support/host.ts';
+import { APP_DIRECTORY, type Host } from '../support/host.ts';
 
 /** The workspace while a line runs: every docker of the line works on the same one. */
 export interface Holder {
@@ -35,6 +37,12 @@ function hostOf(process: Process, holder: Holder, world: World): Host {
     set workspace(workspace) {
       holder.workspace = workspace;
     },
+    get files() {
+      return filesOf(process).result();
+    },
+    set files(files) {
+      filesOf(process).reset(files);
+    },
     directory: toUnicode(placeOf(process.cwd).path),
     environment: new Map([...process.env].map(([name, value]) => [toUnicode(name), toUnicode(value)])),
     now: () => kernel.time(),
@@ -43,10 +51,17 @@ function hostOf(process: Process, holder: Holder, world: World): Host {
     },
     readText: (path) => readText(process, path),
     readDirectory: (path) => readDirectory(process, path, holder.workspace.context),
+    makeDirectory: (path) => makeDirectory(process, path),
+    writeBytes: (path, bytes) => writeBytes(process, path, bytes),
+    readBytes: (path) => readFile(process, path)?.bytes ?? undefined,
     *readInput() {
-      const parts: string[] = [];
-      for (let part = yield* process.read(0); part !== ''; part = yield* process.read(0)) parts.push(part);
-      return toUnicode(parts.join(''));
+      return toUnicode(yield* readAll(process));
+    },
+    *readInputBytes() {
+      return toBytes(yield* readAll(process));
+    },
+    *printBytes(bytes) {
+      if (bytes.length > 0) yield* process.write(1, fromBytes(bytes));
     },
     *print(text) {
       if (text !== '') yield* process.write(1, fromUnicode(text));
@@ -67,10 +82,49 @@ function placeAt(process: Process, path: string) {
   }
 }
 
-function readText(process: Process, path: string): string | undefined {
+/** The file system that holds the learner's files. */
+function filesOf(process: Process): TreeFileSystem {
+  const place = placeAt(process, APP_DIRECTORY);
+  if (!(place?.fs instanceof TreeFileSystem)) throw new Error(`${APP_DIRECTORY} is not mounted`);
+  return place.fs;
+}
+
+function* readAll(process: Process): Coroutine<string> {
+  const parts: string[] = [];
+  for (let part = yield* process.read(0); part !== ''; part = yield* process.read(0)) parts.push(part);
+  return parts.join('');
+}
+
+function readFile(process: Process, path: string): Content | undefined {
   const place = placeAt(process, path);
   const inode = place?.fs.inode(place.ino);
-  return inode?.type === 'file' ? (contentText(inode.content) ?? undefined) : undefined;
+  return inode?.type === 'file' ? inode.content : undefined;
+}
+
+function readText(process: Process, path: string): string | undefined {
+  const content = readFile(process, path);
+  return content === undefined ? undefined : (contentText(content) ?? undefined);
+}
+
+function makeDirectory(process: Process, path: string): void {
+  if (placeAt(process, path) !== undefined) return;
+  makeDirectory(process, parentPath(path));
+  process.files.mkdir(fromUnicode(path), 0o755);
+}
+
+function writeBytes(process: Process, path: string, bytes: Uint8Array): string | null {
+  try {
+    const parent = placeAt(process, parentPath(joinPath(toUnicode(placeOf(process.cwd).path), path)));
+    if (parent === undefined) throw new Errno('ENOENT');
+    const turn = process.files.open(fromUnicode(path), { write: true, create: true, truncate: true }).next();
+    if (turn.done !== true) throw new Errno('EINVAL');
+    turn.value.retain().writeNow(fromBytes(bytes));
+    turn.value.release();
+    return null;
+  } catch (error) {
+    if (error instanceof Errno) return process.strerror(error).toLowerCase();
+    throw error;
+  }
 }
 
 /** A directory as a tree. One that nobody touched stays the tree it was, so that what came of it is remembered. */

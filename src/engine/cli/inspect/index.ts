@@ -1,85 +1,127 @@
-import { findImage } from '../../daemon/index.ts';
+import { findContainer, findImage, findNetwork, findVolume } from '../../daemon/index.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
+import { containerDocument } from '../support/container/document.ts';
+import { printDocuments, type Document, type Inspected } from '../support/documents.ts';
 import { noSuchImage } from '../support/images.ts';
+import { DOCUMENT_FORMAT } from '../support/list-flags.ts';
 import { isObject, type Value } from '../support/template/value.ts';
-import { parseTemplate } from '../support/template/index.ts';
+import { volumeDocument } from '../support/volumes.ts';
+import { networkDocument } from '../support/networks.ts';
 import { EMPTY_CONFIG, imageDocument } from './document.ts';
-
-const FORMAT = {
-  name: 'format',
-  short: 'f',
-  kind: 'string',
-  help: "Format output using a custom template:\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates",
-} as const;
 
 /** `docker image inspect`: everything the engine knows about images, as JSON or through a template. */
 export const imageInspect: Command = {
   names: ['image inspect'],
   usage: 'docker image inspect [OPTIONS] IMAGE [IMAGE...]',
   about: 'Display detailed information on one or more images',
-  flags: [FORMAT],
+  flags: [DOCUMENT_FORMAT],
   notSimulated: ['platform'],
   arguments: [1, Infinity],
-  run: (call) => run(call, (name) => `Error response from daemon: ${noSuchImage(name)}`),
+  run: (call) =>
+    printDocuments(
+      call,
+      (name) => image(call, name) ?? { error: `Error response from daemon: ${noSuchImage(name)}` },
+    ),
 };
 
-/** `docker inspect`: the same for objects of any type. Only images are simulated. */
+const SIZE = { name: 'size', short: 's', kind: 'bool', help: 'Display total file sizes' } as const;
+
+/** `docker container inspect`. */
+export const containerInspect: Command = {
+  names: ['container inspect'],
+  usage: 'docker container inspect [OPTIONS] CONTAINER [CONTAINER...]',
+  about: 'Display detailed information on one or more containers',
+  flags: [DOCUMENT_FORMAT, { ...SIZE, notSimulated: true }],
+  arguments: [1, Infinity],
+  run: (call) =>
+    printDocuments(
+      call,
+      (name) => container(call, name) ?? { error: `Error response from daemon: No such container: ${name}` },
+    ),
+};
+
+/** `docker inspect`: the same for objects of any type. */
 export const inspect: Command = {
   names: ['inspect'],
   usage: 'docker inspect [OPTIONS] NAME|ID [NAME|ID...]',
   about: 'Return low-level information on Docker objects',
-  flags: [FORMAT, { name: 'type', kind: 'string', help: 'Only inspect objects of the given type' }],
-  notSimulated: ['size', 's'],
+  flags: [
+    DOCUMENT_FORMAT,
+    { ...SIZE, help: 'Display total file sizes if the type is container', notSimulated: true },
+    { name: 'type', kind: 'string', help: 'Only inspect objects of the given type' },
+  ],
   arguments: [1, Infinity],
-  run: (call) => run(call, (name) => `error: no such object: ${name}`),
+  run,
 };
 
-function* run(call: Call, missing: (name: string) => string): Coroutine<number> {
-  const { flags, args, host } = call;
-  const format = flags.text('format') ?? '';
-  const documents: { readonly [name: string]: Value }[] = [];
-  const errors: string[] = [];
-  for (const name of args) {
-    const image = findImage(host.workspace.daemon, name);
-    if (image === undefined) errors.push(missing(name));
-    else documents.push(imageDocument(image));
-  }
-  const text = inspected(documents, format);
-  if ('error' in text) {
-    yield* host.complain(`${text.error}\n`);
+type Find = (call: Call, name: string) => Inspected | null;
+
+/** What is looked for, in the order the client asks. */
+const KINDS: readonly (readonly [string, Find])[] = [
+  ['container', container],
+  ['image', image],
+  ['network', network],
+  ['volume', volume],
+];
+
+const TYPES = 'config container image network node plugin secret service task volume'.split(' ');
+
+function* run(call: Call): Coroutine<number> {
+  const { flags, host } = call;
+  const type = flags.text('type') ?? '';
+  if (type !== '' && !TYPES.includes(type)) {
+    const list = TYPES.map((name) => `"${name}"`).join(', ');
+    yield* host.complain(`unknown type: "${type}": must be one of ${list}\n`);
     return 1;
   }
-  yield* host.print(text.text);
-  yield* host.complain(errors.map((error) => `${error}\n`).join(''));
-  return errors.length === 0 ? 0 : 1;
+  const kinds = KINDS.filter(([kind]) => type === '' || type === kind);
+  return yield* printDocuments(call, (name) => {
+    for (const [, find] of kinds) {
+      const found = find(call, name);
+      if (found !== null) return found;
+    }
+    return { error: type === '' ? `error: no such object: ${name}` : `error: no such ${type}: ${name}` };
+  });
 }
 
-function inspected(
-  documents: readonly { readonly [name: string]: Value }[],
-  format: string,
-): { readonly text: string } | { readonly error: string } {
-  if (format === '') return { text: `${escapeGo(JSON.stringify(documents, undefined, 4))}\n` };
-  if (format === 'json') return { text: `${escapeGo(JSON.stringify(documents))}\n` };
-  const template = parseTemplate(format);
-  if ('error' in template) return { error: `template parsing error: ${template.error}` };
-  const lines: string[] = [];
-  for (const document of documents) {
-    const done = template.run(withEmptyFields(document, format), '');
-    if ('error' in done) return { error: `template parsing error: ${done.error}` };
-    lines.push(`${done.text}\n`);
-  }
-  return { text: lines.join('') };
+function container({ host, flags }: Call, name: string): Inspected | null {
+  const { daemon } = host.workspace;
+  const found = findContainer(daemon, name);
+  if (found === undefined) return null;
+  const document = containerDocument(found, daemon);
+  const forTemplates = withEmptyFields(document, flags.text('format') ?? '');
+  return { document, forTemplates };
+}
+
+function image({ host, flags }: Call, name: string): Inspected | null {
+  const found = findImage(host.workspace.daemon, name);
+  if (found === undefined) return null;
+  const document = imageDocument(found);
+  return { document, forTemplates: withEmptyFields(document, flags.text('format') ?? '') };
+}
+
+function network({ host }: Call, name: string): Inspected | null {
+  const { daemon } = host.workspace;
+  const found = findNetwork(daemon, name);
+  return found === undefined ? null : { document: networkDocument(daemon, found) };
+}
+
+function volume({ host }: Call, name: string): Inspected | null {
+  const found = findVolume(host.workspace.daemon, name);
+  return found === undefined ? null : { document: volumeDocument(found) };
 }
 
 /** A template that goes into the config may name fields that JSON leaves out. */
-function withEmptyFields(document: { readonly [name: string]: Value }, format: string): Value {
+function withEmptyFields(document: Document, format: string): Value {
   const config = document['Config'];
-  if (!/\.Config\./.test(format) || !isObject(config)) return document;
-  return { ...document, Config: { ...EMPTY_CONFIG, ...config } };
-}
-
-function escapeGo(json: string): string {
-  const escapes: Readonly<Record<string, string>> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' };
-  return json.replace(/[<>&]/g, (char) => escapes[char] ?? char);
+  const state = document['State'];
+  const named = /\.Config\./.test(format) && isObject(config);
+  return {
+    ...document,
+    ...(named ? { Config: { ...EMPTY_CONFIG, ...config } } : {}),
+    ...(isObject(state) && /json \.State\.Health\b/.test(format)
+      ? { State: { Health: null, ...state } }
+      : {}),
+  };
 }

@@ -22,6 +22,8 @@ export interface Command {
   /** One sentence, as `docker --help` lists it. */
   readonly about: string;
   readonly flags: readonly Flag[];
+  /** Options that the help does not list. */
+  readonly hiddenFlags?: readonly Flag[];
   /** Options that docker has and this simulation does not. */
   readonly notSimulated?: readonly string[];
   /** How many arguments: at least, at most. */

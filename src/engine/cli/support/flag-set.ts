@@ -12,6 +12,8 @@ export interface Flag {
   readonly value?: string;
   readonly help: string;
   readonly default?: string;
+  /** Docker has it and this simulation does not. */
+  readonly notSimulated?: boolean;
   /** Docker's reason why a value is wrong, or null. */
   readonly check?: (value: string) => string | null;
 }

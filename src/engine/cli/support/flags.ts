@@ -24,11 +24,13 @@ class FlagReader {
   readonly args: string[] = [];
   private readonly command: Command;
   private readonly words: readonly string[];
+  private readonly known: readonly Flag[];
   private at = 0;
 
   constructor(command: Command, words: readonly string[]) {
     this.command = command;
     this.words = words;
+    this.known = [...command.flags, ...(command.hiddenFlags ?? [])];
   }
 
   read(): Stop | null {
@@ -51,7 +53,7 @@ class FlagReader {
     const equals = text.indexOf('=');
     const name = equals < 0 ? text : text.slice(0, equals);
     if (name === '' || name.startsWith('-')) return error(`bad flag syntax: --${text}`);
-    const flag = this.command.flags.find((candidate) => candidate.name === name);
+    const flag = this.known.find((candidate) => candidate.name === name);
     if (flag === undefined) return this.unknown(`--${name}`, name, `unknown flag: --${name}`);
     if (equals >= 0) return this.set(flag, text.slice(equals + 1));
     if (flag.kind === 'bool') return this.set(flag, 'true');
@@ -62,7 +64,7 @@ class FlagReader {
   private short(letters: string): Stop | null {
     for (let i = 0; i < letters.length; i++) {
       const letter = letters.charAt(i);
-      const flag = this.command.flags.find(({ short }) => short === letter);
+      const flag = this.known.find(({ short }) => short === letter);
       const rest = letters.slice(i + 1);
       if (flag === undefined) {
         const message = `unknown shorthand flag: ${quoteLetter(letter)} in -${letters}`;
@@ -89,6 +91,8 @@ class FlagReader {
   }
 
   private set(flag: Flag, value: string): Stop | null {
+    if (flag.name === 'help') return { type: 'help' };
+    if (flag.notSimulated === true) return { type: 'not-simulated', flag: `--${flag.name}` };
     const wrong = flag.kind === 'bool' || flag.kind === 'integer' ? scalarError(flag, value) : null;
     const problem = wrong ?? flag.check?.(value) ?? null;
     if (problem !== null) {

@@ -17,7 +17,13 @@ export interface ListStyle {
   readonly shown: readonly string[];
   /** Name of the list's type in Go, which its error messages mention. */
   readonly type: string;
+  /** What stands before the words about a wrong template. */
+  readonly errors?: { readonly parse: string; readonly execute: string };
+  /** Members of the JSON form that templates cannot name. */
+  readonly jsonExtra?: Readonly<Record<string, null>>;
 }
+
+const TEMPLATE_ERRORS = { parse: 'template parsing error', execute: 'template parsing error' };
 
 /** The text of a list, or docker's words about a wrong template. */
 export function printRows(
@@ -29,11 +35,14 @@ export function printRows(
     const heading = style.shown.map((field) => headingOf(style, field));
     return { text: alignRows([heading, ...rows.map((row) => style.shown.map((field) => row[field] ?? ''))]) };
   }
-  if (format === 'json') return { text: rows.map((row) => `${jsonRow(row)}\n`).join('') };
+  if (format === 'json')
+    return { text: rows.map((row) => `${jsonRow({ ...row, ...style.jsonExtra })}\n`).join('') };
   const table = format.startsWith('table');
   const source = unescape(table ? format.slice('table'.length).trim() : format);
   const template = parseTemplate(source);
-  if ('error' in template) return { error: `template parsing error: ${template.error}` };
+  if ('error' in template) {
+    return { error: `${(style.errors ?? TEMPLATE_ERRORS).parse}: ${template.error}` };
+  }
   return table ? tableOf(rows, style, template) : linesOf(rows, style, template);
 }
 
@@ -46,7 +55,7 @@ function headingOf({ columns }: ListStyle, field: string): string {
   return columns.find((column) => column.field === field)?.heading ?? field;
 }
 
-function jsonRow(row: Row): string {
+function jsonRow(row: Readonly<Record<string, string | null>>): string {
   const sorted = Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify(Object.fromEntries(sorted)).replace(/[<>&]/g, (char) => GO_ESCAPES[char] ?? char);
 }
@@ -61,7 +70,9 @@ function linesOf(
   const lines: string[] = [];
   for (const row of rows) {
     const done = template.run(row satisfies Value, style.type);
-    if ('error' in done) return { error: `template parsing error: ${done.error}` };
+    if ('error' in done) {
+      return { error: `${(style.errors ?? TEMPLATE_ERRORS).execute}: ${done.error}` };
+    }
     lines.push(`${done.text}\n`);
   }
   return { text: lines.join('') };

@@ -119,7 +119,8 @@ export interface Container {
   readonly tree: FileTree;
   readonly status: Status;
   readonly exitCode: number;
-  readonly error: string;
+  /** Why it could not start, in the runtime's words. */
+  readonly startError: string;
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
   readonly restartCount: number;

@@ -67,7 +67,7 @@ export function createContainer(before: DaemonState, request: CreateRequest): Cr
     tree: image.image.tree,
     status: 'created',
     exitCode: 0,
-    error: '',
+    startError: '',
     startedAt: null,
     finishedAt: null,
     restartCount: 0,

@@ -71,7 +71,7 @@ export function* startContainer(
   };
   const moment = yield* live(life, now);
   if (moment.startError !== undefined) {
-    const failed = { ...container, exitCode: 127, error: moment.startError, restartAt: null };
+    const failed = { ...container, exitCode: 127, startError: moment.startError, restartAt: null };
     return {
       engine: { ...engine, state: putContainer(engine.state, failed) },
       startError: moment.startError,
@@ -81,7 +81,7 @@ export function* startContainer(
     ...container,
     status: 'running',
     exitCode: 0,
-    error: '',
+    startError: '',
     startedAt: now,
     restartAt: null,
     stoppedByHand: false,

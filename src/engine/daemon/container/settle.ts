@@ -1,6 +1,6 @@
 import type { Live, Task } from '../../kernel/contract.ts';
 import { isRunning, type Container } from './container.ts';
-import { containerById, putContainer, removeContainer } from './containers.ts';
+import { containerById, putContainer } from './containers.ts';
 import { FIRST_BACKOFF } from './create.ts';
 import { beginProbe, finishProbe, nextProbe } from './health.ts';
 import { advance, startContainer, type Engine } from './run.ts';
@@ -45,12 +45,11 @@ function* settleOne(before: Engine, id: string, live: Live, now: number): Task<E
   }
 }
 
-/** The state after a container's first process ended: gone, to be restarted, or exited. */
+/** The state after a container's first process ended: to be restarted, or exited. */
 function ended(engine: Engine, container: Container): Engine['state'] {
-  const { run, host } = container;
+  const { run } = container;
   const exitCode = run?.moment.exitCode ?? 0;
   const finishedAt = run?.moment.now ?? container.created;
-  if (host.autoRemove) return removeContainer(engine.state, container.id, true);
   const endpoints = container.endpoints.map((endpoint) => ({ ...endpoint, address: null }));
   const health =
     container.health === null ? null : { ...container.health, status: 'unhealthy' as const, current: null };

@@ -1,3 +1,5 @@
+import { isRunning, type Container } from '../container/container.ts';
+import { putContainer } from '../container/containers.ts';
 import { newId } from '../identity.ts';
 import type { DaemonState } from '../state.ts';
 import { FIRST_SUBNET, type Network } from './network.ts';
@@ -30,4 +32,35 @@ export function removeNetwork(state: DaemonState, id: string): DaemonState {
 /** Containers with an endpoint in a network, oldest first. */
 export function networkUsers(state: DaemonState, name: string): readonly DaemonState['containers'][number][] {
   return state.containers.filter(({ endpoints }) => endpoints.some(({ network }) => network === name));
+}
+
+/** Attaches a container to one more network; a running one gets its address at once. */
+export function connectNetwork(
+  state: DaemonState,
+  container: Container,
+  network: string,
+  aliases: readonly string[],
+): DaemonState {
+  const made = newId(state, 'endpoint');
+  const taken = new Set(
+    networkUsers(state, network).flatMap(({ endpoints }) =>
+      endpoints.filter((endpoint) => endpoint.network === network).map(({ address }) => address),
+    ),
+  );
+  const address = isRunning(container) ? freeAddress(taken) : null;
+  const endpoint = { network, id: made.id, aliases, address };
+  return putContainer(made.state, { ...container, endpoints: [...container.endpoints, endpoint] });
+}
+
+/** Detaches a container from a network. */
+export function disconnectNetwork(state: DaemonState, container: Container, network: string): DaemonState {
+  const endpoints = container.endpoints.filter((endpoint) => endpoint.network !== network);
+  return putContainer(state, { ...container, endpoints });
+}
+
+/** The first address behind the gateway's that nobody has. */
+export function freeAddress(taken: ReadonlySet<number | null>): number {
+  let address = 2;
+  while (taken.has(address)) address++;
+  return address;
 }

@@ -1,0 +1,105 @@
+import { containerById, logOf, parseTimestamp, timestamp } from '../../daemon/index.ts';
+import type { Coroutine, TimedChunk } from '../../kernel/index.ts';
+import type { Call, Command } from '../support/command.ts';
+import { Follower, followUntil } from '../support/container/attach.ts';
+import { lookup } from '../support/container/find.ts';
+import { durationNanos } from '../support/container/health.ts';
+import { daemonError } from '../support/messages.ts';
+
+/** `docker logs`: what a container printed. */
+export const logs: Command = {
+  names: ['logs', 'container logs'],
+  usage: 'docker logs [OPTIONS] CONTAINER',
+  about: 'Fetch the logs of a container',
+  flags: [
+    { name: 'details', kind: 'bool', help: 'Show extra details provided to logs' },
+    { name: 'follow', short: 'f', kind: 'bool', help: 'Follow log output' },
+    {
+      name: 'since',
+      kind: 'string',
+      help: 'Show logs since timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)',
+    },
+    {
+      name: 'tail',
+      short: 'n',
+      kind: 'string',
+      help: 'Number of lines to show from the end of the logs',
+      default: 'all',
+    },
+    { name: 'timestamps', short: 't', kind: 'bool', help: 'Show timestamps' },
+    {
+      name: 'until',
+      kind: 'string',
+      help: 'Show logs before a timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)',
+    },
+  ],
+  arguments: [1, 1],
+  run,
+};
+
+const NANO = 1e6;
+
+function* run({ flags, args, host }: Call): Coroutine<number> {
+  const container = lookup(host, args[0] ?? '');
+  if ('error' in container) return yield* daemonError(host, container.error);
+  const since = timeOf(flags.text('since'), host.now());
+  const until = timeOf(flags.text('until'), host.now());
+  if (since === 'wrong' || until === 'wrong') {
+    const [name, value] = since === 'wrong' ? ['since', flags.text('since')] : ['until', flags.text('until')];
+    return yield* daemonError(
+      host,
+      `invalid value for "${name}": failed to parse value as time or duration: "${value ?? ''}"`,
+    );
+  }
+  const lines = linesOf(logOf(container)).filter(
+    ({ at }) => (since === null || at >= since) && (until === null || at <= until),
+  );
+  const tail = flags.text('tail') ?? 'all';
+  const shown = /^\d+$/.test(tail) ? lines.slice(Math.max(0, lines.length - Number(tail))) : lines;
+  const stamped = flags.on('timestamps');
+  for (const { fd, text, at } of shown) {
+    const line = stamped ? `${nanoTimestamp(at)} ${text}` : text;
+    yield* fd === 1 ? host.print(line) : host.complain(line);
+  }
+  if (!flags.on('follow') || container.run === null || container.run.moment.exitCode !== null) return 0;
+  const follower = new Follower(host);
+  follower.skip(container.run.moment.output);
+  const outcome = () => containerById(host.workspace.daemon, container.id)?.run?.moment ?? null;
+  const code = yield* followUntil(host, container.id, follower, outcome, () => outcome()?.exitCode ?? null);
+  if (code === null) yield* host.complain('layerwise: nothing more will come; stopped as Ctrl-C does\n');
+  return 0;
+}
+
+/** The log line by line, as the json-file driver keeps it. */
+function linesOf(chunks: readonly TimedChunk[]): TimedChunk[] {
+  const lines: TimedChunk[] = [];
+  const open: Record<1 | 2, TimedChunk | null> = { 1: null, 2: null };
+  for (const { fd, text, at } of chunks) {
+    for (const part of text.split(/(?<=\n)/)) {
+      const begun: TimedChunk = open[fd] ?? { fd, text: '', at };
+      const line = { ...begun, text: begun.text + part };
+      if (part.endsWith('\n')) lines.push(line);
+      open[fd] = part.endsWith('\n') ? null : line;
+    }
+  }
+  for (const rest of [open[1], open[2]]) if (rest !== null && rest.text !== '') lines.push(rest);
+  return lines;
+}
+
+/** Milliseconds since 1970 of a time or of a span before now; null for none given. */
+function timeOf(text: string | undefined, now: number): number | null | 'wrong' {
+  if (text === undefined || text === '') return null;
+  const span = durationNanos(text);
+  if (span !== null) return now - span / NANO;
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  const match = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::(\d\d(?:\.\d+)?))?)?(Z|[+-]\d\d:\d\d)?$/.exec(text);
+  if (match === null) return 'wrong';
+  const [, date = '', minutes = '00:00', seconds = '00', zone = 'Z'] = match;
+  return parseTimestamp(`${date}T${minutes}:${seconds}${zone}`);
+}
+
+/** With nine digits of fraction, as the logs have it. */
+function nanoTimestamp(at: number): string {
+  const [whole = '', fraction = ''] = timestamp(at).replace('Z', '').split('.');
+  return `${whole}.${fraction.padEnd(9, '0')}Z`;
+}

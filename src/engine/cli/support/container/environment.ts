@@ -1,0 +1,54 @@
+import type { Call } from '../command.ts';
+
+/** Reads the lines of an `--env-file`; gives docker's words about a wrong one. */
+export function readEnvFile(
+  name: string,
+  text: string,
+  environment: ReadonlyMap<string, string>,
+): { readonly list: readonly string[] } | { readonly error: string } {
+  const list: string[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    const entry = line.replace(/^\s+/, '');
+    if (entry === '' || entry.startsWith('#')) continue;
+    const equals = entry.indexOf('=');
+    const variable = equals < 0 ? entry : entry.slice(0, equals);
+    if (variable === '') return { error: `invalid env file (${name}): no variable name on line '${entry}'` };
+    if (/\s/.test(variable)) {
+      return { error: `invalid env file (${name}): variable '${variable}' contains whitespaces` };
+    }
+    const value = equals < 0 ? environment.get(variable) : entry.slice(equals + 1);
+    if (value !== undefined) list.push(`${variable}=${value}`);
+  }
+  return { list };
+}
+
+/** `--env-file` first, then `--env`; `NAME` alone takes the client's value, or takes the variable away. */
+export function readEnvironment(
+  call: Call,
+): { readonly list: readonly string[] } | { readonly error: string } {
+  const { flags: given, host } = call;
+  const list: string[] = [];
+  for (const name of given.list('env-file')) {
+    const text = host.readText(name);
+    if (text === undefined) return { error: `open ${name}: no such file or directory` };
+    const read = readEnvFile(name, text, host.environment);
+    if ('error' in read) return read;
+    list.push(...read.list);
+  }
+  for (const entry of given.list('env')) {
+    const value = entry.includes('=') ? undefined : host.environment.get(entry);
+    list.push(value === undefined ? entry : `${entry}=${value}`);
+  }
+  return { list: lastOfEach(list) };
+}
+
+function lastOfEach(entries: readonly string[]): string[] {
+  const byName = new Map<string, string>();
+  for (const entry of entries) byName.set(entry.split('=', 1)[0] ?? '', entry);
+  return [...byName.values()];
+}
+
+/** `KEY=VALUE` and `KEY` as an object. */
+export function readLabels(entries: readonly string[]): Record<string, string> {
+  return Object.fromEntries(entries.map((entry) => /^([^=]*)=?(.*)$/s.exec(entry)?.slice(1) ?? [entry, '']));
+}

@@ -1,0 +1,40 @@
+import { findImage, type StoredImage } from '../../../daemon/index.ts';
+import { formatPlatform, parsePlatform } from '../../../image/platform.ts';
+import type { Coroutine } from '../../../kernel/index.ts';
+import type { Call } from '../command.ts';
+import { noSuchImage } from '../images.ts';
+import { pullImage, readReference } from '../pulling.ts';
+import { pullError } from './flags.ts';
+
+export type FoundImage =
+  { readonly image: StoredImage } | { readonly error: string } | { readonly refused: string };
+
+/** The image of a new container: one the engine holds, else pulled, which is said on stderr. */
+export function* imageFor(call: Call, name: string): Coroutine<FoundImage> {
+  const { flags: given, host } = call;
+  const policy = given.text('pull') ?? 'missing';
+  const wrong = pullError(policy);
+  if (wrong !== null) return { error: wrong };
+  const reference = readReference(name);
+  const local = findImage(host.workspace.daemon, name);
+  const wanted = given.text('platform');
+  if (local !== undefined && policy !== 'always' && fits(local, wanted)) return { image: local };
+  if ('error' in reference) return reference;
+  if (policy === 'never') return { refused: noSuchImage(name) };
+  const quiet = given.on('quiet');
+  if (!quiet && policy !== 'always') {
+    yield* host.complain(
+      `Unable to find image '${name}${/:[^/]*$|@/.test(name) ? '' : ':latest'}' locally\n`,
+    );
+  }
+  const pulled = pullImage(host, reference, wanted);
+  if (pulled.type === 'refused') return { refused: pulled.message };
+  if (!quiet) yield* host.complain(pulled.lines.map((line) => `${line}\n`).join(''));
+  return { image: pulled.image };
+}
+
+function fits(image: StoredImage, wanted: string | undefined): boolean {
+  if (wanted === undefined) return true;
+  const platform = parsePlatform(wanted);
+  return 'error' in platform || formatPlatform(platform) === formatPlatform(image.image.platform);
+}

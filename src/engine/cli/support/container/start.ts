@@ -1,0 +1,119 @@
+import {
+  containerById,
+  findNetwork,
+  freeAddress,
+  putContainer,
+  startContainer,
+  type Container,
+  type DaemonState,
+} from '../../../daemon/index.ts';
+import type { Coroutine } from '../../../kernel/index.ts';
+import { engineOf, keepEngine, setDaemon } from '../engine.ts';
+import { within, type Host } from '../host.ts';
+
+/** What the engine puts before the runtime's words. */
+const RUNTIME_PREFIX =
+  'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ';
+
+/** What starting a container takes, in virtual milliseconds. */
+const START_TIME = 300;
+
+/** First of the ports that the engine picks by itself (Linux, ip_local_port_range). */
+const FIRST_FREE_PORT = 32768;
+
+/** Why a container did not start: the engine's words, and the exit code of `docker run`. */
+export interface StartFailure {
+  readonly message: string;
+  readonly code: number;
+}
+
+/** Starts a container that does not run; null when it does now. */
+export function* start(
+  host: Host,
+  container: Container,
+  stdin: string | null,
+): Coroutine<StartFailure | null> {
+  const connected = connect(host.workspace.daemon, container);
+  if ('message' in connected) return connected;
+  setDaemon(host, putContainer(host.workspace.daemon, connected));
+  yield* host.pass(START_TIME);
+  const started = yield* within(
+    startContainer(engineOf(host), connected, host.world.live, host.now(), stdin),
+  );
+  keepEngine(host, started.engine);
+  const { startError } = started;
+  if (startError === null) return null;
+  const failed = containerById(host.workspace.daemon, container.id);
+  if (failed !== undefined) {
+    const endpoints = failed.endpoints.map((endpoint) => ({ ...endpoint, address: null }));
+    setDaemon(host, putContainer(host.workspace.daemon, { ...failed, endpoints }));
+  }
+  return failure(startError);
+}
+
+/** The engine's words for what kept the runtime from starting a process. */
+export function failure(startError: string): StartFailure {
+  if (startError.startsWith('unable to find')) return { message: startError, code: 125 };
+  const code = /: (permission denied|is a directory)$/.test(startError) ? 126 : 127;
+  return { message: RUNTIME_PREFIX + startError, code };
+}
+
+/** The container with addresses in its networks and ports of the host, or why it cannot have them. */
+function connect(state: DaemonState, container: Container): Container | StartFailure {
+  const refused = (message: string) => ({
+    message: `failed to set up container networking: ${message}`,
+    code: 125,
+  });
+  const missing = container.endpoints.find(({ network }) => findNetwork(state, network) === undefined);
+  if (missing !== undefined) return refused(`network ${missing.network} not found`);
+  const others = state.containers.filter(({ id, status }) => id !== container.id && isUp(status));
+  const taken = new Set(others.flatMap(({ host }) => host.ports.map(portKey)));
+  const asked = container.host.ports;
+  const ports = [...asked, ...(container.host.publishAll ? unpublished(container) : [])];
+  let free = FIRST_FREE_PORT;
+  const bound = ports.map((binding) => {
+    if (binding.hostPort !== '') return binding;
+    while (taken.has(`${free}/${protocolOf(binding.port)}`)) free++;
+    return { ...binding, hostPort: String(free++) };
+  });
+  const conflict = bound.find((binding) => taken.has(portKey(binding)));
+  if (conflict !== undefined) {
+    const where = conflict.hostIp === '' ? '0.0.0.0' : conflict.hostIp;
+    const endpoint = container.endpoints[0]?.id ?? '';
+    return refused(
+      `driver failed programming external connectivity on endpoint ${container.name} (${endpoint}): Bind for ${where}:${conflict.hostPort} failed: port is already allocated`,
+    );
+  }
+  const endpoints = container.endpoints.map((endpoint) => ({
+    ...endpoint,
+    address: freeAddress(addressesIn(others, endpoint.network)),
+  }));
+  return { ...container, endpoints, host: { ...container.host, ports: bound } };
+}
+
+function isUp(status: Container['status']): boolean {
+  return status === 'running' || status === 'paused';
+}
+
+function portKey({ hostPort, port }: { hostPort: string; port: string }): string {
+  return `${hostPort}/${protocolOf(port)}`;
+}
+
+function protocolOf(port: string): string {
+  return port.split('/')[1] ?? 'tcp';
+}
+
+function unpublished({ config, host }: Container): Container['host']['ports'] {
+  const published = new Set(host.ports.map(({ port }) => port));
+  return Object.keys(config.ExposedPorts ?? {})
+    .filter((port) => !published.has(port))
+    .map((port) => ({ port, hostIp: '', hostPort: '' }));
+}
+
+function addressesIn(others: readonly Container[], network: string): ReadonlySet<number | null> {
+  return new Set(
+    others.flatMap(({ endpoints }) =>
+      endpoints.filter((endpoint) => endpoint.network === network).map(({ address }) => address),
+    ),
+  );
+}
