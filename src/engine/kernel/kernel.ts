@@ -350,6 +350,7 @@ function factsOf(process: Process, current: number): ProcessFacts {
     gid: process.gid,
     state: process.status === null ? (process.pid === current ? 'R' : 'S') : 'Z',
     argv: process.argv,
+    comm: process.comm,
     environ: [...process.env].map(([name, value]) => `${name}=${value}`),
     cwd: fromUnicode(placeOf(process.cwd).path),
     exe: process.exe,

@@ -11,6 +11,7 @@ export interface ProcessFacts {
   readonly gid: number;
   readonly state: string;
   readonly argv: readonly string[];
+  readonly comm: string;
   readonly environ: readonly string[];
   readonly cwd: string;
   readonly exe: string;
@@ -170,7 +171,7 @@ function processNode(facts: ProcessFacts, rest: readonly string[]): Node | undef
     return label === undefined ? undefined : { link: label };
   }
   if (fd !== undefined) return undefined;
-  const comm = (facts.argv[0] ?? '').replace(/^.*\//, '').slice(0, 15);
+  const { comm } = facts;
   switch (name) {
     case undefined:
       return ['cmdline', 'comm', 'cwd', 'environ', 'exe', 'fd', 'mounts', 'root', 'stat', 'status'];

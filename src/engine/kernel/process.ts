@@ -47,12 +47,17 @@ export interface Identity {
   readonly groups: readonly number[];
 }
 
+/** Bytes of a name that the kernel keeps (Linux, TASK_COMM_LEN). */
+const COMM_LENGTH = 15;
+
 /** One simulated process: its state, and the system calls that are not about files. All strings are byte strings. */
 export class Process {
   readonly kernel: Machine<Process>;
   readonly pid: number;
   parent: number;
   argv: readonly string[] = [];
+  /** Name of the file it executes, 15 bytes at most, as /proc/N/comm shows it. */
+  comm = '';
   /** Environment as exec passed it on. */
   env: ReadonlyMap<string, string> = new Map();
   /** Path of the executable. */
@@ -186,6 +191,7 @@ export class Process {
   fork(main: Main): Process {
     const child = this.kernel.spawn(this, main);
     child.argv = this.argv;
+    child.comm = this.comm;
     child.env = this.env;
     child.exe = this.exe;
     child.flavour = this.flavour;
@@ -216,6 +222,7 @@ export class Process {
     }
     this.caught = [];
     this.argv = image.argv;
+    this.comm = path.replace(/^.*\//, '').slice(0, COMM_LENGTH);
     this.env = env;
     this.exe = image.path;
     this.flavour = image.flavour;

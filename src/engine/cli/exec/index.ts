@@ -98,7 +98,7 @@ function* follow({ host }: Call, id: string, index: number): Coroutine<number> {
   const error = outcome()?.startError;
   if (error !== undefined) {
     if (error.startsWith('unable to find')) return yield* daemonError(host, error);
-    yield* host.print(`${RUNTIME_PREFIX}${error}\n`);
+    yield* host.print(`${RUNTIME_PREFIX}${error}\r\n`);
     return /: (permission denied|is a directory)$/.test(error) ? 126 : 127;
   }
   const follower = new Follower(host);

@@ -9,7 +9,9 @@ const DEFAULTS = { interval: 30_000, timeout: 30_000, retries: 3, startInterval:
 const KEPT = 5;
 /** Bytes of a check's output that are kept. */
 const LONGEST_OUTPUT = 4096;
-/** What docker says of a check that took too long. */
+/** What stands before the runtime's words. */
+const RUNTIME_PREFIX = 'OCI runtime exec failed: exec failed: unable to start container process: ';
+/** Exit code of a check that took too long or could not start. */
 const TIMED_OUT = -1;
 
 interface Check {
@@ -87,7 +89,8 @@ export function finishProbe(container: Container, now: number): Container | null
   const code = outcome?.exitCode ?? (outcome?.startError === undefined ? null : TIMED_OUT);
   if (code === null && !late) return null;
   const printed = outcome?.output.map(({ text }) => text).join('') ?? '';
-  const said = outcome?.startError ?? printed;
+  const failed = outcome?.startError;
+  const said = failed === undefined ? printed : `${RUNTIME_PREFIX}${failed}`;
   const output =
     code === null
       ? `Health check exceeded timeout (${goDuration(check.timeout)})`

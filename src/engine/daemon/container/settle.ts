@@ -8,6 +8,8 @@ import { advance, startContainer, type Engine } from './run.ts';
 /** A run of at least this long resets the wait of the restart policy, milliseconds (moby, restartmanager). */
 const LONG_RUN = 10_000;
 const LONGEST_BACKOFF = 60_000;
+/** Milliseconds after which somebody looks whether a health check ended. */
+const PROBE_SLICE = 10;
 
 /** Lets all containers live on to a virtual time: processes run, health is checked, policies restart. */
 export function* settle(before: Engine, live: Live, now: number): Task<Engine> {
@@ -21,7 +23,7 @@ function* settleOne(before: Engine, id: string, live: Live, now: number): Task<E
   for (;;) {
     const container = containerById(engine.state, id);
     if (container === undefined) return engine;
-    const at = Math.min(now, nextProbe(container) ?? now);
+    const at = Math.min(now, nextProbe(container) ?? now, probeSlice(container));
     if (isRunning(container)) {
       engine = yield* advance(engine, id, live, at);
       const lived = containerById(engine.state, id);
@@ -43,6 +45,13 @@ function* settleOne(before: Engine, id: string, live: Live, now: number): Task<E
       engine = (yield* startContainer(engine, counted, live, restartAt, '')).engine;
     }
   }
+}
+
+/** How far to go at most while a health check runs, so that its end is seen when it comes. */
+function probeSlice({ health, run }: Container): number {
+  if (health?.current == null || run === null) return Number.POSITIVE_INFINITY;
+  const { now, wake } = run.moment;
+  return Math.max(wake ?? 0, Math.max(now, health.current.start) + PROBE_SLICE);
 }
 
 /** The state after a container's first process ended: to be restarted, or exited. */

@@ -15,8 +15,10 @@ export function readPorts(specs: readonly string[]): readonly PortBinding[] | { 
 
 function readPort(spec: string): readonly PortBinding[] | { readonly error: string } {
   const [, address = '', protocol = 'tcp'] = /^(.*?)(?:\/([^/]*))?$/s.exec(spec) ?? [];
-  const parts = /^(?:(.*):)??(?:([^:]*):)?([^:]*)$/.exec(address);
-  const [, rawIp = '', rawHost = '', container = ''] = parts ?? [];
+  const parts = address.split(':');
+  const container = parts.pop() ?? '';
+  const rawHost = parts.pop() ?? '';
+  const rawIp = parts.join(':');
   if (container === '') return { error: `no port specified: ${spec}<empty>` };
   const inside = range(container);
   if (inside === null) return { error: `Invalid containerPort: ${container}` };

@@ -193,7 +193,9 @@ class PipelineReader {
 
   private field(rooted: boolean, at: number): Operand {
     const path = this.path();
-    return { type: 'field', rooted, path, at, text: `$${path.map((name) => `.${name}`).join('')}` };
+    // Go gives a chain of fields the column of its second one (text/template/parse, newChain).
+    const column = path.length > 1 && !rooted ? at + 1 + (path[0]?.length ?? 0) : at;
+    return { type: 'field', rooted, path, at: column, text: `$${path.map((name) => `.${name}`).join('')}` };
   }
 
   /** Fields that follow directly: `(index .A 0).B`. */

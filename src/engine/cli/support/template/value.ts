@@ -24,11 +24,8 @@ export function isTrue(value: Value): boolean {
   return Boolean(value);
 }
 
-/** JSON as Go writes it. */
+/** JSON as Docker's templates write it: Go's, with `<`, `>` and `&` as they are. */
 export function goJsonText(value: Value): string {
   const json = JSON.stringify(value ?? null);
-  return json.replace(
-    /[<>&\u2028\u2029]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return json.replace(/[\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
