@@ -1,5 +1,7 @@
+import { attach } from './attach/index.ts';
 import { build } from './build/index.ts';
 import { builderPrune } from './builder-prune/index.ts';
+import { commit } from './commit/index.ts';
 import { containerPrune } from './container-prune/index.ts';
 import { create } from './create/index.ts';
 import { diff } from './diff/index.ts';
@@ -7,6 +9,7 @@ import { exec } from './exec/index.ts';
 import { history } from './history/index.ts';
 import { imagePrune } from './image-prune/index.ts';
 import { images } from './images/index.ts';
+import { info } from './info/index.ts';
 import { containerInspect, imageInspect, inspect } from './inspect/index.ts';
 import { kill } from './kill/index.ts';
 import { logs } from './logs/index.ts';
@@ -20,6 +23,7 @@ import { pause, unpause } from './pause/index.ts';
 import { port } from './port/index.ts';
 import { ps } from './ps/index.ts';
 import { pull } from './pull/index.ts';
+import { push } from './push/index.ts';
 import { rename } from './rename/index.ts';
 import { restart } from './restart/index.ts';
 import { rm } from './rm/index.ts';
@@ -28,8 +32,11 @@ import { run } from './run/index.ts';
 import { start } from './start/index.ts';
 import { stop } from './stop/index.ts';
 import type { Command } from './support/command.ts';
+import { systemDf } from './system-df/index.ts';
+import { systemPrune } from './system-prune/index.ts';
 import { tag } from './tag/index.ts';
 import { top } from './top/index.ts';
+import { update } from './update/index.ts';
 import { version } from './version/index.ts';
 import { volumeCreate } from './volume-create/index.ts';
 import { volumeInspect } from './volume-inspect/index.ts';
@@ -40,8 +47,10 @@ import { wait } from './wait/index.ts';
 
 /** Every simulated docker command. */
 export const COMMANDS: readonly Command[] = [
+  attach,
   build,
   builderPrune,
+  commit,
   containerInspect,
   containerPrune,
   create,
@@ -51,6 +60,7 @@ export const COMMANDS: readonly Command[] = [
   imageInspect,
   imagePrune,
   images,
+  info,
   inspect,
   kill,
   logs,
@@ -65,6 +75,7 @@ export const COMMANDS: readonly Command[] = [
   port,
   ps,
   pull,
+  push,
   rename,
   restart,
   rm,
@@ -72,9 +83,12 @@ export const COMMANDS: readonly Command[] = [
   run,
   start,
   stop,
+  systemDf,
+  systemPrune,
   tag,
   top,
   unpause,
+  update,
   version,
   volumeCreate,
   volumeInspect,

@@ -15,6 +15,7 @@ export {
   putContainer,
   removeContainer,
 } from './container/containers.ts';
+export { commitContainer, committedConfig, type CommitRequest } from './container/commit.ts';
 export { createContainer, nameError, type CreateRequest } from './container/create.ts';
 export { addEvent, addProcess, processEnvironment } from './container/process.ts';
 export { INIT, startContainer, type Engine, type HostFiles } from './container/run.ts';

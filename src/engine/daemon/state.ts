@@ -22,6 +22,10 @@ export interface StoredImage {
   readonly diffIds: readonly string[];
   /** What it was pulled as; null for an image that was built here. */
   readonly pulled: BaseImage | null;
+  /** Id of the image that a committed container was made of: history then names it. */
+  readonly parent?: string;
+  /** What was said when it was committed. */
+  readonly comment?: string;
 }
 
 /** Everything the simulated engine knows, as one immutable value. */

@@ -65,6 +65,7 @@ import { chroot, mount } from './chroot/index.ts';
 import { getent } from './getent/index.ts';
 import { link, nologin, sync, unlink } from './link/index.ts';
 import { APPLETS } from './support/applets.ts';
+import { dockerInit } from './docker-init/index.ts';
 import { wget } from './wget/index.ts';
 import type { Program } from './support/program.ts';
 import { tail } from './tail/index.ts';
@@ -80,6 +81,7 @@ import { yes } from './yes/index.ts';
 /** Every simulated program. */
 const TABLE: readonly Program[] = [
   wget,
+  dockerInit,
   ...busyboxAccounts,
   ...shadowAccounts,
   ...debianAccounts,

@@ -6,6 +6,8 @@ import { confirmed } from '../support/confirm.ts';
 import { layerSize } from '../support/container/list.ts';
 import { setDaemon } from '../support/engine.ts';
 import { FORCE } from '../support/list-flags.ts';
+import { daemonError } from '../support/messages.ts';
+import { pruneFilter } from '../support/prune-filter.ts';
 
 /** `docker container prune`: removes containers that do not run. */
 export const containerPrune: Command = {
@@ -18,7 +20,6 @@ export const containerPrune: Command = {
       kind: 'list',
       value: 'filter',
       help: 'Provide filter values (e.g. "until=<timestamp>")',
-      notSimulated: true,
     },
     FORCE,
   ],
@@ -27,11 +28,16 @@ export const containerPrune: Command = {
 };
 
 function* run(call: Call): Coroutine<number> {
-  const { host } = call;
+  const { flags, host } = call;
+  const filter = pruneFilter(flags.list('filter'), host.now());
+  if ('error' in filter) return yield* daemonError(host, filter.error);
   if (!(yield* confirmed(call, 'WARNING! This will remove all stopped containers.'))) return 0;
   const before = host.workspace.daemon;
   const gone = before.containers.filter(
-    (container) => !isRunning(container) && container.status !== 'restarting',
+    (container) =>
+      !isRunning(container) &&
+      container.status !== 'restarting' &&
+      filter.takes(container.created, container.config.Labels ?? {}),
   );
   setDaemon(
     host,

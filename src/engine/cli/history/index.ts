@@ -50,7 +50,9 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
   const image = findImage(host.workspace.daemon, name);
   if (image === undefined) return yield* daemonError(host, noSuchImage(name));
   const human = !flags.given('human') || flags.on('human');
-  const rows = historyRows(image, host.now(), human, flags.on('no-trunc'));
+  const { images } = host.workspace.daemon;
+  const parent = images.find(({ id }) => id === image.parent);
+  const rows = historyRows(image, parent, host.now(), human, flags.on('no-trunc'));
   if (flags.on('quiet')) {
     yield* host.print(rows.map((row) => `${row['ID'] ?? ''}\n`).join(''));
     return 0;
@@ -71,7 +73,13 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
 }
 
 /** The entries as they are listed, newest first. Only the image itself has an id. */
-function historyRows(image: StoredImage, now: number, human: boolean, whole: boolean): Row[] {
+function historyRows(
+  image: StoredImage,
+  parent: StoredImage | undefined,
+  now: number,
+  human: boolean,
+  whole: boolean,
+): Row[] {
   const sizes = new Map(image.image.layers.map((layer) => [layer.history, layer.size]));
   const rows = image.history.map((entry, index): Row => {
     const created = entry.created === undefined ? image.created : parseTimestamp(entry.created);
@@ -79,7 +87,11 @@ function historyRows(image: StoredImage, now: number, human: boolean, whole: boo
     const text = (entry.created_by ?? '').replaceAll('\t', ' ');
     const top = index === image.history.length - 1;
     return {
-      ID: top ? shortId(image.id, whole) : '<missing>',
+      ID: top
+        ? shortId(image.id, whole)
+        : parent !== undefined && index === parent.history.length - 1
+          ? shortId(parent.id, whole)
+          : '<missing>',
       CreatedSince: human ? ago(now - created) : timestamp(created),
       CreatedAt: timestamp(Math.floor(created / 1000) * 1000),
       CreatedBy: whole ? text : ellipsis(text, CREATED_BY_WIDTH),

@@ -81,7 +81,7 @@ function* run(call: Call): Coroutine<number> {
       const found = find(call, name);
       if (found !== null) return found;
     }
-    return { error: type === '' ? `error: no such object: ${name}` : `error: no such ${type}: ${name}` };
+    return { error: type === '' ? `Error: No such object: ${name}` : `Error: No such ${type}: ${name}` };
   });
 }
 

@@ -25,6 +25,6 @@ test.each([
 test('what is there is printed, what is missing is named', () => {
   const { out, err, exitCode } = prepared()('docker inspect app nope');
   expect(JSON.parse(out)).toHaveLength(1);
-  expect(err).toBe('error: no such object: nope\n');
+  expect(err).toBe('Error: No such object: nope\n');
   expect(exitCode).toBe(1);
 });

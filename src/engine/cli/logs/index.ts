@@ -1,10 +1,10 @@
-import { containerById, logOf, parseTimestamp, timestamp } from '../../daemon/index.ts';
+import { containerById, logOf, timestamp } from '../../daemon/index.ts';
 import type { Coroutine, TimedChunk } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
 import { Follower, followUntil } from '../support/container/attach.ts';
 import { lookup } from '../support/container/find.ts';
-import { durationNanos } from '../support/container/health.ts';
 import { daemonError } from '../support/messages.ts';
+import { timeOf } from '../support/times.ts';
 
 /** `docker logs`: what a container printed. */
 export const logs: Command = {
@@ -36,8 +36,6 @@ export const logs: Command = {
   arguments: [1, 1],
   run,
 };
-
-const NANO = 1e6;
 
 function* run({ flags, args, host }: Call): Coroutine<number> {
   const container = lookup(host, args[0] ?? '');
@@ -84,18 +82,6 @@ function linesOf(chunks: readonly TimedChunk[]): TimedChunk[] {
   }
   for (const rest of [open[1], open[2]]) if (rest !== null && rest.text !== '') lines.push(rest);
   return lines;
-}
-
-/** Milliseconds since 1970 of a time or of a span before now; null for none given. */
-function timeOf(text: string | undefined, now: number): number | null | 'wrong' {
-  if (text === undefined || text === '') return null;
-  const span = durationNanos(text);
-  if (span !== null) return now - span / NANO;
-  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  const match = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::(\d\d(?:\.\d+)?))?)?(Z|[+-]\d\d:\d\d)?$/.exec(text);
-  if (match === null) return 'wrong';
-  const [, date = '', minutes = '00:00', seconds = '00', zone = 'Z'] = match;
-  return parseTimestamp(`${date}T${minutes}:${seconds}${zone}`);
 }
 
 /** With nine digits of fraction, as the logs have it. */

@@ -26,7 +26,6 @@ export const unpause: Command = {
 };
 
 function* run(call: Call, type: 'pause' | 'unpause'): Coroutine<number> {
-  // eslint-disable-next-line require-yield -- the loop takes coroutines, and this one never waits
   const failed = yield* forEachContainer(call, function* (container) {
     return change(call.host, container, type);
   });

@@ -1,4 +1,5 @@
 import { findContainer, findImage, type Container, type DaemonState } from '../../daemon/index.ts';
+import { hasLabel } from '../support/labels.ts';
 
 type Keeps = (container: Container) => boolean;
 
@@ -47,7 +48,7 @@ function makeFilter(name: string, value: string, state: DaemonState): Keeps | { 
     case 'health':
       return ({ health }) => (health?.status ?? 'none') === value;
     case 'label':
-      return (container) => hasLabel(container, value);
+      return (container) => hasLabel(container.config.Labels ?? {}, value);
     case 'ancestor': {
       const image = findImage(state, value);
       return (container) => {
@@ -69,6 +70,13 @@ function makeFilter(name: string, value: string, state: DaemonState): Keeps | { 
             network === value ||
             state.networks.some((known) => known.name === network && known.id.startsWith(value)),
         );
+    default:
+      return makeOther(name, value, state);
+  }
+}
+
+function makeOther(name: string, value: string, state: DaemonState): Keeps | { readonly error: string } {
+  switch (name) {
     case 'before':
     case 'since': {
       const limit = findContainer(state, value);
@@ -90,12 +98,6 @@ function makeFilter(name: string, value: string, state: DaemonState): Keeps | { 
     default:
       return { error: `Error response from daemon: invalid filter '${name}'` };
   }
-}
-
-function hasLabel({ config }: Container, value: string): boolean {
-  const [key = '', wanted] = value.split(/=(.*)/s);
-  const labels = config.Labels ?? {};
-  return Object.hasOwn(labels, key) && (wanted === undefined || labels[key] === wanted);
 }
 
 /** Names are matched by regular expression, with and without the slash in front. */

@@ -1,6 +1,16 @@
-import { findImage, removeImage, storedName, untagImage, type DaemonState } from '../../daemon/index.ts';
+import {
+  findImage,
+  imageUsers,
+  isRunning,
+  removeImage,
+  storedName,
+  untagImage,
+  type DaemonState,
+  type StoredImage,
+} from '../../daemon/index.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
+import { setDaemon } from '../support/engine.ts';
 import { noSuchImage, shortId } from '../support/images.ts';
 
 /** `docker rmi`: takes a name away, and the image with its last name. */
@@ -25,7 +35,7 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
       errors.push(`Error response from daemon: ${removed.error}\n`);
       continue;
     }
-    host.workspace = { ...host.workspace, daemon: removed.daemon };
+    setDaemon(host, removed.daemon);
     yield* host.print(removed.lines.map((line) => `${line}\n`).join(''));
   }
   const missing = flags.on('force') && errors.every((error) => error.includes('No such image'));
@@ -40,18 +50,44 @@ function removeByName(daemon: DaemonState, text: string, force: boolean): Remove
   const image = findImage(daemon, text);
   if (image === undefined) return { error: noSuchImage(text) };
   const name = storedName(text);
-  if (name !== null && image.tags.includes(name)) {
-    const lines = [`Untagged: ${name}`];
-    if (image.tags.length > 1) return { daemon: untagImage(daemon, name), lines };
-    const digest = image.pulled?.digest;
-    const pulled = digest == null ? [] : [`Untagged: ${name.replace(/:[^/]*$/, '')}@${digest}`];
-    return { daemon: removeImage(daemon, image.id), lines: [...lines, ...pulled, `Deleted: ${image.id}`] };
-  }
-  const repositories = new Set(image.tags.map((tag) => tag.replace(/:[^/]*$/, '')));
-  if (repositories.size > 1 && !force) {
-    const why = 'image is referenced in multiple repositories';
-    return { error: `conflict: unable to delete ${shortId(image.id)} (must be forced) - ${why}` };
-  }
+  if (name !== null && image.tags.includes(name)) return untag(daemon, image, name, text, force);
+  const conflict = conflictOf(daemon, image, force);
+  if (conflict !== null) return { error: conflict };
   const lines = [...image.tags.map((tag) => `Untagged: ${tag}`), `Deleted: ${image.id}`];
   return { daemon: removeImage(daemon, image.id), lines };
+}
+
+/** Takes one name away. The last name takes the image with it, unless a container still needs that. */
+function untag(daemon: DaemonState, image: StoredImage, name: string, text: string, force: boolean): Removed {
+  const lines = [`Untagged: ${name}`];
+  if (image.tags.length > 1) return { daemon: untagImage(daemon, name), lines };
+  const [user] = imageUsers(daemon, image.id);
+  if (user !== undefined && !force) {
+    return {
+      error: `conflict: unable to remove repository reference "${text}" (must force) - container ${shortId(user.id)} is using its referenced image ${shortId(image.id)}`,
+    };
+  }
+  const digest = image.pulled?.digest;
+  const pulled = digest == null ? [] : [`Untagged: ${name.replace(/:[^/]*$/, '')}@${digest}`];
+  if (conflictOf(daemon, { ...image, tags: [] }, force) !== null) {
+    return { daemon: untagImage(daemon, name), lines: [...lines, ...pulled] };
+  }
+  return { daemon: removeImage(daemon, image.id), lines: [...lines, ...pulled, `Deleted: ${image.id}`] };
+}
+
+/** Why an image cannot be deleted, in the engine's words (moby, daemon/images/image_delete.go). */
+function conflictOf(daemon: DaemonState, image: StoredImage, force: boolean): string | null {
+  const refuse = (how: string, why: string) =>
+    `conflict: unable to delete ${shortId(image.id)} (${how}) - ${why}`;
+  const users = imageUsers(daemon, image.id);
+  const running = users.find(isRunning);
+  if (running !== undefined) {
+    return refuse('cannot be forced', `image is being used by running container ${shortId(running.id)}`);
+  }
+  if (force) return null;
+  const repositories = new Set(image.tags.map((tag) => tag.replace(/:[^/]*$/, '')));
+  if (repositories.size > 1) return refuse('must be forced', 'image is referenced in multiple repositories');
+  const [stopped] = users;
+  if (stopped === undefined) return null;
+  return refuse('must be forced', `image is being used by stopped container ${shortId(stopped.id)}`);
 }

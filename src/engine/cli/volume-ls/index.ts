@@ -3,6 +3,7 @@ import { compareBytes } from '../../files/index.ts';
 import { humanSize } from '../../image/units.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
+import { hasLabel } from '../support/labels.ts';
 import { LIST_FORMAT } from '../support/list-flags.ts';
 import { daemonError } from '../support/messages.ts';
 import { printRows, type ListStyle } from '../support/rows.ts';
@@ -60,7 +61,7 @@ function* run({ flags, host }: Call): Coroutine<number> {
     if (name === 'dangling') tests.push((volume) => used(volume) === (value === 'false' || value === '0'));
     else if (name === 'name') tests.push((volume) => volume.name.includes(value));
     else if (name === 'driver') tests.push(() => value === 'local');
-    else if (name === 'label') tests.push((volume) => hasLabel(volume, value));
+    else if (name === 'label') tests.push((volume) => hasLabel(volume.labels ?? {}, value));
     else return yield* daemonError(host, `invalid filter '${name}'`);
   }
   const rows = [...daemon.volumes]
@@ -92,9 +93,4 @@ function* run({ flags, host }: Call): Coroutine<number> {
   }
   yield* host.print(printed.text);
   return 0;
-}
-
-function hasLabel({ labels }: Volume, value: string): boolean {
-  const [key = '', wanted] = value.split(/=(.*)/s);
-  return labels !== null && Object.hasOwn(labels, key) && (wanted === undefined || labels[key] === wanted);
 }

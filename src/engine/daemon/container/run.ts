@@ -1,4 +1,4 @@
-import { FileTree } from '../../files/index.ts';
+import { emptyContent, FileTree, ROOT, TreeEditor } from '../../files/index.ts';
 import type { ExecMount, Life, LifeEvent, Live, Task } from '../../kernel/contract.ts';
 import type { DaemonState } from '../state.ts';
 import { findVolume, writeVolume } from '../volume/volumes.ts';
@@ -17,6 +17,17 @@ export interface HostFiles {
 export interface Engine {
   readonly state: DaemonState;
   readonly files: HostFiles;
+}
+
+/** The file that the engine mounts into a container with `--init`. */
+const INIT_TREE = initTree();
+
+function initTree(): FileTree {
+  const editor = new TreeEditor(FileTree.empty());
+  const common = { mode: 0o755, uid: 0, gid: 0, mtime: 0 };
+  const content = emptyContent;
+  editor.add(ROOT, 'docker-init', { type: 'file', ...common, content, program: 'docker-init' });
+  return editor.snapshot();
 }
 
 /** What stands in front of the command with `--init`. */
@@ -51,6 +62,8 @@ export function* startContainer(
     mounts.push({ target: mount.target, readonly: mount.readonly, ...found });
     seen.push(found.tree);
   }
+  if (container.host.init)
+    mounts.push({ target: INIT[0] ?? '', tree: INIT_TREE, source: '/docker-init', readonly: true });
   const { config, host } = container;
   const directory = config.WorkingDir ?? '';
   const life: Life = {

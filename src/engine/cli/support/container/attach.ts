@@ -40,10 +40,15 @@ function firstProcess(host: Host, id: string): ProcessOutcome | null {
 
 /**
  * Shows what the first process of a running container prints until it ends; its exit code. One that can never end by
- * itself is killed, which is said.
+ * itself is killed, which is said. `known` has been shown before.
  */
-export function* attachToContainer(host: Host, id: string): Coroutine<number> {
+export function* attachToContainer(
+  host: Host,
+  id: string,
+  known: readonly TimedChunk[] = [],
+): Coroutine<number> {
   const follower = new Follower(host);
+  follower.skip(known);
   const ended = () => firstProcess(host, id)?.exitCode ?? null;
   const waited = yield* followUntil(host, id, follower, () => firstProcess(host, id), ended);
   if (waited === null) {

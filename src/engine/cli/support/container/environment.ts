@@ -50,5 +50,10 @@ function lastOfEach(entries: readonly string[]): string[] {
 
 /** `KEY=VALUE` and `KEY` as an object. */
 export function readLabels(entries: readonly string[]): Record<string, string> {
-  return Object.fromEntries(entries.map((entry) => /^([^=]*)=?(.*)$/s.exec(entry)?.slice(1) ?? [entry, '']));
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const [key = '', value = ''] = entry.split(/=(.*)/s);
+      return [key, value] as const;
+    }),
+  );
 }

@@ -20,7 +20,7 @@ function filled(source: string, type = ''): string {
 test.each([
   ['plain', 'plain'],
   ['{{.Name}}:{{ .Count }}', 'app:3'],
-  ['{{json .Config.Cmd}}', '["cat","a\\u003cb"]'],
+  ['{{json .Config.Cmd}}', '["cat","a<b"]'],
   ['{{json .Config.Env}}', 'null'],
   ['{{.Config.Cmd}} {{.Config.Labels}}', '[cat a<b] map[a:1 b:2]'],
   ['{{len .Tags}}', '2'],
