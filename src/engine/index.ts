@@ -95,4 +95,12 @@ export {
   type RenameTarget,
 } from './editor/index.ts';
 export { INSTRUCTION_HELP, type InstructionEffect, type InstructionHelp } from './instructions/index.ts';
-export { checkPlan, lintPlan, RULE_PAGES, RULES, type RuleName, type RulePage } from './rules/index.ts';
+export {
+  checkPlan,
+  lintPlan,
+  RULE_PAGES,
+  rulePageName,
+  RULES,
+  type RuleName,
+  type RulePage,
+} from './rules/index.ts';

@@ -7,7 +7,7 @@ import type { BuildWarning } from './warning.ts';
 export { RULE_PAGES } from './pages.ts';
 export { RULES, type RuleName } from './table.ts';
 export type { RuleExample, RulePage } from './page.ts';
-export type { Rule } from './rule.ts';
+export { rulePageName, type Rule } from './rule.ts';
 export type { BuildWarning } from './warning.ts';
 
 /** What the build checks find in a plan, by line, rule and message. After a mistake: what was found before it. */
