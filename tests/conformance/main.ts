@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 import { report, passes } from './report.ts';
 import { imagesOf, runBuildCases } from './run.ts';
+import { shellPasses, shellReport } from './shell-report.ts';
+import { runShellCases } from './shell.ts';
 
-const USAGE = 'usage: npm run conformance -- [--kind build] [--images FILE] [--json] DIR…';
+const USAGE = 'usage: npm run conformance -- [--kind build|shell] [--images FILE] [--json] DIR…';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -13,13 +15,29 @@ const { values, positionals } = parseArgs({
   },
 });
 
-if (positionals.length === 0 || values.kind !== 'build') {
+/** What each kind of recording prints, and whether that is good enough. */
+const KINDS: Readonly<
+  Record<string, (directory: string) => { readonly text: string; readonly ok: boolean }>
+> = {
+  build: (directory) => {
+    const results = runBuildCases(directory, values.images ?? imagesOf(directory));
+    const text = values.json ? JSON.stringify(results, null, 1) : report(results);
+    return { text, ok: results.every((result) => passes(result)) };
+  },
+  shell: (directory) => {
+    const results = runShellCases(directory);
+    const text = values.json ? JSON.stringify(results.results, null, 1) : shellReport(results);
+    return { text, ok: shellPasses(results) };
+  },
+};
+
+const run = Object.hasOwn(KINDS, values.kind) ? KINDS[values.kind] : undefined;
+if (positionals.length === 0 || run === undefined) {
   console.error(USAGE);
   process.exit(2);
 }
-
-const results = positionals.flatMap((directory) =>
-  runBuildCases(directory, values.images ?? imagesOf(directory)),
-);
-console.log(values.json ? JSON.stringify(results, null, 1) : report(results));
-process.exitCode = results.every((result) => passes(result)) ? 0 : 1;
+for (const directory of positionals) {
+  const { text, ok } = run(directory);
+  console.log(text);
+  if (!ok) process.exitCode = 1;
+}
