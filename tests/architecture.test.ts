@@ -12,6 +12,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/engine/source': [],
+  'src/engine/text': [],
   'src/engine/files': ['src/engine/source'],
   'src/engine/image': ['src/engine/source', 'src/engine/files'],
   'src/engine/syntax': ['src/engine/source'],
@@ -47,8 +48,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/engine/kernel': ['src/engine/files', 'src/engine/kernel/contract.ts'],
   'src/engine/kernel/contract.ts': ['src/engine/files'],
-  'src/engine/shell': ['src/engine/kernel', 'src/engine/files'],
-  'src/engine/programs': ['src/engine/kernel', 'src/engine/shell', 'src/engine/files'],
+  'src/engine/shell': ['src/engine/kernel', 'src/engine/files', 'src/engine/text'],
+  'src/engine/programs': ['src/engine/kernel', 'src/engine/shell', 'src/engine/files', 'src/engine/text'],
   'src/engine/build': [
     'src/engine/source',
     'src/engine/syntax',

@@ -2,6 +2,7 @@ import { coldBuilds } from './cold.ts';
 import { forecastEdits } from './forecast.ts';
 import { memoryOfBuilds } from './memory.ts';
 import { parsing } from './parsing.ts';
+import { weights } from './weight.ts';
 
 /*
  * Figures for people, not assertions: medians on this machine, and ratios of runs that were made side by side.
@@ -18,3 +19,6 @@ for (const line of coldBuilds()) console.log(line);
 
 console.log('\nMemory');
 console.log(memoryOfBuilds());
+
+console.log('\nWeight of the built site');
+for (const line of weights()) console.log(line);
