@@ -1,16 +1,13 @@
 import type { Coroutine, Process } from '../../kernel/index.ts';
 import type { ApkIndex } from '../../packages/index.ts';
 import { APPLETS } from '../support/applets.ts';
-import { packageFiles, putSized, spend, wordsOf } from '../support/package-files.ts';
+import { packageFiles, programOf, putSized, spend, wordsOf } from '../support/package-files.ts';
 import { paragraph, type InstalledPackage } from './database.ts';
 
 const DIRECTORIES = ['/bin', '/sbin', '/usr/bin', '/usr/sbin'];
 
 /** Executables that stand in /bin though busybox has none of that name there. */
 const IN_BIN = new Set(['bash', 'zsh']);
-
-/** Programs whose file has another name. */
-const PROGRAMS: Readonly<Record<string, string>> = { pip3: 'pip', yarnpkg: 'yarn' };
 
 /** Unpacks a package and returns its paragraph. Throws Errno. */
 export function* unpack(process: Process, index: ApkIndex, name: string): Coroutine<InstalledPackage> {
@@ -19,7 +16,7 @@ export function* unpack(process: Process, index: ApkIndex, name: string): Corout
   const { version, size } = found;
   const executables = wordsOf(found.executables).map((command) => ({
     path: pathOf(process, command),
-    program: PROGRAMS[command] ?? command,
+    program: programOf(command),
   }));
   const files = packageFiles(size, executables, `/usr/lib/.layerwise-not-itemised-${name}`);
   for (const file of files) yield* putSized(process, file, `apk ${name} ${version}`);

@@ -68,6 +68,13 @@ export function packageFiles(
   return left > 0 ? [...files, { path: rest, size: left }] : files;
 }
 
+/** The program that an executable of this name is. */
+export function programOf(command: string): string {
+  if (/^python3(\.\d+)?$/.test(command)) return 'python3';
+  if (/^pip3?(\.\d+)?$/.test(command)) return 'pip';
+  return { nodejs: 'node', yarnpkg: 'yarn' }[command] ?? command;
+}
+
 /** Text of a file whose bytes are known, as a byte string; null when there is none. */
 export function textOf(process: Process, path: string): string | null {
   const content = attempt(() => process.files.content(path));
