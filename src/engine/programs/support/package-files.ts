@@ -48,7 +48,7 @@ export function* putSized(
   if (files.find(path, false) !== null) files.unlink(path);
   const mode = program === undefined ? 0o644 : 0o755;
   const fd = process.install(yield* files.open(path, { write: true, create: true, mode }), 3);
-  const digest = bytesToHex(sha256(utf8ToBytes(`${origin} ${path} ${size}`)));
+  const digest = bytesToHex(sha256(utf8ToBytes(`${origin} ${path.slice(cut + 1)} ${size}`)));
   files.store(process.descriptor(fd), sizedContent(size, digest), program);
   process.close(fd);
 }
