@@ -57,6 +57,7 @@ const npm = z.strictObject({
 
 const pip = z.strictObject({
   source: text,
+  byteCode: z.strictObject({ pure: z.number(), platform: z.number(), source: text }),
   packages: named(
     z.strictObject({
       size: bytes,

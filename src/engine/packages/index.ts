@@ -95,6 +95,8 @@ export interface PipPackage {
 
 export interface PipIndex {
   readonly source: string;
+  /** Bytes of byte code for each byte of a wheel: for all systems, and for one. */
+  readonly byteCode: { readonly pure: number; readonly platform: number; readonly source: string };
   readonly packages: Readonly<Record<string, PipPackage>>;
   readonly install: Readonly<Record<string, string>>;
 }

@@ -68,6 +68,7 @@ export const testIndexes: PackageIndexes = {
   },
   pip: {
     source: 'test',
+    byteCode: { pure: 1, platform: 0.5, source: 'test' },
     packages: {
       'Flask==3.1.3': {
         size: 345_282,

@@ -48,6 +48,7 @@ export function* fetchIndexes(
     spend(process, size);
     if (keep) yield* putSized(process, { path, size }, url);
   }
+  yield* process.out.flush();
 }
 
 /** What `apk update` says about each repository. */

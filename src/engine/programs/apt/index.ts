@@ -78,8 +78,7 @@ function refuse(process: Process, line: AptLine): number {
 
 /** `apt-get upgrade`: the data are of one day, so that there is never anything newer. */
 function* upgrade(process: Process, _index: AptIndex, line: AptLine): Coroutine<number> {
-  yield;
-  readingLists(process, line);
+  yield* readingLists(process, line);
   say(process, line, 'Calculating upgrade...');
   counts(process, line, 0, 0);
   return 0;

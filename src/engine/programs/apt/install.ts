@@ -16,7 +16,7 @@ interface Chosen extends AptPackage {
 
 /** `apt-get install`. Throws Errno. */
 export function* install(process: Process, index: AptIndex, line: AptLine): Coroutine<number> {
-  readingLists(process, line);
+  yield* readingLists(process, line);
   const wanted = line.operands.map((text) => readWanted(process, text.replace(/\+$/, '')));
   const before = database.installedPackages(process);
   if (!findable(process, index, wanted, before)) return FAILED;

@@ -16,8 +16,12 @@ interface Source {
 const RELEASE = 100_000;
 const SMALL = 250_000;
 
+/** The name of the release, such as `bookworm`. */
 export function suiteOf(process: Process): string {
-  return osRelease(process, 'VERSION_CODENAME');
+  const named = osRelease(process, 'VERSION_CODENAME');
+  if (named !== '') return named;
+  const title = /\((\w+)\)/.exec(osRelease(process, 'PRETTY_NAME'))?.[1];
+  return title ?? { '22.04': 'jammy', '24.04': 'noble' }[osRelease(process, 'VERSION_ID')] ?? 'stable';
 }
 
 /** The archives of an image that nobody changed. */

@@ -1,4 +1,4 @@
-import type { Process } from '../../kernel/index.ts';
+import type { Coroutine, Process } from '../../kernel/index.ts';
 import type { AptLine } from './options.ts';
 
 /** Columns of a list (apt-private, ShowList on a screen of 80). */
@@ -37,7 +37,7 @@ export function list(process: Process, line: AptLine, title: string, names: read
 }
 
 /** The lines before any plan. */
-export function readingLists(process: Process, line: AptLine): void {
+export function* readingLists(process: Process, line: AptLine): Coroutine<void> {
   for (const text of [
     'Reading package lists...',
     'Building dependency tree...',
@@ -45,6 +45,7 @@ export function readingLists(process: Process, line: AptLine): void {
   ]) {
     say(process, line, text);
   }
+  yield* process.out.flush();
 }
 
 export function counts(process: Process, line: AptLine, added: number, removed: number): void {

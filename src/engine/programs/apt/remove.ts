@@ -14,7 +14,7 @@ const FAILED = 100;
  * itemised. Configuration files are not told apart, so that remove leaves no more than purge. Throws Errno.
  */
 export function* remove(process: Process, index: AptIndex, line: AptLine): Coroutine<number> {
-  readingLists(process, line);
+  yield* readingLists(process, line);
   const before = database.installedPackages(process);
   const named = present(process, index, line, before);
   if (named === null) return FAILED;
