@@ -42,6 +42,7 @@ export type { LayerEntry } from './files/diff/index.ts';
 export type { ImageConfig, HistoryEntry } from './image/config.ts';
 export type { BaseImage, ImageCatalogue } from './image/base-image.ts';
 export { createCatalogue } from './image/catalogue.ts';
+export type { PackageIndexes } from './packages/index.ts';
 export type { CatalogueData, CommandSetData, ImageData, OsData } from './image/catalogue-data.ts';
 export { nearNames } from './image/catalogue-near-names.ts';
 export { imageArchive, type ArchiveOptions, type ImageArchive } from './image/export/index.ts';

@@ -5,7 +5,7 @@ import { createCatalogue } from '../../engine/image/catalogue.ts';
 import { catalogueData } from './catalogue-files.ts';
 import { readCatalogue, readSamples } from './read-content.ts';
 import { sampleProjects, type SampleProject } from './samples.ts';
-import { catalogueAsset, siteCatalogue, siteSamples } from './site-content.ts';
+import { catalogueAsset, packagesAsset, siteCatalogue, siteSamples } from './site-content.ts';
 
 const data = readCatalogue();
 const catalogue = createCatalogue(data);
@@ -121,9 +121,11 @@ describe('the site', () => {
     expect(comparable(siteSamples())).toEqual(comparable(readSamples()));
   });
 
-  it('ships it as one file of moderate size', () => {
-    const asset = catalogueAsset();
-    expect(JSON.parse(asset)).toEqual(data);
-    expect(brotliCompressSync(asset).length).toBeLessThan(50_000);
+  it('ships it as two files of moderate size', () => {
+    const images = catalogueAsset();
+    const packages = packagesAsset();
+    expect({ ...(JSON.parse(images) as object), packages: JSON.parse(packages) as unknown }).toEqual(data);
+    expect(brotliCompressSync(images).length).toBeLessThan(50_000);
+    expect(brotliCompressSync(packages).length).toBeLessThan(90_000);
   });
 });

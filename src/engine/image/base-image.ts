@@ -1,3 +1,4 @@
+import type { PackageIndexes } from '../packages/index.ts';
 import type { FileTree } from '../files/index.ts';
 import type { HistoryEntry, ImageConfig } from './config.ts';
 import type { Platform } from './platform.ts';
@@ -88,4 +89,6 @@ export interface ImageCatalogue {
   resolve(reference: string, platform?: string): BaseImage | undefined;
   /** Familiar names of all images, further tags included, in byte order. */
   names(): readonly string[];
+  /** What package managers running in these images find; undefined where they find nothing. */
+  readonly packages?: PackageIndexes | undefined;
 }
