@@ -79,6 +79,7 @@ import type { PackageIndexes } from '../packages/index.ts';
 import type { PackageManager } from './support/program.ts';
 import { apk } from './apk/index.ts';
 import { apts } from './apt/index.ts';
+import { go } from './go/index.ts';
 import { npms } from './npm/index.ts';
 import { pips } from './pip/index.ts';
 import { yes } from './yes/index.ts';
@@ -177,7 +178,7 @@ const TABLE: readonly Program[] = [
 ];
 
 /** Programs that work on what package repositories offer. */
-const PACKAGE_MANAGERS: readonly PackageManager[] = [apk, ...apts, ...npms, ...pips];
+const PACKAGE_MANAGERS: readonly PackageManager[] = [apk, ...apts, ...npms, ...pips, go];
 
 /** Names under which Debian installs a program of another name. */
 const ALIASES: Record<string, string> = { 'which.debianutils': 'which', mawk: 'awk', rbash: 'bash' };
