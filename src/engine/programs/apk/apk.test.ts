@@ -114,6 +114,14 @@ describe('apk add', () => {
   });
 });
 
+it('takes a package whose executables are there for installed, with all it needs', () => {
+  expect(run('apk add --no-cache git', { '/usr/bin/git': 'x', '/usr/bin/git-shell': 'x' }).out).toBe(
+    `${FETCH}OK: 2 MiB in 2 packages\n`,
+  );
+  expect(run('apk del curl', { '/usr/bin/curl': 'x' }).outcome.unsupported).toHaveLength(1);
+  expect(run('apk del busybox').outcome.unsupported).toHaveLength(1);
+});
+
 describe('apk del', () => {
   it('takes away what nothing needs any more', () => {
     const done = run('apk add -q curl git; apk del curl');
