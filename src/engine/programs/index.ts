@@ -76,6 +76,7 @@ import { arch, nproc, uname } from './uname/index.ts';
 import { wc } from './wc/index.ts';
 import { whoami } from './whoami/index.ts';
 import type { PackageIndexes } from '../packages/index.ts';
+import { withoutPrototypes } from '../packages/lookup.ts';
 import type { PackageManager } from './support/program.ts';
 import { apk } from './apk/index.ts';
 import { apts } from './apt/index.ts';
@@ -203,9 +204,10 @@ function models(flavour: Flavour): ReadonlyMap<string, Main> {
  * - any other name, such as `ls`, `bash` or `useradd`: that program as Debian has it (coreutils, GNU tools, dash …);
  *   `gnu/ls` means the same.
  *
- * Package managers are there when `packages` say what they find.
+ * Package managers are there when `given` says what they find.
  */
-export function createPrograms(packages: PackageIndexes | undefined): Programs {
+export function createPrograms(given: PackageIndexes | undefined): Programs {
+  const packages = given === undefined ? undefined : withoutPrototypes(given);
   const managers = new Map(PACKAGE_MANAGERS.map(({ name, main }) => [name, main] as const));
   return {
     find: (attribute, name) => {

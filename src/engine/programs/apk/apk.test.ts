@@ -106,6 +106,11 @@ describe('apk add', () => {
     expect(done.exit).toBe(99);
   });
 
+  it('knows no package by the name of a property of objects', () => {
+    expect(run('apk add constructor').err).toMatch(/constructor \(no such package\)/);
+    expect(run('apk constructor').outcome.unsupported).toHaveLength(1);
+  });
+
   it('says what it cannot do', () => {
     expect(run('apk add --root /x curl').outcome.unsupported.map(({ what }) => what)).toEqual([
       'apk add --root',
