@@ -139,6 +139,18 @@ test('a virtual group of alpine leaves nothing when it goes in the same RUN', ()
   near(run('RUN apk update\n')[0], indexes);
 });
 
+test('a Go program on scratch weighs its binary alone', () => {
+  const files = {
+    'go.mod': 'module example.com/hello\n\ngo 1.21\n',
+    'main.go': 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println("hi") }\n',
+  };
+  const dockerfile = (flags: string): string =>
+    `FROM golang:1.27-alpine AS build\nWORKDIR /src\nCOPY go.mod main.go ./\nRUN go mod download\n` +
+    `RUN CGO_ENABLED=0 go build ${flags} -o /out/hello .\nFROM scratch\nCOPY --from=build /out/hello /hello\n`;
+  near(build(dockerfile(''), files).image?.size, data.go.binary.whole);
+  near(build(dockerfile('-ldflags="-s -w"'), files).image?.size, data.go.binary.stripped);
+});
+
 test('the data agree with themselves', () => {
   const { apk, npm, pip } = data;
   for (const text of Object.values(apk.install)) sum(words(text), (id) => apk.packages[id]?.size);

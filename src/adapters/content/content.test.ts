@@ -1,8 +1,9 @@
 import { brotliCompressSync } from 'node:zlib';
-import { describe, expect, it, test } from 'vitest';
+import { afterEach, describe, expect, it, test, vi } from 'vitest';
 import type { BaseImage } from '../../engine/image/base-image.ts';
 import { createCatalogue } from '../../engine/image/catalogue.ts';
 import { catalogueData } from './catalogue-files.ts';
+import { fetchCatalogue } from './fetch-catalogue.ts';
 import { readCatalogue, readSamples } from './read-content.ts';
 import { sampleProjects, type SampleProject } from './samples.ts';
 import { catalogueAsset, packagesAsset, siteCatalogue, siteSamples } from './site-content.ts';
@@ -127,5 +128,21 @@ describe('the site', () => {
     expect({ ...(JSON.parse(images) as object), packages: JSON.parse(packages) as unknown }).toEqual(data);
     expect(brotliCompressSync(images).length).toBeLessThan(50_000);
     expect(brotliCompressSync(packages).length).toBeLessThan(90_000);
+  });
+});
+
+describe('the browser', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('fetches both files, and says which one is missing', async () => {
+    const served: Record<string, string> = { '/base/images.json': catalogueAsset(), '/base/packages.json': packagesAsset() };
+    const answer = (url: string) => {
+      const text = served[url];
+      return Promise.resolve(text === undefined ? new Response('', { status: 404 }) : new Response(text));
+    };
+    vi.stubGlobal('fetch', answer);
+    expect(await fetchCatalogue('/base/images.json')).toEqual(data);
+    delete served['/base/packages.json'];
+    await expect(fetchCatalogue('/base/images.json')).rejects.toThrow('packages: 404');
   });
 });

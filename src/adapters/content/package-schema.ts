@@ -70,7 +70,15 @@ const pip = z.strictObject({
   install: named(text),
 });
 
-const schema: z.ZodType<PackageIndexes> = z.strictObject({ apk, apt, npm, pip });
+const goSize = { stripped: bytes, whole: bytes };
+
+const go = z.strictObject({
+  source: text,
+  binary: z.strictObject(goSize),
+  imports: named(z.strictObject({ ...goSize, source: text })),
+});
+
+const schema: z.ZodType<PackageIndexes> = z.strictObject({ apk, apt, npm, pip, go });
 
 /** Checks the files of content/packages, given by their names, such as `apk.json`. Throws with file and field. */
 export function packageIndexes(files: ContentFiles): PackageIndexes {

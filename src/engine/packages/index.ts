@@ -101,10 +101,26 @@ export interface PipIndex {
   readonly install: Readonly<Record<string, string>>;
 }
 
+/** Bytes of a Go binary without and with its symbol table and debugging information. */
+export interface GoSize {
+  readonly stripped: number;
+  readonly whole: number;
+}
+
+/** What the Go tool chain makes. */
+export interface GoIndex {
+  readonly source: string;
+  /** A small program of one file. */
+  readonly binary: GoSize;
+  /** What importing a package of the standard library adds. */
+  readonly imports: Readonly<Record<string, GoSize & { readonly source: string }>>;
+}
+
 /** All of it. */
 export interface PackageIndexes {
   readonly apk: ApkIndex;
   readonly apt: AptIndex;
   readonly npm: NpmIndex;
   readonly pip: PipIndex;
+  readonly go: GoIndex;
 }

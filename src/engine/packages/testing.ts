@@ -66,6 +66,11 @@ export const testIndexes: PackageIndexes = {
       nodemon: { requested: ['nodemon'], packages: 'ms@2.1.3 nodemon@3.1.14' },
     },
   },
+  go: {
+    source: 'test',
+    binary: { stripped: 1_000_000, whole: 2_000_000 },
+    imports: { 'net/http': { stripped: 3_000_000, whole: 5_000_000, source: 'test' } },
+  },
   pip: {
     source: 'test',
     byteCode: { pure: 1, platform: 0.5, source: 'test' },

@@ -76,9 +76,11 @@ import { arch, nproc, uname } from './uname/index.ts';
 import { wc } from './wc/index.ts';
 import { whoami } from './whoami/index.ts';
 import type { PackageIndexes } from '../packages/index.ts';
+import { withoutPrototypes } from '../packages/lookup.ts';
 import type { PackageManager } from './support/program.ts';
 import { apk } from './apk/index.ts';
 import { apts } from './apt/index.ts';
+import { go } from './go/index.ts';
 import { npms } from './npm/index.ts';
 import { pips } from './pip/index.ts';
 import { yes } from './yes/index.ts';
@@ -177,7 +179,7 @@ const TABLE: readonly Program[] = [
 ];
 
 /** Programs that work on what package repositories offer. */
-const PACKAGE_MANAGERS: readonly PackageManager[] = [apk, ...apts, ...npms, ...pips];
+const PACKAGE_MANAGERS: readonly PackageManager[] = [apk, ...apts, ...npms, ...pips, go];
 
 /** Names under which Debian installs a program of another name. */
 const ALIASES: Record<string, string> = { 'which.debianutils': 'which', mawk: 'awk', rbash: 'bash' };
@@ -202,9 +204,10 @@ function models(flavour: Flavour): ReadonlyMap<string, Main> {
  * - any other name, such as `ls`, `bash` or `useradd`: that program as Debian has it (coreutils, GNU tools, dash …);
  *   `gnu/ls` means the same.
  *
- * Package managers are there when `packages` say what they find.
+ * Package managers are there when `given` says what they find.
  */
-export function createPrograms(packages: PackageIndexes | undefined): Programs {
+export function createPrograms(given: PackageIndexes | undefined): Programs {
+  const packages = given === undefined ? undefined : withoutPrototypes(given);
   const managers = new Map(PACKAGE_MANAGERS.map(({ name, main }) => [name, main] as const));
   return {
     find: (attribute, name) => {

@@ -1,7 +1,7 @@
 import type { Coroutine, Process } from '../../kernel/index.ts';
 import type { ApkIndex } from '../../packages/index.ts';
-import { noteUnknown } from '../support/package-files.ts';
-import { unpack, triggers } from './change.ts';
+import { noteUnknown, wordsOf } from '../support/package-files.ts';
+import { hasOwn, unpack, triggers } from './change.ts';
 import { allows, closure, problems, readWanted, type Wanted } from './choose.ts';
 import {
   installedPackages,
@@ -22,8 +22,10 @@ export function* add(process: Process, index: ApkIndex, line: ApkLine): Coroutin
   const group = line.virtual === null ? null : virtualPackage(process, line.virtual, line.operands);
   if (!selectable(process, index, wanted, group)) return 1;
   const before = installedPackages(process);
-  const names = new Set(wanted.flatMap(({ name }) => closure(index, name) ?? []));
-  const missing = [...names].filter((name) => !before.some((one) => one.name === name));
+  const there = (name: string): boolean => isThere(process, index, before, name);
+  // What is there has what it needs.
+  const names = new Set(wanted.flatMap(({ name }) => (there(name) ? [] : (closure(index, name) ?? []))));
+  const missing = [...names].filter((name) => !there(name));
   const total = missing.length + (group === null ? 0 : 1);
   const all = before.filter((one) => one.name !== group?.name);
   const added: InstalledPackage[] = [];
@@ -49,6 +51,21 @@ export function* add(process: Process, index: ApkIndex, line: ApkLine): Coroutin
   for (const text of triggers(added, all)) process.out.line(text);
   process.out.line(summary(all));
   return 0;
+}
+
+/**
+ * Whether a package is there. The databases of images made from others do not list everything; one whose executables
+ * are all there, and are no applets, counts as installed.
+ */
+function isThere(
+  process: Process,
+  index: ApkIndex,
+  installed: readonly InstalledPackage[],
+  name: string,
+): boolean {
+  if (installed.some((one) => one.name === name)) return true;
+  const executables = wordsOf(index.packages[name]?.executables);
+  return executables.length > 0 && executables.every((command) => hasOwn(process, command));
 }
 
 /** The group that --virtual names; its version is the time, as apk 2.12 and later have it. */

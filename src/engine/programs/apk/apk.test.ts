@@ -106,12 +106,25 @@ describe('apk add', () => {
     expect(done.exit).toBe(99);
   });
 
+  it('knows no package by the name of a property of objects', () => {
+    expect(run('apk add constructor').err).toMatch(/constructor \(no such package\)/);
+    expect(run('apk constructor').outcome.unsupported).toHaveLength(1);
+  });
+
   it('says what it cannot do', () => {
     expect(run('apk add --root /x curl').outcome.unsupported.map(({ what }) => what)).toEqual([
       'apk add --root',
     ]);
     expect(run('apk search x').outcome.unsupported.map(({ what }) => what)).toEqual(['apk search']);
   });
+});
+
+it('takes a package whose executables are there for installed, with all it needs', () => {
+  expect(run('apk add --no-cache git', { '/usr/bin/git': 'x', '/usr/bin/git-shell': 'x' }).out).toBe(
+    `${FETCH}OK: 2 MiB in 2 packages\n`,
+  );
+  expect(run('apk del curl', { '/usr/bin/curl': 'x' }).outcome.unsupported).toHaveLength(1);
+  expect(run('apk del busybox').outcome.unsupported).toHaveLength(1);
 });
 
 describe('apk del', () => {

@@ -31,6 +31,13 @@ function pathOf(process: Process, command: string): string {
   return `${directory ?? (IN_BIN.has(command) ? '/bin' : '/usr/bin')}/${command}`;
 }
 
+/** Whether there is a command of this name that is no applet. */
+export function hasOwn(process: Process, command: string): boolean {
+  return DIRECTORIES.some(
+    (directory) => process.files.find(`${directory}/${command}`, false)?.type === 'file',
+  );
+}
+
 /** Takes the files of a package away; what was an applet of busybox is one again. Throws Errno. */
 export function remove(process: Process, { files }: InstalledPackage): void {
   for (const path of files) {

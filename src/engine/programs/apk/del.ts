@@ -1,6 +1,7 @@
 import type { Coroutine, Process } from '../../kernel/index.ts';
 import type { ApkIndex } from '../../packages/index.ts';
-import { remove, triggers } from './change.ts';
+import { wordsOf } from '../support/package-files.ts';
+import { hasOwn, remove, triggers } from './change.ts';
 import { neededBy, readWanted } from './choose.ts';
 import { installedPackages, summary, world, writeInstalled, writeWorld } from './database.ts';
 import type { ApkLine } from './options.ts';
@@ -14,7 +15,11 @@ export function* del(process: Process, index: ApkIndex, line: ApkLine): Coroutin
   const names = new Set(line.operands);
   const own = (name: string): boolean =>
     installed.some((one) => one.name === name && (one.virtual || one.files.length > 0));
-  const fixed = line.operands.find((name) => installed.some((one) => one.name === name) && !own(name));
+  const commands = (name: string): string[] => wordsOf(index.packages[name]?.executables);
+  const fixed = line.operands.find((name) => {
+    const listed = installed.some((one) => one.name === name);
+    return !own(name) && (listed || commands(name).some((command) => hasOwn(process, command)));
+  });
   if (fixed !== undefined) process.notSimulated(`apk del ${fixed}, which came with the base image,`);
   const left = world(process, installed).filter((text) => !names.has(readWanted(text).name));
   const needed = neededBy(index, left, installed);

@@ -28,7 +28,7 @@ export const apk: PackageManager = {
     }
     if (line.command === 'info') return info(process, line);
     if (line.has('simulate')) process.notSimulated(`apk ${line.command} --simulate`);
-    const run = COMMANDS[line.command];
+    const run = Object.hasOwn(COMMANDS, line.command) ? COMMANDS[line.command] : undefined;
     if (run === undefined) return process.notSimulated(`apk ${line.command}`.trim());
     if (!mayChange(process)) return NO_DATABASE;
     try {

@@ -45,7 +45,7 @@ function* main(process: Process, packages: PackageIndexes): Coroutine<number> {
     process.complain('\nWARNING: apt does not have a stable CLI interface. Use with caution in scripts.\n\n');
   }
   const line = readLine(process);
-  const run = COMMANDS[line.command];
+  const run = Object.hasOwn(COMMANDS, line.command) ? COMMANDS[line.command] : undefined;
   if (run === undefined) {
     if (line.command === '' || REAL.includes(line.command)) {
       return process.notSimulated(`${process.name} ${line.command}`.trim());

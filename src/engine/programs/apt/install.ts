@@ -21,7 +21,9 @@ export function* install(process: Process, index: AptIndex, line: AptLine): Coro
   const before = database.installedPackages(process);
   if (!findable(process, index, wanted, before)) return FAILED;
   const asked = announce(process, index, line, wanted, before);
-  const all = asked.flatMap((name) => closure(index, name, line.recommends) ?? []);
+  // What is there has what it needs.
+  const missing = asked.filter((name) => !isInstalled(process, index, before, name));
+  const all = missing.flatMap((name) => closure(index, name, line.recommends) ?? []);
   const names = [...new Set(all)].filter((name) => !isInstalled(process, index, before, name));
   const chosen = names
     .sort()
@@ -29,13 +31,6 @@ export function* install(process: Process, index: AptIndex, line: AptLine): Coro
     .filter(isChosen);
   const extra = names.filter((name) => !asked.includes(name));
   list(process, line, 'The following additional packages will be installed:', extra);
-  if (!line.recommends) {
-    const left = asked.flatMap((name) => wordsOf(index.install[name]?.recommends));
-    const missing = new Set(
-      left.filter((name) => !isInstalled(process, index, before, name) && !names.includes(name)),
-    );
-    list(process, line, 'Recommended packages:', [...missing]);
-  }
   list(process, line, 'The following NEW packages will be installed:', names);
   counts(process, line, names.length, 0);
   const automatic = database.automatic(process);

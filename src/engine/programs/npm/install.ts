@@ -185,7 +185,7 @@ function withNames(
   const sorted = (texts: Texts): Texts =>
     Object.fromEntries(Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)));
   const without = (texts: Texts): Texts =>
-    Object.fromEntries(Object.entries(texts).filter(([name]) => !(name in added)));
+    Object.fromEntries(Object.entries(texts).filter(([name]) => !Object.hasOwn(added, name)));
   const dev = line.saveDev;
   const dependencies = dev ? without(before.dependencies) : sorted({ ...before.dependencies, ...added });
   const devDependencies = dev

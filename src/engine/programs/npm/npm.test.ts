@@ -194,7 +194,15 @@ describe('npm run', () => {
     );
     expect(run('npm start', null).exit).toBe(254);
     expect(run('npm run nosuch --if-present').exit).toBe(0);
+    expect(run('npm run constructor').err).toMatch(/^npm error Missing script: "constructor"\n/);
+    expect(run('npm install constructor').err).toMatch(/^npm error code E404\n/);
   });
+});
+
+it('ends when a script calls itself for ever', () => {
+  const done = run('npm run again', { scripts: { again: 'npm run again' } });
+  expect(done.exit).not.toBe(0);
+  expect(done.err).toContain('layerwise: ');
 });
 
 describe('yarn', () => {

@@ -11,12 +11,12 @@ export function* run(process: Process, line: NpmLine, script: string | undefined
   if (manifest === null) return noManifest(process, directory);
   if (script === undefined) return listScripts(process, manifest);
   const scripts = { ...defaultScripts(process, directory), ...manifest.scripts };
-  if (scripts[script] === undefined) {
+  if (!Object.hasOwn(scripts, script)) {
     if (line.yes) return 0;
     return fail(process, [`Missing script: "${script}"`, '', 'To see a list of scripts, run:', '  npm run']);
   }
   for (const event of [`pre${script}`, script, `post${script}`]) {
-    const text = scripts[event];
+    const text = Object.hasOwn(scripts, event) ? scripts[event] : undefined;
     if (text === undefined) continue;
     const args = event === script ? [...line.operands, ...line.rest] : [];
     const status = yield* runScript(process, directory, manifest, { event, text, args, silent: line.silent });

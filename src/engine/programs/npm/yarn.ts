@@ -42,7 +42,7 @@ export function* yarn(process: Process, packages: PackageIndexes): Coroutine<num
   if (command === 'install' && rest.length === 0) return yield* install(process, packages, words);
   const script = command === 'run' ? rest.shift() : command;
   const manifest = readManifest(process, findPrefix(process));
-  if (script === undefined || manifest?.scripts[script] === undefined) {
+  if (script === undefined || manifest === null || !Object.hasOwn(manifest.scripts, script)) {
     return process.notSimulated(`yarn ${[command, ...rest.slice(0, 1)].join(' ')}`);
   }
   process.out.line(`yarn run v${VERSION}\n$ ${[manifest.scripts[script], ...rest].join(' ')}`);

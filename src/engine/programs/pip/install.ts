@@ -44,7 +44,7 @@ export function* install(process: Process, index: PipIndex, line: PipLine): Coro
   if (wheels === null) return 1;
   yield* download(process, line, wheels, place, say);
   if (wheels.length > 0) {
-    const names = [...wheels].reverse().map(({ name }) => name);
+    const names = [...wheels].reverse().map(({ name }) => normalName(name));
     say(`Installing collected packages: ${names.join(', ')}`);
     for (const wheel of wheels) {
       const old = there.find((one) => normalName(one.name) === normalName(wheel.name));
@@ -53,7 +53,7 @@ export function* install(process: Process, index: PipIndex, line: PipLine): Coro
     }
     say(
       `Successfully installed ${wheels
-        .map(({ name, version }) => `${name}-${version}`)
+        .map(({ name, version }) => `${normalName(name)}-${version}`)
         .sort()
         .join(' ')}`,
     );

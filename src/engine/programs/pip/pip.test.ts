@@ -50,7 +50,7 @@ describe('pip install', () => {
     expect(done.out).toBe(
       'Collecting flask\n  Downloading flask-3.1.3-py3-none-any.whl (103 kB)\n' +
         'Collecting jinja2 (from flask)\n  Downloading jinja2-3.1.6-py3-none-any.whl (134 kB)\n' +
-        'Installing collected packages: Jinja2, Flask\nSuccessfully installed Flask-3.1.3 Jinja2-3.1.6\n',
+        'Installing collected packages: jinja2, flask\nSuccessfully installed flask-3.1.3 jinja2-3.1.6\n',
     );
     expect(done.err).toMatch(ROOT);
     expect(bytes(done, SITE)).toBe(2 * FLASK);
