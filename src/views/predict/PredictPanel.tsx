@@ -134,7 +134,7 @@ function Answers({
   return (
     <div class="predict">
       <p class="view-headline" role="status">
-        {right === answers.length ? 'All' : right} of {answers.length} right.
+        {right === answers.length ? `All ${right} right.` : `${right} of ${answers.length} right.`}
       </p>
       <ol class="steps" role="list">
         {answers.map((answer) => (
