@@ -229,8 +229,22 @@ const UNIT =
   /^(?:\[(?:[^\]\\]|\\[^])*\]|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[wWsSdDnrtvf0]|\\[^\w]|[^\\()[\]|*+?{}^$])/;
 
 const KNOWN = 256;
+const MOST_ACCEPTORS = 500;
 
+const acceptors = new Map<string, (unit: number) => boolean>();
+
+/** Remembered, since every pattern has letters, dots and classes that others have too. */
 function acceptor(source: string, flags: string): (unit: number) => boolean {
+  const key = `${flags}/${source}`;
+  const known = acceptors.get(key);
+  if (known !== undefined) return known;
+  const made = makeAcceptor(source, flags);
+  if (acceptors.size > MOST_ACCEPTORS) acceptors.clear();
+  acceptors.set(key, made);
+  return made;
+}
+
+function makeAcceptor(source: string, flags: string): (unit: number) => boolean {
   const regexp = new RegExp(`^${source}$`, flags.replace('m', ''));
   const known = Array.from({ length: KNOWN }, (_, unit) => regexp.test(String.fromCharCode(unit)));
   return (unit) => known[unit] ?? regexp.test(String.fromCharCode(unit));
