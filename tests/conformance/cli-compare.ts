@@ -1,0 +1,95 @@
+import { alignRows } from '../../src/engine/cli/support/table.ts';
+import type { Bindings } from './placeholders.ts';
+
+/** Commands whose lists have no order of their own. */
+const UNORDERED = /\bprune\b|docker volume ls|docker network (rm|inspect)/;
+
+/** Whether what a step printed on one stream is what was recorded. */
+export function sameText(recorded: string, printed: string, command: string, bindings: Bindings): boolean {
+  const left = plain(recorded);
+  const right = plain(printed);
+  if (left.startsWith('#0 building')) return sameBuild(left, right, bindings);
+  if (bindings.matches(left, right)) return true;
+  if (!UNORDERED.test(command)) return false;
+  return bindings.matchesLines(left.split('\n'), right.split('\n'));
+}
+
+/**
+ * Whether the tables of an output are laid out by Docker's rule. A table is recognised by a recorded heading; cells are
+ * compared elsewhere.
+ */
+export function wellLaidOut(recorded: string, printed: string): boolean {
+  const heading = /^[A-Z][A-Z ]*( {2,}[A-Z %/()]+)+$/m.exec(recorded)?.[0];
+  if (heading === undefined) return true;
+  const lines = printed.split('\n');
+  const titles = heading.trimEnd().split(/ {2,}/);
+  const start = lines.findIndex((line) => titles.every((title) => line.includes(title)));
+  if (start < 0) return false;
+  const end = lines.findIndex((line, index) => index > start && line === '');
+  const table = lines.slice(start, end < 0 ? undefined : end);
+  const columns = columnStarts(table[0] ?? '');
+  const rows = table.map((line) =>
+    columns.map((column, index) => {
+      const cell = Array.from(line)
+        .slice(column, columns[index + 1])
+        .join('');
+      return index === columns.length - 1 ? cell : cell.trimEnd();
+    }),
+  );
+  return alignRows(rows) === table.map((line) => `${line}\n`).join('');
+}
+
+function columnStarts(heading: string): number[] {
+  return [...heading.matchAll(/(?:^| {2,})(?=\S)/g)].map((match) => match.index + match[0].length);
+}
+
+/** Texts without what the recordings say nothing about: widths of columns, ids of processes but the first. */
+function plain(text: string): string {
+  return text
+    .replace(/^( *)(?!1 )\d+(?= +(?:\w+ +)?(?:\d+:\d+ )?\S+.*)/gm, (number) =>
+      /^ *PID\b/m.test(text) ? '    N' : number,
+    )
+    .replace(/ {2,}/g, '  ')
+    .replace(/: unknown\.?$/gm, '')
+    .replace(/(Bind for )(?:0\.0\.0\.0|::):/g, '$1')
+    .replace(/ +$/gm, '')
+    .replace(/\n+$/, '');
+}
+
+/** Plain build progress: the same blocks in any order and under any number, and the same words after them. */
+function sameBuild(recorded: string, printed: string, bindings: Bindings): boolean {
+  const image = /writing image (sha256:<ID64#\d+>)/.exec(recorded)?.[1];
+  const written = /writing image (sha256:[0-9a-f]{64})/.exec(printed)?.[1];
+  if (image !== undefined && (written === undefined || !bindings.matches(image, written))) return false;
+  const left = blocks(recorded);
+  const right = blocks(printed);
+  if (left.length !== right.length) return false;
+  return left.every((block) => {
+    const index = right.findIndex((candidate) => candidate === block);
+    if (index >= 0) right.splice(index, 1);
+    return index >= 0;
+  });
+}
+
+function blocks(text: string): string[] {
+  return text
+    .split('\n')
+    .filter((line) => !/^#\d+ (WARN:|\.\.\.)/.test(line))
+    .map(anonymous)
+    .join('\n')
+    .split('\n\n')
+    .map((block) => block.replace(/FROM (\S+)\n# (CACHED|DONE.*)/, 'FROM $1\n# DONE <DURATION>').trimEnd())
+    .sort();
+}
+
+function anonymous(line: string): string {
+  return line
+    .replace(/^#\d+ /, '# ')
+    .replace(/<(ID64|CACHEID|UUID)#\d+>/g, '<$1>')
+    .replace(/(# DONE) [\d.]+s/, '$1 <DURATION>')
+    .replace(/transferring (\w+): [\d.]+\w*B/, 'transferring $1: <XFER>')
+    .replace(/^((?:# )?)\d+\.\d{3} /, '$1<T> ')
+    .replace(/sha256:[0-9a-f]{64}/g, 'sha256:<ID64>')
+    .replace(/failed to calculate checksum of ref \S+: /, 'failed to calculate checksum of ref: ')
+    .replace(/ref <UUID>::<CACHEID>: /, 'ref: ');
+}
