@@ -50,6 +50,7 @@ export function catalogueOf(entries: readonly CatalogueEntry[]): ImageCatalogue 
   };
   return {
     names: () => names,
+    refusal: (text) => refusalOf(text, byName),
     resolve(text, platform) {
       const reference = parseReference(text);
       if (typeof reference === 'string') return undefined;
@@ -68,6 +69,19 @@ function find(reference: Reference, byName: ReadonlyMap<string, CatalogueEntry>)
     if (entry.digest === digest && name.startsWith(`${repository}:`)) return entry;
   }
   return undefined;
+}
+
+/** Docker Hub does not say whether a repository that one may not see exists (recorded: cli, fail-from). */
+const DENIED =
+  'pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed';
+
+/** A tag that a known repository lacks is not found; a repository that Docker Hub does not show is denied. */
+function refusalOf(text: string, byName: ReadonlyMap<string, CatalogueEntry>): string {
+  const reference = parseReference(text);
+  if (typeof reference === 'string') return `${text}: not found`;
+  const repository = repositoryName(reference);
+  const known = [...byName.keys()].some((name) => name.startsWith(`${repository}:`));
+  return known || reference.domain !== 'docker.io' ? `${text}: not found` : DENIED;
 }
 
 function forPlatform(image: BaseImage, wanted = ''): BaseImage | undefined {
