@@ -12,8 +12,10 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/engine/source': [],
+  'src/engine/text': [],
   'src/engine/files': ['src/engine/source'],
-  'src/engine/image': ['src/engine/source', 'src/engine/files'],
+  'src/engine/packages': [],
+  'src/engine/image': ['src/engine/source', 'src/engine/files', 'src/engine/packages'],
   'src/engine/syntax': ['src/engine/source'],
   'src/engine/instructions': [
     'src/engine/source',
@@ -47,8 +49,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/engine/kernel': ['src/engine/files', 'src/engine/kernel/contract.ts'],
   'src/engine/kernel/contract.ts': ['src/engine/files'],
-  'src/engine/shell': ['src/engine/kernel', 'src/engine/files'],
-  'src/engine/programs': ['src/engine/kernel', 'src/engine/shell', 'src/engine/files'],
+  'src/engine/shell': ['src/engine/kernel', 'src/engine/files', 'src/engine/text'],
+  'src/engine/programs': [
+    'src/engine/kernel',
+    'src/engine/shell',
+    'src/engine/files',
+    'src/engine/packages',
+    'src/engine/text',
+  ],
   'src/engine/build': [
     'src/engine/source',
     'src/engine/syntax',
@@ -107,6 +115,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'src/engine/cli',
     'src/engine/kernel',
     'src/engine/kernel/contract.ts',
+    'src/engine/packages',
     'src/engine/plan',
     'src/engine/programs',
     'src/engine/workspace',

@@ -119,7 +119,7 @@ describe('a two-stage Go build', () => {
   };
   const { workspace, result } = built(files);
 
-  it('has its steps and says what it cannot know', () => {
+  it('has its steps and ends with the binary alone', () => {
     expect(steps(result).slice(0, 6)).toEqual([
       'done [build 1/6] FROM docker.io/library/golang:1.21',
       'done [build 2/6] WORKDIR /src',
@@ -128,7 +128,16 @@ describe('a two-stage Go build', () => {
       'done [build 5/6] COPY *.go ./',
       'done [build 6/6] RUN go build -o /bin/app .',
     ]);
-    expect(result.steps.filter((entry) => entry.assumed).map(({ name }) => name)).toEqual([
+    expect(result.steps.filter((entry) => entry.assumed)).toEqual([]);
+    const binary = result.image?.tree.find('/app')?.inode;
+    expect(binary?.type === 'file' ? binary.content.size : 0).toBeGreaterThan(1_000_000);
+    expect(result.image?.size).toBe(binary?.type === 'file' ? binary.content.size : -1);
+  });
+
+  it('says what it cannot know', () => {
+    const mod = 'module app\n\ngo 1.21\n\nrequire golang.org/x/text v0.14.0\n';
+    const { result: assumed } = built({ ...files, 'go.mod': { text: mod } });
+    expect(assumed.steps.filter((entry) => entry.assumed).map(({ name }) => name)).toEqual([
       '[build 4/6] RUN go mod download',
       '[build 6/6] RUN go build -o /bin/app .',
       '[stage-1 1/1] COPY --from=build /bin/app /app',

@@ -9,7 +9,7 @@ import { inOrder, withFile, withoutFile, withText, type Files, type ProjectFile 
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** Result views, in the order of their tabs. */
-export type ViewId = 'build' | 'layers' | 'start';
+export type ViewId = 'build' | 'layers' | 'start' | 'predict';
 
 /** Name of the file that is built. */
 export const DOCKERFILE = 'Dockerfile';

@@ -42,6 +42,7 @@ export type { LayerEntry } from './files/diff/index.ts';
 export type { ImageConfig, HistoryEntry } from './image/config.ts';
 export type { BaseImage, ImageCatalogue } from './image/base-image.ts';
 export { createCatalogue } from './image/catalogue.ts';
+export type { PackageIndexes } from './packages/index.ts';
 export type { CatalogueData, CommandSetData, ImageData, OsData } from './image/catalogue-data.ts';
 export { nearNames } from './image/catalogue-near-names.ts';
 export { imageArchive, type ArchiveOptions, type ImageArchive } from './image/export/index.ts';
@@ -95,4 +96,12 @@ export {
   type RenameTarget,
 } from './editor/index.ts';
 export { INSTRUCTION_HELP, type InstructionEffect, type InstructionHelp } from './instructions/index.ts';
-export { checkPlan, lintPlan, RULE_PAGES, RULES, type RuleName, type RulePage } from './rules/index.ts';
+export {
+  checkPlan,
+  lintPlan,
+  RULE_PAGES,
+  rulePageName,
+  RULES,
+  type RuleName,
+  type RulePage,
+} from './rules/index.ts';

@@ -51,8 +51,15 @@ async function visit(
   return { page, troubles };
 }
 
+/** Pages that differ in their words only: the first of a folder is seen in every way, the others in one. */
+const ALIKE = /^reference\/checks\/./;
+const firstAlike = PAGES.find((path) => ALIKE.test(path));
+
 const cases = PAGES.flatMap((path) =>
   WINDOWS.flatMap((window) => THEMES.map((theme) => [`/${path}`, window.name, theme, path, window] as const)),
+).filter(
+  ([, window, theme, path]) =>
+    !ALIKE.test(path) || path === firstAlike || (window === 'smallest' && theme === 'light'),
 );
 
 describe('every page', () => {

@@ -156,6 +156,21 @@ describe('the terminal', () => {
     expect(await page.locator('.xterm').count()).toBe(0);
   });
 
+  it('builds with packages that the worker fetched', async () => {
+    await open('playground/', true);
+    const field = page.getByRole('textbox', { name: 'Command' });
+    await field.fill(
+      "printf 'FROM alpine:3.20\\nRUN apk add --no-cache curl\\n' > P && docker build --progress=plain -f P .",
+    );
+    await field.press('Enter');
+    const log = page.getByRole('log', { name: 'Output' });
+    await log
+      .getByText(/Installing curl \(7\./)
+      .first()
+      .waitFor();
+    expect(troubles).toEqual([]);
+  });
+
   it('gets the same line from the build button', async () => {
     await open('playground/');
     await page.getByRole('button', { name: 'docker build' }).click();

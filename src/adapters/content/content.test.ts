@@ -1,11 +1,12 @@
 import { brotliCompressSync } from 'node:zlib';
-import { describe, expect, it, test } from 'vitest';
+import { afterEach, describe, expect, it, test, vi } from 'vitest';
 import type { BaseImage } from '../../engine/image/base-image.ts';
 import { createCatalogue } from '../../engine/image/catalogue.ts';
 import { catalogueData } from './catalogue-files.ts';
+import { fetchCatalogue } from './fetch-catalogue.ts';
 import { readCatalogue, readSamples } from './read-content.ts';
 import { sampleProjects, type SampleProject } from './samples.ts';
-import { catalogueAsset, siteCatalogue, siteSamples } from './site-content.ts';
+import { catalogueAsset, packagesAsset, siteCatalogue, siteSamples } from './site-content.ts';
 
 const data = readCatalogue();
 const catalogue = createCatalogue(data);
@@ -121,9 +122,27 @@ describe('the site', () => {
     expect(comparable(siteSamples())).toEqual(comparable(readSamples()));
   });
 
-  it('ships it as one file of moderate size', () => {
-    const asset = catalogueAsset();
-    expect(JSON.parse(asset)).toEqual(data);
-    expect(brotliCompressSync(asset).length).toBeLessThan(50_000);
+  it('ships it as two files of moderate size', () => {
+    const images = catalogueAsset();
+    const packages = packagesAsset();
+    expect({ ...(JSON.parse(images) as object), packages: JSON.parse(packages) as unknown }).toEqual(data);
+    expect(brotliCompressSync(images).length).toBeLessThan(50_000);
+    expect(brotliCompressSync(packages).length).toBeLessThan(90_000);
+  });
+});
+
+describe('the browser', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('fetches both files, and says which one is missing', async () => {
+    const served: Record<string, string> = { '/base/images.json': catalogueAsset(), '/base/packages.json': packagesAsset() };
+    const answer = (url: string) => {
+      const text = served[url];
+      return Promise.resolve(text === undefined ? new Response('', { status: 404 }) : new Response(text));
+    };
+    vi.stubGlobal('fetch', answer);
+    expect(await fetchCatalogue('/base/images.json')).toEqual(data);
+    delete served['/base/packages.json'];
+    await expect(fetchCatalogue('/base/images.json')).rejects.toThrow('packages: 404');
   });
 });

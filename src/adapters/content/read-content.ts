@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CatalogueData } from '../../engine/index.ts';
-import { catalogueData } from './catalogue-files.ts';
+import type { CatalogueData, PackageIndexes } from '../../engine/index.ts';
+import { catalogueData, type ContentFiles } from './catalogue-files.ts';
+import { packageIndexes } from './package-schema.ts';
 import { sampleProjects, type SampleFile, type SampleProject } from './samples.ts';
 
 /*
@@ -11,15 +12,22 @@ import { sampleProjects, type SampleFile, type SampleProject } from './samples.t
 
 const CONTENT = fileURLToPath(new URL('../../../content/', import.meta.url));
 
-/** The checked facts of all base images. */
+/** The checked facts of all base images and packages. */
 export function readCatalogue(): CatalogueData {
-  const folder = join(CONTENT, 'images');
-  return catalogueData(
-    Object.fromEntries(
-      filesBelow(folder)
-        .filter((path) => path.endsWith('.json'))
-        .map((path) => [path, JSON.parse(readFileSync(join(folder, path), 'utf8')) as unknown]),
-    ),
+  return { ...catalogueData(readJson('images')), packages: readPackages() };
+}
+
+/** The checked facts of packages. */
+export function readPackages(): PackageIndexes {
+  return packageIndexes(readJson('packages'));
+}
+
+function readJson(name: string): ContentFiles {
+  const folder = join(CONTENT, name);
+  return Object.fromEntries(
+    filesBelow(folder)
+      .filter((path) => path.endsWith('.json'))
+      .map((path) => [path, JSON.parse(readFileSync(join(folder, path), 'utf8')) as unknown]),
   );
 }
 

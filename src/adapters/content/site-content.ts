@@ -1,6 +1,7 @@
 /// <reference types="astro/client" />
-import type { CatalogueData } from '../../engine/index.ts';
+import type { CatalogueData, PackageIndexes } from '../../engine/index.ts';
 import { catalogueData, type ContentFiles } from './catalogue-files.ts';
+import { packageIndexes } from './package-schema.ts';
 import { sampleProjects, type SampleProject } from './samples.ts';
 
 /*
@@ -9,17 +10,28 @@ import { sampleProjects, type SampleProject } from './samples.ts';
  */
 
 const IMAGES = '/content/images/';
+const PACKAGES = '/content/packages/';
 const SAMPLES = '/content/samples/';
 
-/** The checked facts of all base images. A mistake in them ends the site build and names file and field. */
+/** The checked facts of all base images and packages. A mistake in them ends the site build and names file and field. */
 export function siteCatalogue(): CatalogueData {
   const files: Record<string, unknown> = import.meta.glob('/content/images/**/*.json', { eager: true, import: 'default' });
-  return catalogueData(below(IMAGES, files));
+  return { ...catalogueData(below(IMAGES, files)), packages: sitePackages() };
+}
+
+function sitePackages(): PackageIndexes {
+  const files: Record<string, unknown> = import.meta.glob('/content/packages/*.json', { eager: true, import: 'default' });
+  return packageIndexes(below(PACKAGES, files));
 }
 
 /** What the browser fetches with {@link fetchCatalogue}: JSON without blanks. */
 export function catalogueAsset(): string {
-  return JSON.stringify(siteCatalogue());
+  return JSON.stringify({ ...siteCatalogue(), packages: undefined });
+}
+
+/** The other thing that it fetches. */
+export function packagesAsset(): string {
+  return JSON.stringify(sitePackages());
 }
 
 /** The sample projects of the playground. */

@@ -82,9 +82,8 @@ function completion(ask: AskEditor): languages.CompletionItemProvider {
       return { suggestions: found.map((item, index) => suggestion(model, item, index)) };
     },
     resolveCompletionItem: async (item) => {
-      const { label } = item;
-      if (item.detail !== 'image' || typeof label !== 'string') return item;
-      return { ...item, documentation: markdown(await ask('', { ask: 'image', name: label })) };
+      if (item.kind !== languages.CompletionItemKind[KINDS.image]) return item;
+      return { ...item, documentation: markdown(await ask('', { ask: 'image', name: item.insertText })) };
     },
   };
 }
@@ -103,9 +102,8 @@ const KINDS: Readonly<Record<CompletionKind, keyof typeof languages.CompletionIt
 
 function suggestion(model: Model, item: Completion, index: number): languages.CompletionItem {
   return {
-    label: item.label,
+    label: { label: item.label, description: item.detail },
     kind: languages.CompletionItemKind[KINDS[item.kind]],
-    detail: item.detail,
     ...(item.lines.length === 0 ? {} : { documentation: markdown(item.lines) }),
     insertText: item.insert,
     range: rangeOf(model, item.span),

@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { loadCodeEditor, type CodeEditor } from '../../app/editors.ts';
+import { href } from '../../app/url.ts';
 import { editorTheme, watchTheme } from '../../app/theme.ts';
 import type { Workbench } from '../../app/workbench.ts';
 import {
@@ -75,6 +76,7 @@ export function EditorPane({ bench }: { readonly bench: Workbench }) {
         problems={bench.problems.value}
         linking={linkingOf(bench)}
         onFix={(problem) => void bench.fix(problem)}
+        pageOf={(page) => href(`/reference/checks/${page}/`)}
       />
       <KeyHint tabIndents={tabIndents} large={large} />
     </div>

@@ -1,4 +1,4 @@
-import { Hammer, Layers, ListChecks, Play, Square, type LucideIcon } from 'lucide-preact';
+import { Hammer, Layers, ListChecks, Play, Square, Target, type LucideIcon } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ViewId, Workbench } from '../../app/workbench.ts';
@@ -6,6 +6,7 @@ import { linkingOf } from './linking.ts';
 import { BuildPanel } from '../../views/build/BuildPanel.tsx';
 import { LayersPanel } from '../../views/layers/LayersPanel.tsx';
 import type { Linking } from '../../views/shared/link.ts';
+import { PredictPanel } from '../../views/predict/PredictPanel.tsx';
 import { StartPanel } from '../../views/start/StartPanel.tsx';
 
 interface View {
@@ -40,6 +41,14 @@ const VIEWS: readonly [View, ...View[]] = [
         onFields={bench.setRunFields}
         linking={linking}
       />
+    ),
+  },
+  {
+    id: 'predict',
+    name: 'Predict',
+    icon: Target,
+    show: (bench, linking) => (
+      <PredictPanel view={bench.snapshot.value.views.build} linking={linking} onBuild={bench.build} />
     ),
   },
 ];

@@ -76,7 +76,7 @@ function opening(plan: BuildPlan): StepResult[] {
 /** A step that looks an image up in its registry. */
 function lookup(plan: BuildPlan, shown: string, reference: string): StepResult {
   const step = openingStep(shown);
-  return reference === plan.missing ? { ...step, status: 'failed', error: `${reference}: not found` } : step;
+  return reference === plan.missing ? { ...step, status: 'failed', error: plan.refusal } : step;
 }
 
 function openingStep(name: string): StepResult {

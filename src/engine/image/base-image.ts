@@ -1,3 +1,4 @@
+import type { PackageIndexes } from '../packages/index.ts';
 import type { FileTree } from '../files/index.ts';
 import type { HistoryEntry, ImageConfig } from './config.ts';
 import type { Platform } from './platform.ts';
@@ -86,6 +87,10 @@ export interface ImageCatalogue {
    * platforms lacks this one; ask without a platform to tell that apart. `platform` is as in `--platform`.
    */
   resolve(reference: string, platform?: string): BaseImage | undefined;
+  /** What its registry says of a reference that it does not have. */
+  refusal(reference: string): string;
   /** Familiar names of all images, further tags included, in byte order. */
   names(): readonly string[];
+  /** What package managers running in these images find; undefined where they find nothing. */
+  readonly packages?: PackageIndexes | undefined;
 }

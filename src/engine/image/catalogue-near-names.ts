@@ -19,7 +19,7 @@ interface Candidate {
  * Names of the catalogue that are near a reference it does not have, nearest first: other tags of the same
  * repository, then repositories whose name differs by a slip, there the nearest tag each. At most three.
  */
-export function nearNames(text: string, catalogue: ImageCatalogue): string[] {
+export function nearNames(text: string, catalogue: Pick<ImageCatalogue, 'names'>): string[] {
   const wanted = parseReference(text.toLowerCase());
   if (typeof wanted === 'string') return [];
   const nearest = new Map<string, Candidate>();

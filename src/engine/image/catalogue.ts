@@ -16,7 +16,7 @@ export interface CatalogueEntry {
 
 /** The catalogue of the given facts. Images are built on first use and kept. */
 export function createCatalogue(data: CatalogueData): ImageCatalogue {
-  return catalogueOf(
+  const catalogue = catalogueOf(
     data.images.map((image) => ({
       reference: image.reference,
       aliases: image.aliases ?? [],
@@ -24,6 +24,7 @@ export function createCatalogue(data: CatalogueData): ImageCatalogue {
       build: () => buildBaseImage(image, data),
     })),
   );
+  return { ...catalogue, packages: data.packages };
 }
 
 /** A catalogue of any entries. Throws when a reference is malformed or names two images. */
@@ -49,6 +50,7 @@ export function catalogueOf(entries: readonly CatalogueEntry[]): ImageCatalogue 
   };
   return {
     names: () => names,
+    refusal: (text) => refusalOf(text, byName),
     resolve(text, platform) {
       const reference = parseReference(text);
       if (typeof reference === 'string') return undefined;
@@ -67,6 +69,19 @@ function find(reference: Reference, byName: ReadonlyMap<string, CatalogueEntry>)
     if (entry.digest === digest && name.startsWith(`${repository}:`)) return entry;
   }
   return undefined;
+}
+
+/** Docker Hub does not say whether a repository that one may not see exists (recorded: cli, fail-from). */
+const DENIED =
+  'pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed';
+
+/** A tag that a known repository lacks is not found; a repository that Docker Hub does not show is denied. */
+function refusalOf(text: string, byName: ReadonlyMap<string, CatalogueEntry>): string {
+  const reference = parseReference(text);
+  if (typeof reference === 'string') return `${text}: not found`;
+  const repository = repositoryName(reference);
+  const known = [...byName.keys()].some((name) => name.startsWith(`${repository}:`));
+  return known || reference.domain !== 'docker.io' ? `${text}: not found` : DENIED;
 }
 
 function forPlatform(image: BaseImage, wanted = ''): BaseImage | undefined {

@@ -10,8 +10,14 @@ export interface Nested {
   readonly nested: Coroutine<void>;
 }
 
-/** What a coroutine gives up control with: nothing (its turn is over), what it waits for, or what is to run first. */
-export type Wait = Blocked | Nested | undefined;
+/** A wish that whoever drives the kernel gets a turn: much has been done that the kernel's own counting does not see. */
+export const PAUSE = { pause: true } as const;
+
+/**
+ * What a coroutine gives up control with: nothing (its turn is over), what it waits for, what is to run first, or a
+ * wish to pause.
+ */
+export type Wait = Blocked | Nested | typeof PAUSE | undefined;
 
 /** Code that runs in a simulated process. */
 export type Coroutine<T> = Generator<Wait, T, void>;

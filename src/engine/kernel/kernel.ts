@@ -18,6 +18,10 @@ import { defaultAction, SIGNALS } from './signals.ts';
 const TURN = 0.01;
 /** Turns a process gets before the next one's. */
 const QUANTUM = 32;
+/** What JavaScript says when a text or a list would be larger than it can hold, and our pattern machine likewise. */
+const OUT_OF_MEMORY = /^(?:Invalid (?:string|array|typed array) length|Array buffer allocation|a pattern of)/;
+/** How many times as much may go through pipes as may be held. */
+const PIPED = 2;
 /** Turns between two pauses for whoever drives the task. */
 const PAUSE_EVERY = 2000;
 
@@ -43,6 +47,9 @@ export class Kernel implements Machine<Process> {
   private clock: number;
   private lastPid = 0;
   private lastPipe = 4026531840;
+  private carried = 0;
+  /** A coroutine asked for a pause. */
+  private pause = false;
   private steps = 0;
   private memory = 0;
   private current = 1;
@@ -81,6 +88,15 @@ export class Kernel implements Machine<Process> {
     this.memory += bytes;
     if (this.memory > this.budget.memory) {
       throw new BudgetSpent(`it wrote more than ${this.budget.memory.toLocaleString('en')} bytes`);
+    }
+  }
+
+  /** Counts bytes that went through pipes: a program at the end may be collecting them. */
+  private carry(bytes: number): void {
+    this.carried += bytes;
+    const limit = PIPED * this.budget.memory;
+    if (this.carried > limit) {
+      throw new BudgetSpent(`it passed more than ${limit.toLocaleString('en')} bytes through pipes`);
     }
   }
 
@@ -134,7 +150,7 @@ export class Kernel implements Machine<Process> {
   }
 
   makePipe(): Pipe {
-    return new Pipe(++this.lastPipe);
+    return new Pipe(++this.lastPipe, (bytes) => this.carry(bytes));
   }
 
   fifo(place: Place): Pipe {
@@ -183,8 +199,9 @@ export class Kernel implements Machine<Process> {
         progress ||= turns > 0;
         sincePause += turns;
         if (done()) return;
-        if (sincePause >= PAUSE_EVERY) {
+        if (sincePause >= PAUSE_EVERY || this.pause) {
           sincePause = 0;
+          this.pause = false;
           yield;
         }
       }
@@ -218,7 +235,7 @@ export class Kernel implements Machine<Process> {
   private turns(running: Running): number {
     const { process } = running;
     let turns = 0;
-    while (turns < QUANTUM) {
+    while (turns < QUANTUM && !this.pause) {
       if (process.ended() !== null) return turns;
       this.current = process.pid;
       this.deliver(running);
@@ -246,8 +263,10 @@ export class Kernel implements Machine<Process> {
         stack.pop();
         if (stack.length === 0) this.returned(running, Number(result.value));
       } else if (result.value !== undefined && 'nested' in result.value) stack.push(result.value.nested);
+      else if (result.value !== undefined && 'pause' in result.value) this.pause = true;
       else running.waiting = result.value;
-    } catch (error) {
+    } catch (thrown) {
+      const error = outOfMemory(thrown) ? new BudgetSpent('it needed more memory than there is') : thrown;
       stack.pop();
       if (stack.length > 0 && !(error instanceof BudgetSpent)) running.failure = { error };
       else this.thrown(running, error);
@@ -333,6 +352,10 @@ export class Kernel implements Machine<Process> {
     if (wake === Number.POSITIVE_INFINITY) throw new BudgetSpent('it waits for something that never comes');
     this.clock = Math.max(this.clock, wake);
   }
+}
+
+function outOfMemory(error: unknown): boolean {
+  return error instanceof RangeError && OUT_OF_MEMORY.test(error.message);
 }
 
 function* finish(process: Process, code: number): Coroutine<number> {

@@ -8,9 +8,12 @@ export class Pipe {
   writers = 0;
   private chunks: string[] = [];
   private held = 0;
+  private readonly carry: (bytes: number) => void;
 
-  constructor(id: number) {
+  /** `carry` is told of everything that goes in, bytes. */
+  constructor(id: number, carry: (bytes: number) => void) {
     this.id = id;
+    this.carry = carry;
   }
 
   get size(): number {
@@ -23,6 +26,7 @@ export class Pipe {
 
   put(data: string): void {
     if (data === '') return;
+    this.carry(data.length);
     this.chunks.push(data);
     this.held += data.length;
   }

@@ -59,7 +59,8 @@ function resolve(planner: Planner, stage: Stage, needed: boolean): void {
   const image = planner.images.resolve(canonical, formatPlatform(platform));
   if (image === undefined) {
     planner.missing = canonical;
-    const missing = `${written}: failed to resolve source metadata for ${canonical}: ${canonical}: not found`;
+    planner.refusal = planner.images.refusal?.(canonical) ?? `${canonical}: not found`;
+    const missing = `${written}: failed to resolve source metadata for ${canonical}: ${planner.refusal}`;
     throw new PlanError(missing + didYouMean(written, [...planner.stageNames(), ...COMMON_NAMES]));
   }
   planner.baseImages.set(canonical, image);

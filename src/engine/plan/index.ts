@@ -80,6 +80,8 @@ export interface BuildPlan {
   readonly frontend: string | null;
   /** The image or frontend that could not be found, which is the error. */
   readonly missing: string | null;
+  /** What its registry says of it; empty when nothing is missing. */
+  readonly refusal: string;
   /** Whether planning got so far that .dockerignore was read. */
   readonly readIgnoreFile: boolean;
   /** Which build checks are wanted; null when planning ended before any check is made. */
@@ -193,6 +195,7 @@ function resolveFrontend(planner: Planner): void {
   planner.frontend = name;
   if (planner.images.frontends.includes(name)) return;
   planner.missing = name;
+  planner.refusal = `${name}: not found`;
   const { span, line } = directive;
   const message = `failed to resolve source metadata for ${name}: ${name}: not found`;
   throw new PlanError(message, { span, startLine: line, endLine: line });
@@ -251,6 +254,7 @@ function assemble(
     contexts: [...planner.contexts].sort(),
     frontend: planner.frontend,
     missing: planner.missing,
+    refusal: planner.refusal,
     readIgnoreFile: progress.readIgnoreFile,
     checks: progress.checks,
     pulled: planner.pulled,

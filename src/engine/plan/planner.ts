@@ -40,6 +40,8 @@ export class Planner {
   frontend: string | null = null;
   /** Canonical reference of the image or frontend that could not be found. */
   missing: string | null = null;
+  /** What its registry says. */
+  refusal = '';
   readonly proxy: readonly string[];
   globalArgs = new EnvList();
 

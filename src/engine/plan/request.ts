@@ -27,6 +27,8 @@ export interface BuildRequest {
 export interface ImageSource {
   /** The image of a canonical reference (`docker.io/library/alpine:3.20`), or undefined when there is none. */
   resolve(reference: string, platform?: string): BaseImage | undefined;
+  /** What the registry says of a reference that does not resolve; that it is not found where left out. */
+  refusal?(reference: string): string;
   /** Further resolvable references that are no base images: frontends of `# syntax=` lines. */
   readonly frontends?: readonly string[];
 }

@@ -76,6 +76,14 @@ import { falseProgram, trueProgram } from './true/index.ts';
 import { arch, nproc, uname } from './uname/index.ts';
 import { wc } from './wc/index.ts';
 import { whoami } from './whoami/index.ts';
+import type { PackageIndexes } from '../packages/index.ts';
+import { withoutPrototypes } from '../packages/lookup.ts';
+import type { PackageManager } from './support/program.ts';
+import { apk } from './apk/index.ts';
+import { apts } from './apt/index.ts';
+import { go } from './go/index.ts';
+import { npms } from './npm/index.ts';
+import { pips } from './pip/index.ts';
 import { yes } from './yes/index.ts';
 
 /** Every simulated program. */
@@ -172,6 +180,9 @@ const TABLE: readonly Program[] = [
   yes,
 ];
 
+/** Programs that work on what package repositories offer. */
+const PACKAGE_MANAGERS: readonly PackageManager[] = [apk, ...apts, ...npms, ...pips, go];
+
 /** Names under which Debian installs a program of another name. */
 const ALIASES: Record<string, string> = { 'which.debianutils': 'which', mawk: 'awk', rbash: 'bash' };
 
@@ -194,18 +205,33 @@ function models(flavour: Flavour): ReadonlyMap<string, Main> {
  *   `busybox@1.38`: the same with that version's wording.
  * - any other name, such as `ls`, `bash` or `useradd`: that program as Debian has it (coreutils, GNU tools, dash …);
  *   `gnu/ls` means the same.
+ *
+ * Package managers are there when `given` says what they find.
  */
-export const programs: Programs = {
-  find(attribute, name): Loaded | undefined {
-    const [program = '', variant = ''] = attribute.replace(/^gnu\//, '').split('@');
-    if (program === 'busybox') {
-      const main = /^busybox/.test(name) ? multicall : APPLETS.has(name) ? BUSYBOX.get(name) : noApplet;
-      return main === undefined ? undefined : { main, flavour: 'busybox', libc: 'musl', variant };
-    }
-    const main = GNU.get(ALIASES[program] ?? program);
-    return main === undefined ? undefined : { main, flavour: 'gnu', libc: 'glibc', variant };
-  },
-};
+export function createPrograms(given: PackageIndexes | undefined): Programs {
+  const packages = given === undefined ? undefined : withoutPrototypes(given);
+  const managers = new Map(PACKAGE_MANAGERS.map(({ name, main }) => [name, main] as const));
+  return {
+    find: (attribute, name) => {
+      const manager = packages === undefined ? undefined : managers.get(attribute);
+      if (manager === undefined || packages === undefined) return findProgram(attribute, name);
+      return { main: (process) => manager(process, packages), flavour: 'gnu', libc: 'glibc', variant: '' };
+    },
+  };
+}
+
+/** All programs but package managers. */
+export const programs = createPrograms(undefined);
+
+function findProgram(attribute: string, name: string): Loaded | undefined {
+  const [program = '', variant = ''] = attribute.replace(/^gnu\//, '').split('@');
+  if (program === 'busybox') {
+    const main = /^busybox/.test(name) ? multicall : APPLETS.has(name) ? BUSYBOX.get(name) : noApplet;
+    return main === undefined ? undefined : { main, flavour: 'busybox', libc: 'musl', variant };
+  }
+  const main = GNU.get(ALIASES[program] ?? program);
+  return main === undefined ? undefined : { main, flavour: 'gnu', libc: 'glibc', variant };
+}
 
 /** busybox called by a name that is none of its applets. */
 const noApplet: Main = function* (process) {

@@ -1,13 +1,14 @@
 import type { BuildPlan } from '../plan/index.ts';
 import { withCommentOptions, type CheckOptions } from '../syntax/index.ts';
 import type { Finding, Rule } from './rule.ts';
-import { RULES } from './table.ts';
+import { sortedAsInGo } from './shared/go-sort.ts';
+import { PHASES } from './table.ts';
 import type { BuildWarning } from './warning.ts';
 
 export { RULE_PAGES } from './pages.ts';
 export { RULES, type RuleName } from './table.ts';
 export type { RuleExample, RulePage } from './page.ts';
-export type { Rule } from './rule.ts';
+export { rulePageName, type Rule } from './rule.ts';
 export type { BuildWarning } from './warning.ts';
 
 /** What the build checks find in a plan, by line, rule and message. After a mistake: what was found before it. */
@@ -15,14 +16,18 @@ export function checkPlan(plan: BuildPlan): readonly BuildWarning[] {
   return allWarnings(plan).sort(byPlace);
 }
 
-/** The same as `docker build --check` lists it: by line, and on one line in the order in which the checks are made. */
+/** The same as `docker build --check` lists it: by line; findings of one line as Go's sort happens to leave them. */
 export function lintPlan(plan: BuildPlan): readonly BuildWarning[] {
-  return allWarnings(plan).sort((a, b) => a.startLine - b.startLine);
+  return sortedAsInGo(allWarnings(plan), (a, b) => a.startLine < b.startLine);
 }
 
+/** In the order in which BuildKit meets them. */
 function allWarnings(plan: BuildPlan): BuildWarning[] {
   const { checks } = plan;
-  return checks === null ? [] : RULES.flatMap((rule) => warningsOf(rule, plan, checks));
+  if (checks === null) return [];
+  return PHASES.flatMap((rules) =>
+    rules.flatMap((rule) => warningsOf(rule, plan, checks)).sort((a, b) => a.startLine - b.startLine),
+  );
 }
 
 /** The message with which warnings fail a build that asks for it (`# check=error=true`); null if none do. */

@@ -33,6 +33,11 @@ export interface Rule {
 export function rule<const Name extends string>(
   known: { readonly name: Name } & Pick<Rule, 'description' | 'check'> & Partial<Rule>,
 ): Rule & { readonly name: Name } {
-  const page = known.name.replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-').toLowerCase();
+  const page = rulePageName(known.name);
   return { url: `https://docs.docker.com/go/dockerfile/rule/${page}/`, experimental: false, ...known };
+}
+
+/** Name of a rule as the address of its page has it: `JSONArgsRecommended` → `json-args-recommended`. */
+export function rulePageName(name: string): string {
+  return name.replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-').toLowerCase();
 }

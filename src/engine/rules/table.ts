@@ -22,32 +22,31 @@ import { undefinedVar } from './UndefinedVar/rule.ts';
 import { workdirRelativePath } from './WorkdirRelativePath/rule.ts';
 
 /**
- * All build checks, in the order in which BuildKit makes them: on lines, on instructions as they are read, on stages, on
- * instructions as they are carried out. A new one is a folder, a line here and one in the table of pages.
+ * All build checks by when BuildKit makes them: on lines, on instructions as they are read, on the names of stages, on
+ * casing, on base images, on instructions as they are carried out. Within one phase it goes through the file once. A new
+ * one is a folder, a line here and one in the table of pages.
  */
-export const RULES = [
-  noEmptyContinuation,
-  maintainerDeprecated,
-  stageNameCasing,
-  fromAsCasing,
-  invalidDefinitionDescription,
-  reservedStageName,
-  duplicateStageName,
-  consistentInstructionCasing,
-  invalidDefaultArgInFrom,
-  undefinedArgInFrom,
-  redundantTargetPlatform,
-  fromPlatformFlagConstDisallowed,
-  invalidBaseImagePlatform,
-  undefinedVar,
-  legacyKeyValueFormat,
-  secretsUsedInArgOrEnv,
-  workdirRelativePath,
-  jsonArgsRecommended,
-  multipleInstructionsDisallowed,
-  exposeProtoCasing,
-  exposeInvalidFormat,
-  copyIgnoredFile,
+export const PHASES = [
+  [noEmptyContinuation],
+  [maintainerDeprecated, stageNameCasing, fromAsCasing, invalidDefinitionDescription],
+  [reservedStageName, duplicateStageName],
+  [consistentInstructionCasing],
+  [invalidDefaultArgInFrom],
+  [undefinedArgInFrom, redundantTargetPlatform, fromPlatformFlagConstDisallowed],
+  [invalidBaseImagePlatform],
+  [
+    undefinedVar,
+    legacyKeyValueFormat,
+    secretsUsedInArgOrEnv,
+    workdirRelativePath,
+    jsonArgsRecommended,
+    multipleInstructionsDisallowed,
+    exposeProtoCasing,
+    exposeInvalidFormat,
+    copyIgnoredFile,
+  ],
 ] as const;
 
-export type RuleName = (typeof RULES)[number]['name'];
+export const RULES = PHASES.flat();
+
+export type RuleName = (typeof PHASES)[number][number]['name'];

@@ -2,8 +2,13 @@ import { ShellError } from './errors.ts';
 import type { Shell } from './shell.ts';
 import { ReadonlyVariable } from './variables.ts';
 
+/** From this length on, bytes, a value counts as written. */
+const LARGE = 1 << 20;
+
 /** Sets a variable; one that is readonly is an error of the shell. */
 export function assignVariable(shell: Shell, name: string, value: string): void {
+  // Ordinary values cost nothing; one that doubles in a loop must end somewhere.
+  if (value.length > LARGE) shell.process.kernel.hold(value.length);
   guard(shell, () => {
     const element = /^(\w+)\[(.*)\]$/.exec(name);
     if (element === null) shell.variables.set(name, value);

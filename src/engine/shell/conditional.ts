@@ -1,3 +1,4 @@
+import { boundedRegExp } from '../text/index.ts';
 import type { TestExpression } from 'unbash';
 import type { Coroutine } from '../kernel/index.ts';
 import { expandPattern, expandString, expandArithmetic } from './expand.ts';
@@ -43,7 +44,7 @@ function* binary(shell: Shell, node: Extract<TestExpression, { type: 'TestBinary
     case '!=':
       return !matches(yield* expandPattern(shell, node.right), left);
     case '=~': {
-      const match = new RegExp(yield* expandString(shell, node.right)).exec(left);
+      const match = boundedRegExp(yield* expandString(shell, node.right)).exec(left);
       shell.variables.setElements(
         'BASH_REMATCH',
         new Map((match ?? []).map((text, index) => [String(index), text])),

@@ -1,3 +1,4 @@
+import { boundedRegExp } from '../text/index.ts';
 import type { ParameterExpansionPart, ParameterOperation, Word } from 'unbash';
 import type { Coroutine } from '../kernel/index.ts';
 import { assignVariable, NAME } from './assign.ts';
@@ -222,7 +223,7 @@ function* useDefault(
 /** Takes the shortest or longest match of a pattern off one end. */
 export function remove(text: string, pattern: string, operator: string): string {
   const source = patternSource(pattern);
-  const regexp = new RegExp(`^(?:${source})$`);
+  const regexp = boundedRegExp(`^(?:${source})$`);
   const lengths = [...Array(text.length + 1).keys()];
   if (operator === '##' || operator === '%%') lengths.reverse();
   for (const length of lengths) {
@@ -237,7 +238,7 @@ function replace(text: string, pattern: string, by: string, operator: string): s
   if (pattern === '') return text;
   const source = patternSource(pattern);
   const anchored = operator === '/#' ? `^(?:${source})` : operator === '/%' ? `(?:${source})$` : source;
-  return text.replace(new RegExp(anchored, operator === '//' ? 'g' : ''), (match) =>
+  return text.replace(boundedRegExp(anchored, operator === '//' ? 'g' : ''), (match) =>
     match === '' ? '' : by,
   );
 }

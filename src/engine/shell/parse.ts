@@ -35,9 +35,23 @@ export function parseWord(text: string): Word | undefined {
   return word?.type === 'Word' ? word : undefined;
 }
 
-/** Number of line breaks before a position. */
+const breaks = new Map<string, readonly number[]>();
+
+function breaksOf(text: string): readonly number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) found.push(at);
+  return found;
+}
+
+/** Number of line breaks before a position. Long scripts ask for it at every command. */
 export function lineAt(text: string, position: number): number {
-  let lines = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && at < position; at = text.indexOf('\n', at + 1)) lines++;
-  return lines;
+  const known = breaks.get(text) ?? remember(breaks, text, breaksOf(text));
+  let low = 0;
+  let high = known.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((known[middle] ?? 0) < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,3 +1,4 @@
+import { boundedRegExp } from '../text/index.ts';
 /*
  * Shell patterns as strings: `*`, `?`, `[…]`, a backslash makes the next character literal. Compiled to regular
  * expressions over byte strings and remembered.
@@ -98,7 +99,7 @@ export function patternSource(pattern: string, star = '[^]*', any = '[^]'): stri
 export function patternRegExp(pattern: string): RegExp {
   let regexp = cache.get(pattern);
   if (regexp === undefined) {
-    regexp = new RegExp(`^(?:${patternSource(pattern)})$`);
+    regexp = boundedRegExp(`^(?:${patternSource(pattern)})$`);
     if (cache.size > 500) cache.clear();
     cache.set(pattern, regexp);
   }

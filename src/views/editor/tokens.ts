@@ -22,6 +22,8 @@ export interface LineState {
   /** Parser directives are possible only before anything else. */
   readonly head: boolean;
   readonly escape: '\\' | '`';
+  /** Directives so far, in lower case; a second one of a name is a comment and ends them. */
+  readonly directives: readonly string[];
   /** The instruction that goes on from the line before, upper case, or ''. */
   readonly going: string;
   /** Here-documents whose bodies follow, nearest first. */
@@ -42,9 +44,12 @@ const KEYWORDS = new Set(
   ).split(' '),
 );
 const TAKES_HEREDOC = new Set(['ADD', 'COPY', 'RUN']);
+/** An escape that stands alone; two of them are the character itself. */
+const GOES_ON = { '\\': /(?:^[ \t]*|[^\\])\\[ \t]*$/, '`': /(?:^[ \t]*|[^`])`[ \t]*$/ } as const;
 const DIRECTIVE = /^\s*#\s*(syntax|escape|check)\s*=\s*(.*?)\s*$/i;
 const VARIABLE = /\$(?:\{[^}]*\}?|[A-Za-z_]\w*|[0-9@*#?$!-])/y;
-const HEREDOC = /<<(-?)(["']?)([A-Za-z_]\w*)\2/y;
+/** A word of its own: a file descriptor, `<<`, a name with or without quotes. */
+const HEREDOC = /\d*<<(-?)(?:"([^"]*)"|'([^']*)'|([^\s<"'\\`]+))(?=\s|$)/y;
 const FLAG = /--[a-z][a-z-]*(?:=(?:"[^"]*"?|\S)*)?/y;
 const STRING = /"(?:[^"\\]|\\.)*"?|'[^']*'?/y;
 
@@ -60,7 +65,7 @@ export function languageOf(path: string): Language {
 }
 
 export function firstState(language: Language): LineState {
-  return { language, head: true, escape: '\\', going: '', heredocs: [] };
+  return { language, head: true, escape: '\\', directives: [], going: '', heredocs: [] };
 }
 
 /** Colours one line. Total: any text gives tokens, none is ever an error here (errors are the parser's business). */
@@ -93,11 +98,13 @@ function heredocLine(line: string, state: LineState, heredoc: Heredoc): TokenLin
 
 function commentLine(line: string, state: LineState): TokenLine {
   const directive = state.head ? DIRECTIVE.exec(line) : null;
-  if (!directive) {
+  const name = directive?.[1]?.toLowerCase();
+  if (directive === null || name === undefined || state.directives.includes(name)) {
     return { tokens: [{ start: 0, kind: 'comment' }], next: { ...state, head: false } };
   }
-  const escape = directive[1]?.toLowerCase() === 'escape' && directive[2] === '`' ? '`' : state.escape;
-  return { tokens: [{ start: 0, kind: 'directive' }], next: { ...state, escape } };
+  const escape = name === 'escape' && directive[2] === '`' ? '`' : state.escape;
+  const directives = [...state.directives, name];
+  return { tokens: [{ start: 0, kind: 'directive' }], next: { ...state, escape, directives } };
 }
 
 /** Tokens in order; neighbours of one kind are one token. */
@@ -119,7 +126,7 @@ function instructionLine(line: string, state: LineState): TokenLine {
   const scan: Scan = { line, tokens, heredocs: [...state.heredocs], at: 0, flags: true, name: state.going };
   if (state.going === '') keyword(scan);
   while (scan.at < line.length) argument(scan, state.escape);
-  const goesOn = new RegExp(`${state.escape === '\\' ? '\\\\' : '`'}[ \\t]*$`).test(line);
+  const goesOn = GOES_ON[state.escape].test(line);
   return {
     tokens: tokens.list,
     next: { ...state, going: goesOn ? scan.name || ' ' : '', heredocs: scan.heredocs },
@@ -169,7 +176,8 @@ function argument(scan: Scan, escape: string): void {
   }
   if (atWord && innerKeyword(scan)) return;
   scan.flags = false;
-  if (take(scan, VARIABLE, 'variable') || heredocStart(scan)) return;
+  if (atWord && heredocStart(scan)) return;
+  if (take(scan, VARIABLE, 'variable')) return;
   if (take(scan, STRING, 'string') || take(scan, /&&|\|\||[|;,[\]=]/y, 'operator')) return;
   if (line.charAt(at) === escape) {
     scan.tokens.add(at, 'text');
@@ -194,7 +202,9 @@ function heredocStart(scan: Scan): boolean {
   if (!TAKES_HEREDOC.has(scan.name)) return false;
   const found = matchAt(HEREDOC, scan.line, scan.at);
   if (!found) return false;
-  scan.heredocs.push({ name: found[3] ?? '', tabs: found[1] === '-', raw: found[2] !== '' });
+  const [, dash, double, single, bare] = found;
+  const name = bare ?? double ?? single ?? '';
+  scan.heredocs.push({ name, tabs: dash === '-', raw: bare === undefined });
   scan.tokens.add(scan.at, 'heredoc');
   scan.at += found[0].length;
   return true;

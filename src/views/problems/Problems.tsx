@@ -14,10 +14,13 @@ export function Problems({
   problems,
   linking,
   onFix,
+  pageOf,
 }: {
   readonly problems: readonly ProblemRow[];
   readonly linking: Linking;
   readonly onFix: (problem: ProblemRow) => void;
+  /** Address of a check's page. */
+  readonly pageOf: (page: string) => string;
 }) {
   if (problems.length === 0) return null;
   return (
@@ -32,7 +35,12 @@ export function Problems({
           >
             <Icon class="icon" role="img" aria-label={word} />
             <span>
-              {problem.message} <span class="view-aside">{problem.code}</span>{' '}
+              {problem.message}{' '}
+              {problem.page === '' ? (
+                <span class="view-aside">{problem.code}</span>
+              ) : (
+                <a href={pageOf(problem.page)}>{problem.code}</a>
+              )}{' '}
               <LineRef lines={problem.lines} linking={linking} />
             </span>
             {problem.fix !== '' && (

@@ -1,4 +1,11 @@
-import { typoFix, type BuildResult, type Fix, type Severity, type Span } from '../../engine/index.ts';
+import {
+  rulePageName,
+  typoFix,
+  type BuildResult,
+  type Fix,
+  type Severity,
+  type Span,
+} from '../../engine/index.ts';
 import { linesOf, type Lines } from '../shared/lines.ts';
 
 /** Something wrong in the Dockerfile, at UTF-16 offsets (`end` exclusive) of the text that was built. */
@@ -12,6 +19,8 @@ export interface ProblemRow {
   readonly lines: Lines;
   /** Title of the change that would mend it; empty where there is none. */
   readonly fix: string;
+  /** Last part of the address of the check's page; empty for what is no check. */
+  readonly page: string;
 }
 
 /** Parse errors, what stops the plan, what fails, and findings of the build checks, in the order of the file. */
@@ -29,6 +38,7 @@ export function problemsOf(result: BuildResult): readonly ProblemRow[] {
         code: 'parse error',
         lines: linesOf(error),
         fix: titleOf(typoFix(result.plan.tree.text, error)),
+        page: '',
       },
       error.span,
     );
@@ -37,7 +47,7 @@ export function problemsOf(result: BuildResult): readonly ProblemRow[] {
   if (error !== null && error.place !== null) {
     const message = error.message.replace(/^failed to solve: /, '');
     const lines = linesOf(error.place);
-    add({ severity: 'error', message, code: 'build error', lines, fix: '' }, error.place.span);
+    add({ severity: 'error', message, code: 'build error', lines, fix: '', page: '' }, error.place.span);
   }
   for (const warning of result.warnings) {
     add(
@@ -47,6 +57,7 @@ export function problemsOf(result: BuildResult): readonly ProblemRow[] {
         code: warning.rule,
         lines: linesOf(warning),
         fix: titleOf(warning.fix),
+        page: rulePageName(warning.rule),
       },
       warning.span,
     );

@@ -1,5 +1,5 @@
 import type { FileTree } from '../../files/index.ts';
-import type { Coroutine, Task } from '../../kernel/index.ts';
+import { PAUSE, type Coroutine, type Task } from '../../kernel/index.ts';
 import type { Workspace, World } from '../../workspace/index.ts';
 
 /** Where a line begins, and where the learner's files are. */
@@ -43,6 +43,6 @@ export function* within<T>(task: Task<T>): Coroutine<T> {
   for (;;) {
     const turn = task.next();
     if (turn.done === true) return turn.value;
-    yield;
+    yield PAUSE;
   }
 }

@@ -24,7 +24,7 @@ export function cursorAt(document: EditorDocument, offset: number): Cursor {
   const from = node?.keywordSpan.end ?? tree.lines.startOf(tree.lines.lineOf(offset));
   // A line's end that is escaped is a blank to the words around it.
   const written = text.slice(from, offset).replace(/[\\`][ \t]*\r?\n/g, (cut) => ' '.repeat(cut.length));
-  const word = /\S*$/.exec(written)?.[0] ?? '';
+  const word = lastWord(written);
   const before = written
     .slice(0, written.length - word.length)
     .split(/\s+/)
@@ -43,6 +43,13 @@ export function cursorAt(document: EditorDocument, offset: number): Cursor {
   };
 }
 
+/** What stands behind the last blank; a loop, since a pattern would start at every character. */
+function lastWord(text: string): string {
+  let start = text.length;
+  while (start > 0 && !/\s/.test(text.charAt(start - 1))) start--;
+  return text.slice(start);
+}
+
 function placeOf({ text, tree }: EditorDocument, offset: number): Cursor['within'] {
   const token = tree.tokens.findLast(({ span }) => span.start < offset);
   const inside = token !== undefined && offset <= token.span.end;
@@ -58,9 +65,6 @@ export function atFlags({ before }: Cursor): boolean {
 
 /** Words before the caret that are no flags. */
 export function argumentsBefore({ before }: Cursor): readonly string[] {
-  return before.slice(
-    before.findIndex((word) => !word.startsWith('--')) === -1
-      ? before.length
-      : before.findIndex((word) => !word.startsWith('--')),
-  );
+  const first = before.findIndex((word) => !word.startsWith('--'));
+  return first === -1 ? [] : before.slice(first);
 }

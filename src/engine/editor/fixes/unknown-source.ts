@@ -13,10 +13,7 @@ export const unknownSourceFixes: FixSource = function* (document) {
     const stages = read.stages.slice(0, stage).flatMap(({ name }) => name ?? []);
     const meant = nearest(text, stages, false);
     const { images } = surroundings;
-    const near =
-      images.names === undefined
-        ? []
-        : nearNames(text, { resolve: images.resolve.bind(images), names: images.names.bind(images) });
+    const near = images.names === undefined ? [] : nearNames(text, { names: images.names.bind(images) });
     for (const name of [...(meant === undefined ? [] : [meant]), ...near]) {
       yield { title: `Change to ${name}`, edits: [{ span, text: name }], kind: 'mend', span };
     }

@@ -76,20 +76,25 @@ function betweenEdits({ text, lines, instructions, directives }: DockerfileTree)
     const next = line === lines.lineCount ? text.length : lines.startOf(line + 1);
     const written = text.slice(start, next).replace(/\r?\n$/, '');
     const end = start + written.length;
-    const bom = written.startsWith('\uFEFF');
     if (taken.has(line)) {
       empty = 0;
-    } else if (written.trim() === '' && !bom) {
+    } else if (/^[ \t]*$/.test(written)) {
       empty++;
       const gone = empty > 1 && next > end;
       edits.push({ span: { start, end: gone ? next : end }, text: '' });
     } else {
       empty = 0;
-      const kept = written.trimEnd();
-      edits.push({ span: { start: start + kept.length, end }, text: '' });
+      edits.push({ span: { start: start + lengthWithoutBlanks(written), end }, text: '' });
     }
   }
   return edits;
+}
+
+/** A loop, since a pattern would look at long stretches of blanks again and again. */
+function lengthWithoutBlanks(line: string): number {
+  let { length } = line;
+  while (length > 0 && ' \t'.includes(line.charAt(length - 1))) length--;
+  return length;
 }
 
 function finalNewline({ text, instructions }: DockerfileTree): readonly Edit[] {

@@ -47,7 +47,8 @@ function sizeAndSystem({ size, layers, os, deprecated }: BaseImage): string {
   const system = os === null ? '' : `, ${os.prettyName}`;
   const old = deprecated ? ' No longer maintained.' : '';
   const count = `${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}`;
-  return `${rough ? 'about ' : ''}${humanSize(size, rough ? 2 : 3)} in ${count}${system}.${old}`;
+  const shown = rough ? `about ${humanSize(Number(size.toPrecision(2)))}` : humanSize(size);
+  return `${shown} in ${count}${system}.${old}`;
 }
 
 function startOf({ config: { Entrypoint, Cmd } }: BaseImage): string {

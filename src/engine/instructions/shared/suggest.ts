@@ -65,7 +65,8 @@ function differingParts(a: string, b: string): readonly [readonly string[], read
   let start = 0;
   while (start < shorter && a.charCodeAt(start) === b.charCodeAt(start)) start++;
   let end = 0;
-  while (end < shorter - start && a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end)) end++;
+  while (end < shorter - start && a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end))
+    end++;
   // Not between the halves of a surrogate pair.
   if (/[\uD800-\uDBFF]/.test(a.charAt(start - 1))) start--;
   if (/[\uDC00-\uDFFF]/.test(a.charAt(a.length - end))) end--;

@@ -1,3 +1,4 @@
+import { boundedRegExp } from '../../text/index.ts';
 import { quoted, say, tryHelp } from '../support/messages.ts';
 import { program } from '../support/program.ts';
 import { compileRegex } from '../support/regex.ts';
@@ -187,7 +188,7 @@ function compare(operator: string, a: string, b: string): boolean {
 }
 
 function matched(text: string, pattern: string): string {
-  const found = new RegExp(
+  const found = boundedRegExp(
     `^(?:${compileRegex(pattern.replace(/^\^/, ''), { extended: false }).source})`,
   ).exec(text);
   if (/\\\(/.test(pattern)) return found?.[1] ?? '';

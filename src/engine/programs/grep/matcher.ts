@@ -1,3 +1,4 @@
+import { boundedRegExp } from '../../text/index.ts';
 import type { Process } from '../../kernel/index.ts';
 import type { Parsed } from '../support/options.ts';
 import { RegexError, regexMessage, regexSource } from '../support/regex.ts';
@@ -17,7 +18,7 @@ export function makeMatcher(patterns: readonly string[], options: Parsed, proces
   const kind = [...options.order].reverse().find((entry) => 'EFGP'.includes(entry.option))?.option ?? 'G';
   const sources = patterns.map((pattern) => source(pattern, kind, options, process));
   const flags = options.has('i') ? 'gi' : 'g';
-  const regexp = new RegExp(
+  const regexp = boundedRegExp(
     sources.length === 0 ? '(?!)' : sources.map((one) => `(?:${one})`).join('|'),
     flags,
   );

@@ -1,3 +1,4 @@
+import { boundedRegExp } from '../../text/index.ts';
 const CLASSES: Record<string, string> = {
   alpha: 'a-zA-Z',
   digit: '0-9',
@@ -58,7 +59,7 @@ export function regexSource(pattern: string, extended: boolean): string {
 /** Compiles a POSIX regular expression. Throws {@link RegexError}. */
 export function compileRegex(pattern: string, options: RegexOptions, flags = ''): RegExp {
   const more = `${options.ignoreCase === true ? 'i' : ''}${options.multiline === true ? 'm' : ''}`;
-  return new RegExp(regexSource(pattern, options.extended), flags + more);
+  return boundedRegExp(regexSource(pattern, options.extended), flags + more);
 }
 
 class Translator {

@@ -1,6 +1,7 @@
 import { FileTree, TreeEditor, contentText, textContent } from '../../files/index.ts';
 import { createExec, finish, type ExecOutcome } from '../../kernel/index.ts';
-import { programs } from '../index.ts';
+import type { PackageIndexes } from '../../packages/index.ts';
+import { createPrograms } from '../index.ts';
 import { APPLETS } from './applets.ts';
 
 const GNU =
@@ -8,8 +9,12 @@ const GNU =
     ' ',
   );
 
-/** A small root: every applet of busybox, or the programs of Debian named above. */
-export function root(kind: 'busybox' | 'gnu', files: Readonly<Record<string, string>> = {}): FileTree {
+/** A small root: every applet of busybox, or the programs of Debian named above; and what `more` names. */
+export function root(
+  kind: 'busybox' | 'gnu',
+  files: Readonly<Record<string, string>> = {},
+  more: readonly string[] = [],
+): FileTree {
   const editor = new TreeEditor(FileTree.empty());
   const common = { mode: 0o755, uid: 0, gid: 0, mtime: 1_000 };
   const bin = editor.makeDirectories('/bin', common);
@@ -25,6 +30,7 @@ export function root(kind: 'busybox' | 'gnu', files: Readonly<Record<string, str
     for (const name of GNU) binary(name, name);
     binary('sh', 'dash');
   }
+  for (const name of more) binary(name, name);
   const all = { '/etc/passwd': 'root:x:0:0:root:/root:/bin/sh\n', '/etc/group': 'root:x:0:\n', ...files };
   for (const [path, text] of Object.entries(all)) {
     const cut = path.lastIndexOf('/');
@@ -49,9 +55,13 @@ export interface Ran {
 }
 
 /** Runs a script under /bin/sh. */
-export function sh(tree: FileTree, script: string, more: { user?: string; stdin?: string } = {}): Ran {
+export function sh(
+  tree: FileTree,
+  script: string,
+  { packages, ...more }: { user?: string; stdin?: string; env?: string[]; packages?: PackageIndexes } = {},
+): Ran {
   const outcome = finish(
-    createExec(programs)({
+    createExec(createPrograms(packages))({
       tree,
       args: ['/bin/sh', '-c', script],
       env: ['PATH=/bin'],

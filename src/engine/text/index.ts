@@ -1,0 +1,1 @@
+export { boundedRegExp } from './bounded-regexp.ts';

@@ -1,0 +1,55 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { launchBrowser } from '../browser.ts';
+import { violations } from './axe.ts';
+
+const site = inject('siteUrl');
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.setDefaultTimeout(10_000);
+});
+afterAll(() => browser.close());
+
+async function edit(text: string): Promise<void> {
+  await page.locator('.monaco-editor textarea, .monaco-editor .native-edit-context').first().focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText(text);
+  await page.keyboard.press('Escape');
+}
+
+it('commits a prediction by keyboard, then shows what the cache did and why', async () => {
+  await page.goto(`${site}playground/`);
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('textbox', { name: 'Text of Dockerfile' }).focus();
+  await page.locator('.monaco-editor.focused').waitFor();
+  await edit('FROM alpine:3.20\nRUN echo one > /one\nRUN echo two > /two\n');
+  await page.getByRole('button', { name: 'docker build' }).click();
+  await page.getByText('Last build', { exact: true }).waitFor();
+
+  await page.getByRole('tab', { name: 'Predict' }).click();
+  await page.getByText('Nothing has changed since the last build.').waitFor();
+  await edit('FROM alpine:3.20\nRUN echo one > /one\nRUN echo 2 > /two\n');
+  const first = page.getByRole('group', { name: /echo one/ });
+  const second = page.getByRole('group', { name: /echo 2/ });
+  await first.getByRole('radio', { name: 'runs' }).focus();
+  await page.keyboard.press('Space');
+  await page.getByText('1 step to go').waitFor();
+  await second.getByRole('radio', { name: 'cached' }).focus();
+  await page.keyboard.press('ArrowRight');
+  expect(await second.getByRole('radio', { name: 'runs' }).isChecked()).toBe(true);
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Build and see' }).focus();
+  await page.keyboard.press('Enter');
+
+  await page.getByText('1 of 2 right.').waitFor();
+  await page.getByText('You said runs; it was cached: nothing in its cache key changed').waitFor();
+  await page.getByText('A command counts by its text').waitFor();
+  expect(await violations(page)).toEqual([]);
+
+  await edit('FROM alpine:3.20\nRUN echo 1 > /one\nRUN echo 2 > /two\n');
+  await page.getByText('2 steps to go').waitFor();
+});
