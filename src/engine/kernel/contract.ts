@@ -13,6 +13,8 @@ export interface ExecMount {
   readonly tree: FileTree;
   readonly source?: string;
   readonly readonly: boolean;
+  /** Type of the file system, as a table of mounts names it; that of a disk where left out. */
+  readonly fileSystem?: string;
 }
 
 /** Limits of one execution. All are counts, none is a time: the result is the same on every machine. */

@@ -40,6 +40,8 @@ export class Kernel implements Machine<Process> {
   private readonly programs: Programs;
   readonly hostname: string;
   readonly unsupported: Unsupported[] = [];
+  /** What /proc/mounts says of mounts that were asked for. */
+  readonly mountLines: string[] = [];
   private readonly budget: Budget;
   private readonly table = new Map<number, Running>();
   private readonly fifos = new Map<string, { pipe: Pipe; opened: Opened }>();
@@ -129,6 +131,11 @@ export class Kernel implements Machine<Process> {
     return process;
   }
 
+  /** Lets the next process have a number that is so much higher. */
+  skipPids(count: number): void {
+    this.lastPid += count;
+  }
+
   reap(pid: number): void {
     this.table.delete(pid);
   }
@@ -177,7 +184,7 @@ export class Kernel implements Machine<Process> {
       current: () => this.current,
       uptime: () => this.clock - this.start,
       time: () => this.time(),
-      mounts: () => [],
+      mounts: () => this.mountLines,
       hostname: () => this.hostname,
     });
   }

@@ -37,6 +37,9 @@ export function createLive(programs: Programs): Live {
   };
 }
 
+/** Process ids that the runtime uses up in a container before an added process runs (runc, nsexec and its threads). */
+const RUNTIME_PIDS = 5;
+
 interface Added {
   readonly process: Process | null;
   readonly startError?: string;
@@ -134,6 +137,7 @@ class RunningLife {
   private start(request: AddedProcess): Added {
     const log = this.newLog();
     if (this.ended()) return { process: null, log };
+    this.kernel.skipPids(RUNTIME_PIDS);
     const process = startProcess(this.kernel, request, log, NOT_EXECUTABLE);
     return typeof process === 'string' ? { process: null, startError: process, log } : { process, log };
   }

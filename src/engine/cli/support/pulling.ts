@@ -5,7 +5,12 @@ import type { Host } from './host.ts';
 
 /** What a registry answers. */
 export type Pulled =
-  | { readonly type: 'pulled'; readonly image: StoredImage; readonly lines: readonly string[] }
+  | {
+      readonly type: 'pulled';
+      readonly image: StoredImage;
+      readonly name: string;
+      readonly lines: readonly string[];
+    }
   /** A refusal, in the engine's words. */
   | { readonly type: 'refused'; readonly message: string };
 
@@ -26,7 +31,7 @@ export function pullImage(host: Host, reference: Reference, platform = ''): Pull
     `Status: ${known ? 'Image is up to date for' : 'Downloaded newer image for'} ${name}`,
   ];
   host.workspace = { ...host.workspace, daemon: storeImage(before, image) };
-  return { type: 'pulled', image, lines };
+  return { type: 'pulled', image, name, lines };
 }
 
 function layerId(layer: BaseImage['layers'][number]): string {

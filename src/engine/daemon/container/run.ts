@@ -59,7 +59,8 @@ export function* startContainer(
   for (const mount of container.mounts) {
     const found = mountedTree(engine, mount);
     if (found === null) throw new Error(`mount ${mount.source} of ${container.name} is nowhere`);
-    mounts.push({ target: mount.target, readonly: mount.readonly, ...found });
+    const fileSystem = mount.type === 'tmpfs' ? { fileSystem: 'tmpfs' } : {};
+    mounts.push({ target: mount.target, readonly: mount.readonly, ...fileSystem, ...found });
     seen.push(found.tree);
   }
   if (container.host.init)

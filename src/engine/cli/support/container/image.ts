@@ -30,7 +30,10 @@ export function* imageFor(call: Call, name: string): Coroutine<FoundImage> {
   const pulled = pullImage(host, reference, wanted);
   if (pulled.type === 'refused') return { refused: pulled.message };
   if (!quiet) yield* host.complain(pulled.lines.map((line) => `${line}\n`).join(''));
-  return { image: pulled.image };
+  if (fits(pulled.image, wanted)) return { image: pulled.image };
+  const mismatch = `image with reference ${pulled.name} was found but its platform (${formatPlatform(pulled.image.image.platform)}) does not match the specified platform (${wanted ?? ''})`;
+  yield* host.complain(`WARNING: ${mismatch}\n`);
+  return { refused: mismatch };
 }
 
 function fits(image: StoredImage, wanted: string | undefined): boolean {
