@@ -34,6 +34,17 @@ export function pullImage(host: Host, reference: Reference, platform = ''): Pull
   return { type: 'pulled', image, name, lines };
 }
 
+/** What is left of the lines of a pull on a terminal: each layer has one, which is drawn again and again. */
+export function finalLines(lines: readonly string[]): readonly string[] {
+  const layers = new Map<string, string>();
+  const rest = lines.filter((line) => {
+    const id = /^[0-9a-f]{12}(?=: )/.exec(line)?.[0];
+    if (id !== undefined) layers.set(id, line);
+    return id === undefined;
+  });
+  return [...rest.slice(0, 1), ...layers.values(), ...rest.slice(1)];
+}
+
 function layerId(layer: BaseImage['layers'][number]): string {
   return layer.digest ?? layer.diffId ?? '';
 }
