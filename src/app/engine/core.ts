@@ -4,23 +4,33 @@ import {
   createSession,
   createWorld,
   EditorDocument,
+  ProgramStock,
   step,
   workspaceRequest,
   type CatalogueData,
   type Goal,
   type SessionInput,
+  type Task,
   type Workspace,
   type World,
 } from '../../engine/index.ts';
+import { addPart, type PartSupply } from '../../adapters/parts/index.ts';
 import { noRunFields, type RunFields } from '../../views/start/fields.ts';
 import { BUILD, changesBetween } from './begin.ts';
 import { drive } from './drive.ts';
 import type { EngineStart, FromEngine, ToEngine } from './messages.ts';
 import { snapshotOf } from './snapshot.ts';
+import { withParts } from './with-parts.ts';
 
 const INTERRUPTED = 130;
 /** Files a layer lists at most; more would make every keystroke carry them. */
 const FILES = 200;
+
+/** Where the engine's data come from, given the address of the catalogue. */
+export interface Outside {
+  readonly catalogue: (url: string) => Promise<CatalogueData>;
+  readonly supply: (url: string) => PartSupply;
+}
 
 type Ask = Extract<ToEngine, { type: 'ask' }>;
 type LineQuestion = Extract<ToEngine, { type: 'line' }>;
@@ -31,7 +41,9 @@ type LineQuestion = Extract<ToEngine, { type: 'line' }>;
  */
 export class EngineCore {
   private readonly tell: (message: FromEngine) => void;
-  private readonly load: (catalogue: string) => Promise<CatalogueData>;
+  private readonly outside: Outside;
+  private readonly stock = new ProgramStock();
+  private supply: PartSupply | null = null;
   private world: World | null = null;
   private workspace: Workspace | null = null;
   private goals: readonly Goal[] = [];
@@ -41,9 +53,9 @@ export class EngineCore {
   private readonly aborted = new Set<number>();
   private document: EditorDocument | null = null;
 
-  constructor(tell: (message: FromEngine) => void, load: (catalogue: string) => Promise<CatalogueData>) {
+  constructor(tell: (message: FromEngine) => void, outside: Outside) {
     this.tell = tell;
-    this.load = load;
+    this.outside = outside;
   }
 
   /** Takes a message from the page; answers come through `tell`. */
@@ -100,19 +112,25 @@ export class EngineCore {
     }
   }
 
-  private async start(
-    { files, builtFiles, goals }: EngineStart,
-    catalogue: CatalogueData | string,
-  ): Promise<void> {
+  private async start({ files, builtFiles, goals }: EngineStart, catalogue: string): Promise<void> {
     this.goals = goals;
-    this.world ??= createWorld(
-      createCatalogue(typeof catalogue === 'string' ? await this.load(catalogue) : catalogue),
-    );
+    this.supply = this.outside.supply(catalogue);
+    this.world ??= createWorld(createCatalogue(await this.outside.catalogue(catalogue)), this.stock);
     this.workspace = createSession(builtFiles ?? files);
     if (builtFiles === null) return;
     await this.change({ type: 'terminal', line: BUILD });
     for (const input of changesBetween(builtFiles, files)) await this.change(input);
   }
+
+  /** Runs a task as {@link drive} does; a part of the simulation that it lacks is loaded on the way. */
+  private driven<T>(task: () => Task<T>, wanted: () => boolean): Promise<{ readonly value: T } | null> {
+    return withParts(this.addPart, () => drive(task(), wanted));
+  }
+
+  private readonly addPart = async (part: string): Promise<void> => {
+    if (this.supply === null) throw new Error(`the part ${part} was needed before the engine was started`);
+    await addPart(this.stock, part, this.supply);
+  };
 
   private ready(): { readonly workspace: Workspace; readonly world: World } {
     const { workspace, world } = this;
@@ -122,7 +140,10 @@ export class EngineCore {
 
   private async change(input: SessionInput): Promise<void> {
     const { workspace, world } = this.ready();
-    const done = await drive(step(workspace, input, world), () => true);
+    const done = await this.driven(
+      () => step(workspace, input, world),
+      () => true,
+    );
     if (done !== null) this.workspace = done.value.workspace;
   }
 
@@ -130,7 +151,10 @@ export class EngineCore {
     const { workspace, world } = this.ready();
     const done = this.aborted.has(id)
       ? null
-      : await drive(step(workspace, { type: 'terminal', line }, world), () => !this.aborted.has(id));
+      : await this.driven(
+          () => step(workspace, { type: 'terminal', line }, world),
+          () => !this.aborted.has(id),
+        );
     this.aborted.delete(id);
     if (done === null) {
       this.tell({ type: 'done', id, exitCode: INTERRUPTED, aborted: true });
@@ -168,7 +192,10 @@ export class EngineCore {
   private async show(): Promise<void> {
     const { workspace, world } = this.ready();
     const wanted = { run: this.fields, goals: this.goals, files: FILES };
-    const done = await drive(snapshotOf(workspace, world, wanted), () => this.waiting.length === 0);
+    const done = await this.driven(
+      () => snapshotOf(workspace, world, wanted),
+      () => this.waiting.length === 0,
+    );
     if (done !== null) this.tell({ type: 'snapshot', snapshot: done.value });
   }
 }

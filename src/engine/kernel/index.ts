@@ -19,7 +19,7 @@ export {
 export { createExec } from './exec.ts';
 export { createLive } from './life.ts';
 export { fromBytes, fromUnicode, toBytes, toUnicode } from './bytes.ts';
-export { Crash, Exit, NotSimulated } from './control.ts';
+export { Crash, Exit, NeedsPart, NotSimulated } from './control.ts';
 export { nest, PAUSE, until, type Blocked, type Coroutine, type Wait } from './coroutine.ts';
 export { TerminalDescription } from './terminal.ts';
 export { Description, FileDescription, textDescription } from './description.ts';

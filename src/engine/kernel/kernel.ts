@@ -1,5 +1,5 @@
 import type { Budget, Unsupported } from './contract.ts';
-import { BudgetSpent, Crash, Exit, NotSimulated } from './control.ts';
+import { BudgetSpent, Crash, Exit, NeedsPart, NotSimulated } from './control.ts';
 import type { Blocked, Coroutine } from './coroutine.ts';
 import { SizedOnly } from './description.ts';
 import { Errno } from './errno.ts';
@@ -299,6 +299,7 @@ export class Kernel implements Machine<Process> {
       else running.waiting = result.value;
     } catch (thrown) {
       const error = outOfMemory(thrown) ? new BudgetSpent('it needed more memory than there is') : thrown;
+      if (error instanceof NeedsPart) throw error;
       stack.pop();
       if (stack.length > 0 && !(error instanceof BudgetSpent)) running.failure = { error };
       else this.thrown(running, error);
