@@ -22,6 +22,9 @@ export interface LineResult {
 /** What a line and the containers it runs may use together. */
 const BUDGET = { steps: 3_000_000, stepsPerIdle: 1, processes: 256, memory: 256 << 20, output: 16 << 20 };
 
+/** Width of a terminal that says nothing of it. */
+const COLUMNS = 80;
+
 const ENVIRONMENT = [
   'PATH=/usr/local/bin:/usr/bin:/bin',
   'HOME=/root',
@@ -49,7 +52,7 @@ export function* runLine(
   world: World,
   surroundings: LineSurroundings = {},
 ): Task<LineResult> {
-  const holder = { workspace };
+  const holder = { workspace, columns: surroundings.console?.columns ?? COLUMNS };
   const exec = createExec(hostPrograms(docker, holder, world));
   const given = Object.entries(surroundings.environment ?? {}).map(([name, value]) => `${name}=${value}`);
   const outcome = yield* exec({

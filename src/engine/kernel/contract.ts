@@ -59,6 +59,8 @@ export interface ExecRequest {
 
 /** Who sits at a terminal while a process runs: whoever drives the task, between two turns. All text is Unicode. */
 export interface Console {
+  /** Characters of a line. */
+  readonly columns: number;
   /** Takes what was typed since it was last asked; Ctrl-C is `\x03`, Ctrl-D `\x04`. */
   take(): string;
   /** Sees output as it is written. */

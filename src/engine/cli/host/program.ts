@@ -19,6 +19,8 @@ import { APP_DIRECTORY, type Host, type Keyboard } from '../support/host.ts';
 /** The workspace while a line runs: every docker of the line works on the same one. */
 export interface Holder {
   workspace: Workspace;
+  /** Width of the terminal. */
+  readonly columns: number;
 }
 
 /** What docker does with the words behind its name; gives the exit code. */
@@ -57,6 +59,7 @@ function hostOf(process: Process, holder: Holder, world: World): Host {
     writeBytes: (path, bytes) => writeBytes(process, path, bytes),
     readBytes: (path) => readFile(process, path)?.bytes ?? undefined,
     isTerminal: (fd) => process.hasDescriptor(fd) && process.descriptor(fd).terminal,
+    columns: holder.columns,
     keyboard: () => keyboardOf(process),
     *readInput() {
       return toUnicode(yield* readAll(process));

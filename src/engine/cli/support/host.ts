@@ -31,6 +31,8 @@ export interface Host {
   readBytes(path: string): Uint8Array | undefined;
   /** Whether a descriptor is the terminal somebody sits at. */
   isTerminal(fd: 0 | 1 | 2): boolean;
+  /** Width of the terminal. */
+  readonly columns: number;
   /** The terminal of standard input, and Ctrl-C there, are for this command alone; null where there is none. */
   keyboard(): Keyboard | null;
   /** Everything that stands on standard input. */
