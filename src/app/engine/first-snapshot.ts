@@ -22,5 +22,5 @@ export function firstSnapshot({ files, builtFiles, goals }: EngineStart, catalog
     const inputs = [{ type: 'terminal', line: BUILD } as const, ...changesBetween(builtFiles, files)];
     for (const input of inputs) workspace = finish(step(workspace, input, world)).workspace;
   }
-  return finish(snapshotOf(workspace, world, { run: noRunFields, goals, files: FILES }));
+  return finish(snapshotOf(workspace, world, { run: noRunFields, goals, files: FILES })).snapshot;
 }
