@@ -51,6 +51,8 @@ export async function addPart(stock: ProgramStock, part: string, supply: PartSup
   await add(stock, part, supply);
 }
 
+// Name ties what a part needs to what its code takes; without it the call in the body has no type.
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 async function add<Name extends PartName>(
   stock: ProgramStock,
   part: Name,
