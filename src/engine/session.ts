@@ -1,6 +1,6 @@
 import { Memo, outcomeWeight, type MemoLimits, type Outcome } from './build/index.ts';
 import { runLine, type TerminalOutput } from './cli/index.ts';
-import { createExec, createLive, type Task } from './kernel/index.ts';
+import { createExec, createLive, type Console, type Task } from './kernel/index.ts';
 import type { ImageSource } from './plan/index.ts';
 import { createPrograms, type ProgramStock } from './programs/index.ts';
 import {
@@ -55,8 +55,16 @@ export function createSession(files: WorkspaceFiles, dockerfileName = 'Dockerfil
   return createWorkspace(files, dockerfileName);
 }
 
-/** Takes one input. Nothing else changes the state; undo is keeping the old one. */
-export function* step(workspace: Workspace, input: SessionInput, world: World): Task<SessionStep> {
+/**
+ * Takes one input. Nothing else changes the state, but what somebody types at the `console` of a line; undo is keeping
+ * the old one.
+ */
+export function* step(
+  workspace: Workspace,
+  input: SessionInput,
+  world: World,
+  console?: Console,
+): Task<SessionStep> {
   switch (input.type) {
     case 'write':
       return silent(writeFile(workspace, input.path, input.text));
@@ -67,7 +75,7 @@ export function* step(workspace: Workspace, input: SessionInput, world: World): 
     case 'options':
       return silent({ ...workspace, options: input.options });
     case 'terminal': {
-      const done = yield* runLine(workspace, input.line, world);
+      const done = yield* runLine(workspace, input.line, world, console === undefined ? {} : { console });
       return { ...done, workspace: noteLine(done.workspace, input.line, done.exitCode) };
     }
   }

@@ -8,6 +8,8 @@ import type { Holder } from './host/program.ts';
 import { endOfLine } from './support/engine.ts';
 import { APP_DIRECTORY } from './support/host.ts';
 
+export { completeLine, promptOf, type LineCompletion } from './complete.ts';
+
 /** A piece of what a command prints. */
 export interface TerminalOutput {
   readonly fd: 1 | 2;
