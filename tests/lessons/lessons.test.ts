@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { readCatalogue } from '../../src/adapters/content/read-content.ts';
-import { addressOf, courseFacts, isMisconception } from '../../src/course/facts.ts';
+import { addressOf, courseFacts } from '../../src/course/facts.ts';
 import { readLessonText } from '../../src/course/lesson-text.ts';
 import { EXAM_TOPICS } from '../../src/course/text/exam.ts';
 import { readBlock } from '../../src/course/text/options.ts';
@@ -72,7 +72,7 @@ describe.each(lessons)('$path', ({ path, source, frontmatter, start, solution, c
     const list = (name: string): readonly string[] => (frontmatter[name] ?? []) as readonly string[];
     expect(list('needs').filter((address) => !facts.lessons.has(address))).toEqual([]);
     expect(list('needs')).not.toContain(addressOf(path.split('/')[1] ?? ''));
-    expect(list('misconceptions').filter((id) => !isMisconception(id))).toEqual([]);
+    expect(list('misconceptions').filter((id) => !facts.misconceptions.has(id))).toEqual([]);
     expect(list('exam').filter((id) => !Object.hasOwn(EXAM_TOPICS, id))).toEqual([]);
   });
 
