@@ -1,14 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
-import { readCatalogue } from '../../src/adapters/content/read-content.ts';
 import { addressOf, courseFacts } from '../../src/course/facts.ts';
 import { readLessonText } from '../../src/course/lesson-text.ts';
 import { EXAM_TOPICS } from '../../src/course/text/exam.ts';
 import { readBlock } from '../../src/course/text/options.ts';
+import { courseWorld as world } from '../../src/course/world.ts';
 import {
   checkGoals,
-  createCatalogue,
   createSession,
-  createWorld,
   finish,
   forecast,
   parseGoals,
@@ -20,7 +18,6 @@ import {
 } from '../../src/engine/index.ts';
 import { lessonFolders } from './lesson-folders.ts';
 
-const world = createWorld(createCatalogue(readCatalogue()), { entries: 20_000, bytes: 512_000_000 });
 const lessons = lessonFolders();
 const facts = courseFacts();
 

@@ -2,16 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CONTENT, namesIn } from '../../src/adapters/content/project-files.ts';
-import { readCatalogue } from '../../src/adapters/content/read-content.ts';
 import { courseFacts } from '../../src/course/facts.ts';
 import { readLessonText } from '../../src/course/lesson-text.ts';
 import { misconceptionId } from '../../src/course/misconception-id.ts';
 import { readBlock } from '../../src/course/text/options.ts';
-import { createCatalogue, createWorld } from '../../src/engine/index.ts';
+import { courseWorld as world } from '../../src/course/world.ts';
 import { frontmatterOf } from './lesson-folders.ts';
 
 const FOLDER = join(CONTENT, 'misconceptions');
-const world = createWorld(createCatalogue(readCatalogue()));
 const facts = courseFacts();
 const nothing = { start: {}, solution: {} };
 const files = namesIn(FOLDER);
