@@ -6,7 +6,17 @@ import { MISCONCEPTION_TOPICS, type MisconceptionTopic } from './course/text/top
 import { EXAM_TOPICS, type ExamTopic } from './course/text/exam.ts';
 import { readGoals } from './engine/index.ts';
 
-const VIEWS = ['build', 'layers', 'start', 'predict', 'image', 'files', 'stages', 'checks'] as const;
+const VIEWS = [
+  'build',
+  'layers',
+  'files',
+  'image',
+  'start',
+  'stages',
+  'checks',
+  'compare',
+  'predict',
+] as const;
 const topics = Object.keys(MISCONCEPTION_TOPICS) as [MisconceptionTopic, ...MisconceptionTopic[]];
 const examTopics = Object.keys(EXAM_TOPICS) as [ExamTopic, ...ExamTopic[]];
 

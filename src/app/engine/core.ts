@@ -127,10 +127,7 @@ export class EngineCore {
     }
   }
 
-  private async start(
-    { files, builtFiles, options, goals }: EngineStart,
-    catalogue: string,
-  ): Promise<void> {
+  private async start({ files, builtFiles, options, goals }: EngineStart, catalogue: string): Promise<void> {
     this.goals = goals;
     this.supply = this.outside.supply(catalogue);
     this.world ??= createWorld(createCatalogue(await this.outside.catalogue(catalogue)), this.stock);
