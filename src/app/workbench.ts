@@ -10,10 +10,7 @@ import type { Files } from './project.ts';
 import { createProject, type Change, type ProjectState } from './project-state.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 import { buildMark, withBuild, type BuildMark } from './timeline.ts';
-
-/** Result views. */
-export type ViewId =
-  'build' | 'layers' | 'files' | 'image' | 'start' | 'stages' | 'checks' | 'compare' | 'predict';
+import type { ViewId } from './view-ids.ts';
 
 /** Name of the file that is built. */
 export const DOCKERFILE = 'Dockerfile';

@@ -5,6 +5,7 @@ import { pulledImage, storeImage } from '../../src/engine/daemon/index.ts';
 import type { BaseImage } from '../../src/engine/image/base-image.ts';
 import { catalogueOf } from '../../src/engine/image/catalogue.ts';
 import { finish } from '../../src/engine/kernel/index.ts';
+import { fullStock } from '../../src/engine/programs/testing.ts';
 import { createWorld } from '../../src/engine/session.ts';
 import {
   createWorkspace,
@@ -71,7 +72,7 @@ export function runTranscripts(folder: string, only = ''): StepResult[] {
     .sort()
     .flatMap((file) => {
       const transcript = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Transcript;
-      return replay(transcript, images, createWorld(catalogue));
+      return replay(transcript, images, createWorld(catalogue, fullStock()));
     });
 }
 

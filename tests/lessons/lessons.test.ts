@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { readCatalogue } from '../../src/adapters/content/read-content.ts';
+import { readCatalogue, readStock } from '../../src/adapters/content/read-content.ts';
 import {
   checkGoals,
   createCatalogue,
@@ -17,7 +17,7 @@ import {
 } from '../../src/engine/index.ts';
 import { lessonFolders } from './lesson-folders.ts';
 
-const world = createWorld(createCatalogue(readCatalogue()));
+const world = createWorld(createCatalogue(readCatalogue()), await readStock());
 const lessons = lessonFolders();
 
 /** What a learner does: replace the files of the start, build, and look at the goals. */

@@ -4,15 +4,18 @@ import {
   createSession,
   createWorld,
   EditorDocument,
+  ProgramStock,
   step,
   workspaceRequest,
   type BuildResult,
   type CatalogueData,
   type Goal,
   type SessionInput,
+  type Task,
   type Workspace,
   type World,
 } from '../../engine/index.ts';
+import { addPart, type PartSupply } from '../../adapters/parts/index.ts';
 import { buildView } from '../../views/build/model.ts';
 import { summaryOf } from '../../views/compare/summary.ts';
 import { lookAt } from '../../views/looks.ts';
@@ -21,10 +24,17 @@ import { BUILD, changesBetween } from './begin.ts';
 import { drive } from './drive.ts';
 import type { EngineStart, FromEngine, ToEngine } from './messages.ts';
 import { snapshotOf } from './snapshot.ts';
+import { withParts } from './with-parts.ts';
 
 const INTERRUPTED = 130;
 /** Files a layer lists at most; more would make every keystroke carry them. */
 const FILES = 200;
+
+/** Where the engine's data come from, given the address of the catalogue. */
+export interface Outside {
+  readonly catalogue: (url: string) => Promise<CatalogueData>;
+  readonly supply: (url: string) => PartSupply;
+}
 
 type Ask = Extract<ToEngine, { type: 'ask' }>;
 type LookQuestion = Extract<ToEngine, { type: 'look' }>;
@@ -36,7 +46,9 @@ type LineQuestion = Extract<ToEngine, { type: 'line' }>;
  */
 export class EngineCore {
   private readonly tell: (message: FromEngine) => void;
-  private readonly load: (catalogue: string) => Promise<CatalogueData>;
+  private readonly outside: Outside;
+  private readonly stock = new ProgramStock();
+  private supply: PartSupply | null = null;
   private world: World | null = null;
   private workspace: Workspace | null = null;
   private goals: readonly Goal[] = [];
@@ -50,9 +62,9 @@ export class EngineCore {
   /** The result in the last snapshot, with the workspace it is of. */
   private shown: { readonly result: BuildResult; readonly workspace: Workspace } | null = null;
 
-  constructor(tell: (message: FromEngine) => void, load: (catalogue: string) => Promise<CatalogueData>) {
+  constructor(tell: (message: FromEngine) => void, outside: Outside) {
     this.tell = tell;
-    this.load = load;
+    this.outside = outside;
   }
 
   /** Takes a message from the page; answers come through `tell`. */
@@ -115,14 +127,10 @@ export class EngineCore {
     }
   }
 
-  private async start(
-    { files, builtFiles, options, goals }: EngineStart,
-    catalogue: CatalogueData | string,
-  ): Promise<void> {
+  private async start({ files, builtFiles, options, goals }: EngineStart, catalogue: string): Promise<void> {
     this.goals = goals;
-    this.world ??= createWorld(
-      createCatalogue(typeof catalogue === 'string' ? await this.load(catalogue) : catalogue),
-    );
+    this.supply = this.outside.supply(catalogue);
+    this.world ??= createWorld(createCatalogue(await this.outside.catalogue(catalogue)), this.stock);
     this.workspace = createSession(builtFiles ?? files);
     if (builtFiles !== null) {
       await this.change({ type: 'terminal', line: BUILD });
@@ -132,6 +140,16 @@ export class EngineCore {
     if (options !== undefined) await this.change({ type: 'options', options });
   }
 
+  /** Runs a task as {@link drive} does; a part of the simulation that it lacks is loaded on the way. */
+  private driven<T>(task: () => Task<T>, wanted: () => boolean): Promise<{ readonly value: T } | null> {
+    return withParts(this.addPart, () => drive(task(), wanted));
+  }
+
+  private readonly addPart = async (part: string): Promise<void> => {
+    if (this.supply === null) throw new Error(`the part ${part} was needed before the engine was started`);
+    await addPart(this.stock, part, this.supply);
+  };
+
   private ready(): { readonly workspace: Workspace; readonly world: World } {
     const { workspace, world } = this;
     if (workspace === null || world === null) throw new Error('the engine was asked before it was started');
@@ -140,7 +158,10 @@ export class EngineCore {
 
   private async change(input: SessionInput): Promise<void> {
     const { workspace, world } = this.ready();
-    const done = await drive(step(workspace, input, world), () => true);
+    const done = await this.driven(
+      () => step(workspace, input, world),
+      () => true,
+    );
     if (done !== null) this.workspace = done.value.workspace;
   }
 
@@ -158,7 +179,10 @@ export class EngineCore {
     const { workspace, world } = this.ready();
     const done = this.aborted.has(id)
       ? null
-      : await drive(step(workspace, { type: 'terminal', line }, world), () => !this.aborted.has(id));
+      : await this.driven(
+          () => step(workspace, { type: 'terminal', line }, world),
+          () => !this.aborted.has(id),
+        );
     this.aborted.delete(id);
     if (done === null) {
       this.tell({ type: 'done', id, exitCode: INTERRUPTED, aborted: true });
@@ -186,7 +210,10 @@ export class EngineCore {
     // What came in between has to be taken first; the question waits behind it.
     if (shown === null) this.waiting.push(message);
     else {
-      const answer = await drive(lookAt({ ...shown, world }, message.question), () => true);
+      const answer = await this.driven(
+        () => lookAt({ ...shown, world }, message.question),
+        () => true,
+      );
       if (answer !== null) this.tell({ type: 'answer', id: message.id, answer: answer.value });
     }
   }
@@ -209,7 +236,10 @@ export class EngineCore {
   private async show(): Promise<void> {
     const { workspace, world } = this.ready();
     const wanted = { run: this.fields, goals: this.goals, files: FILES };
-    const done = await drive(snapshotOf(workspace, world, wanted), () => this.waiting.length === 0);
+    const done = await this.driven(
+      () => snapshotOf(workspace, world, wanted),
+      () => this.waiting.length === 0,
+    );
     if (done === null) return;
     this.shown = { result: done.value.result, workspace };
     this.tell({ type: 'snapshot', snapshot: done.value.snapshot });

@@ -1,6 +1,5 @@
 import type {
   BuildOptions,
-  CatalogueData,
   EditorAnswers,
   EditorAsk,
   EditorQuestion,
@@ -27,7 +26,7 @@ export interface EngineStart {
 
 /** From the page to the engine. `id` names a question that is answered by `done`. */
 export type ToEngine =
-  | { readonly type: 'start'; readonly start: EngineStart; readonly catalogue: CatalogueData | string }
+  | { readonly type: 'start'; readonly start: EngineStart; readonly catalogue: string }
   | { readonly type: 'input'; readonly input: Exclude<SessionInput, { type: 'terminal' }> }
   | { readonly type: 'run-fields'; readonly fields: RunFields }
   | { readonly type: 'line'; readonly id: number; readonly line: string }

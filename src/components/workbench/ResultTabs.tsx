@@ -1,7 +1,8 @@
 import { ChevronLeft, ChevronRight } from 'lucide-preact';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { ViewId, Workbench } from '../../app/workbench.ts';
+import type { ViewId } from '../../app/view-ids.ts';
+import type { Workbench } from '../../app/workbench.ts';
 import { linkingOf } from './linking.ts';
 import { VIEWS, type View } from './views.tsx';
 

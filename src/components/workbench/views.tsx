@@ -12,7 +12,8 @@ import {
 } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { href } from '../../app/url.ts';
-import type { ViewId, Workbench } from '../../app/workbench.ts';
+import type { ViewId } from '../../app/view-ids.ts';
+import type { Workbench } from '../../app/workbench.ts';
 import { BuildPanel } from '../../views/build/BuildPanel.tsx';
 import { LayersPanel } from '../../views/layers/LayersPanel.tsx';
 import type { Linking } from '../../views/shared/link.ts';

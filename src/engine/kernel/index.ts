@@ -18,7 +18,7 @@ export {
 export { createExec } from './exec.ts';
 export { createLive } from './life.ts';
 export { fromBytes, fromUnicode, toBytes, toUnicode } from './bytes.ts';
-export { Crash, Exit, NotSimulated } from './control.ts';
+export { Crash, Exit, NeedsPart, NotSimulated } from './control.ts';
 export { nest, PAUSE, until, type Blocked, type Coroutine, type Wait } from './coroutine.ts';
 export { Description, FileDescription, textDescription } from './description.ts';
 export { attempt, Errno, strerror, type ErrnoName, type Flavour, type Libc } from './errno.ts';

@@ -1,6 +1,6 @@
 import { fromUnicode } from './bytes.ts';
 import type { Budget, Unsupported } from './contract.ts';
-import { BudgetSpent, Crash, Exit, NotSimulated } from './control.ts';
+import { BudgetSpent, Crash, Exit, NeedsPart, NotSimulated } from './control.ts';
 import type { Blocked, Coroutine } from './coroutine.ts';
 import { SizedOnly } from './description.ts';
 import { Errno } from './errno.ts';
@@ -51,6 +51,7 @@ export class Kernel implements Machine<Process> {
   /** A coroutine asked for a pause. */
   private pause = false;
   private steps = 0;
+  private idle = 0;
   private memory = 0;
   private current = 1;
 
@@ -248,8 +249,9 @@ export class Kernel implements Machine<Process> {
   }
 
   private turn(running: Running): void {
-    if (++this.steps > this.budget.steps) {
-      throw new BudgetSpent(`it took more than ${this.budget.steps.toLocaleString('en')} steps`);
+    const { steps, stepsPerIdle } = this.budget;
+    if (++this.steps > steps + this.idle * stepsPerIdle) {
+      throw new BudgetSpent(`it took more than ${steps.toLocaleString('en')} steps`);
     }
     this.clock += TURN;
     const { stack, failure } = running;
@@ -267,6 +269,7 @@ export class Kernel implements Machine<Process> {
       else running.waiting = result.value;
     } catch (thrown) {
       const error = outOfMemory(thrown) ? new BudgetSpent('it needed more memory than there is') : thrown;
+      if (error instanceof NeedsPart) throw error;
       stack.pop();
       if (stack.length > 0 && !(error instanceof BudgetSpent)) running.failure = { error };
       else this.thrown(running, error);
@@ -350,6 +353,7 @@ export class Kernel implements Machine<Process> {
       if (process.status === null && waiting?.wake !== undefined) wake = Math.min(wake, waiting.wake);
     }
     if (wake === Number.POSITIVE_INFINITY) throw new BudgetSpent('it waits for something that never comes');
+    this.idle += Math.max(0, wake - this.clock);
     this.clock = Math.max(this.clock, wake);
   }
 }
