@@ -7,6 +7,7 @@ import { buildLine } from './build-line.ts';
 import { asWorkspaceFiles, createEngineClient } from './engine/client.ts';
 import type { EngineStart, Snapshot } from './engine/messages.ts';
 import type { Files } from './project.ts';
+import type { Notice } from './notice.ts';
 import { createProject, type Change, type ProjectState } from './project-state.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 import { buildMark, withBuild, type BuildMark } from './timeline.ts';
@@ -22,6 +23,8 @@ export interface Workbench extends ProjectState {
   readonly snapshot: ReadonlySignal<Snapshot>;
   /** A fault of ours that was met last, or null. */
   readonly broken: Signal<string | null>;
+  /** What is to be said about what just happened, or null. */
+  readonly notice: Signal<Notice | null>;
   /** Builds that happened while the page was open, oldest first. */
   readonly builds: ReadonlySignal<readonly BuildMark[]>;
   /** Number of the build that others are compared with; null for none. */
@@ -134,6 +137,7 @@ export function createWorkbench(start: Start): Workbench {
     view: signal<ViewId>('build'),
     snapshot,
     broken,
+    notice: signal<Notice | null>(null),
     builds,
     pinned,
     problems: computed(() => (inDockerfile.value ? asProblems(snapshot.value, openFile.value.text) : [])),

@@ -1,8 +1,6 @@
 import { fromBase64, toBase64 } from '../base64.ts';
+import { MARK } from './mark.ts';
 import { readShared, ShareProblem, SHARE_LIMITS, writeShared, type SharedProject } from './shared.ts';
-
-/** What the part of an address behind `#` begins with when it carries a project. */
-export const MARK = 'project=';
 
 /** Longest link that is offered: mail and chat programs cut longer ones. Characters of the whole address. */
 export const LONGEST_LINK = 12_000;
