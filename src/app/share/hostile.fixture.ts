@@ -166,7 +166,7 @@ export async function hostileHashes(seed = 1): Promise<readonly HostileHash[]> {
     ' ',
     '====',
     '"onload="x',
-    `${'A'.repeat(500_000)}`,
+    'A'.repeat(500_000),
   ].map((code) => ({
     what: 'not a code at all',
     hash: MARK + code,

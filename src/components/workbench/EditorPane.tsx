@@ -60,12 +60,7 @@ export function EditorPane({ bench }: { readonly bench: Workbench }) {
 
   return (
     <div class="editor">
-      {base64 !== undefined && (
-        <p class="editor-bytes">
-          <code>{path}</code> is not text, so it cannot be edited here. It is part of the build context as it
-          is.
-        </p>
-      )}
+      {base64 !== undefined && <Bytes path={path} />}
       {!large && base64 === undefined && (
         <PlainEditor
           path={path}
@@ -86,6 +81,15 @@ export function EditorPane({ bench }: { readonly bench: Workbench }) {
       />
       <KeyHint tabIndents={tabIndents} large={large} />
     </div>
+  );
+}
+
+/** In place of an editor for a file that has no text. */
+function Bytes({ path }: { readonly path: string }) {
+  return (
+    <p class="editor-bytes">
+      <code>{path}</code> is not text, so it cannot be edited here. It is part of the build context as it is.
+    </p>
   );
 }
 
