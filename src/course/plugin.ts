@@ -2,7 +2,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SatteriProcessorOptions } from '@astrojs/markdown-satteri';
 import { CONTENT, projectFiles } from '../adapters/content/project-files.ts';
-import { readCatalogue } from '../adapters/content/read-content.ts';
+import { readCatalogue, readStock } from '../adapters/content/read-content.ts';
 import { createCatalogue, createWorld, type World } from '../engine/index.ts';
 import { courseFacts } from './facts.ts';
 import { readLessonText, type LessonText } from './lesson-text.ts';
@@ -13,11 +13,13 @@ type Visitor<Kind extends 'code' | 'mdxJsxFlowElement' | 'mdxJsxTextElement'> = 
 type JsxNode = Parameters<Visitor<'mdxJsxFlowElement'>>[0] | Parameters<Visitor<'mdxJsxTextElement'>>[0];
 type Attribute = JsxNode['attributes'][number];
 
+/** Loaded before the first text, because the engine's answers are wanted at once. */
+const stock = await readStock();
 let world: World | undefined;
 
 /** One world for all texts, so that what one has built need not be built again for another. */
 function courseWorld(): World {
-  world ??= createWorld(createCatalogue(readCatalogue()), { entries: 20_000, bytes: 512_000_000 });
+  world ??= createWorld(createCatalogue(readCatalogue()), stock, { entries: 20_000, bytes: 512_000_000 });
   return world;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { readCatalogue } from '../../src/adapters/content/read-content.ts';
+import { readCatalogue, readStock } from '../../src/adapters/content/read-content.ts';
 import { addressOf, courseFacts, isMisconception } from '../../src/course/facts.ts';
 import { readLessonText } from '../../src/course/lesson-text.ts';
 import { EXAM_TOPICS } from '../../src/course/text/exam.ts';
@@ -20,7 +20,9 @@ import {
 } from '../../src/engine/index.ts';
 import { lessonFolders } from './lesson-folders.ts';
 
-const world = createWorld(createCatalogue(readCatalogue()), { entries: 20_000, bytes: 512_000_000 });
+/** One world for all lessons: what one of them built is not built again for the next. */
+const LIMITS = { entries: 20_000, bytes: 512_000_000 };
+const world = createWorld(createCatalogue(readCatalogue()), await readStock(), LIMITS);
 const lessons = lessonFolders();
 const facts = courseFacts();
 
