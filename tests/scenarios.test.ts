@@ -154,3 +154,31 @@ describe('a two-stage Go build', () => {
     ).toEqual(['done', 'cached', 'cached', 'cached', 'done', 'done']);
   });
 });
+
+describe('images that add nothing to different bases', () => {
+  const lines = ['docker build -q -t mine .', 'docker build -q -t next -f Next .'];
+
+  /** What a build on such an image prints. Nothing above the base image tells one from the other. */
+  function release(base: string): string {
+    const files = {
+      Dockerfile: { text: `FROM ${base}\nLABEL kind=plain\n` },
+      Next: { text: 'FROM mine\nRUN cat /etc/alpine-release > /release\n' },
+    };
+    const last = lines.reduce(
+      (state, line) => finish(step(state, { type: 'terminal', line }, world)).workspace,
+      createSession(files),
+    );
+    const run = {
+      type: 'terminal',
+      line: 'docker run --rm next cat /release',
+    } as const;
+    return finish(step(last, run, world))
+      .output.map(({ text }) => text)
+      .join('');
+  }
+
+  it('are not mistaken for one another', () => {
+    expect(release('alpine:3.21')).toMatch(/^3\.21/);
+    expect(release('alpine:3.22')).toMatch(/^3\.22/);
+  });
+});
