@@ -1,11 +1,12 @@
 import { fromUnicode } from './bytes.ts';
-import type { Budget, Unsupported } from './contract.ts';
+import type { Budget, ExecRequest, Unsupported } from './contract.ts';
 import { BudgetSpent, Crash, Exit, NeedsPart, NotSimulated } from './control.ts';
 import type { Blocked, Coroutine } from './coroutine.ts';
 import { SizedOnly } from './description.ts';
 import { Errno } from './errno.ts';
 import type { TreeFileSystem } from './file-system.ts';
 import { MountTable, placeOf, type Place, type Trail } from './namespace.ts';
+import { Network, type Outside } from './network.ts';
 import { Pipe } from './pipe.ts';
 import { ProcFileSystem, type ProcessFacts } from './proc-files.ts';
 import { load } from './load.ts';
@@ -37,6 +38,7 @@ interface Running {
 /** Process table, scheduler, clock, mounts and budgets of one run. */
 export class Kernel implements Machine<Process> {
   readonly mounts: MountTable;
+  readonly network: Network;
   private readonly programs: Programs;
   readonly hostname: string;
   readonly unsupported: Unsupported[] = [];
@@ -54,11 +56,19 @@ export class Kernel implements Machine<Process> {
   private memory = 0;
   private current = 1;
 
-  constructor(root: TreeFileSystem, programs: Programs, budget: Budget, hostname: string, now: number) {
+  /** `request` gives hostname, start of the clock and network; `outside` answers what is sent out. */
+  constructor(
+    root: TreeFileSystem,
+    programs: Programs,
+    budget: Budget,
+    { hostname, now, network }: Pick<ExecRequest, 'hostname' | 'now' | 'network'>,
+    outside: Outside,
+  ) {
     this.mounts = new MountTable(root);
     this.programs = programs;
     this.budget = budget;
     this.hostname = hostname;
+    this.network = new Network(network ?? { mode: 'connected' }, hostname, outside);
     this.start = now;
     this.clock = now + 1;
   }
@@ -333,6 +343,7 @@ export class Kernel implements Machine<Process> {
     process.out.drop();
     process.status = status;
     process.closeAll();
+    this.network.closeAll(process.pid);
     for (const pid of process.children) {
       const child = this.process(pid);
       if (child === undefined) continue;
