@@ -20,7 +20,7 @@ export interface LineResult {
 }
 
 /** What a line and the containers it runs may use together. */
-const BUDGET = { steps: 20_000_000, processes: 256, memory: 256 << 20, output: 16 << 20 };
+const BUDGET = { steps: 3_000_000, stepsPerIdle: 1, processes: 256, memory: 256 << 20, output: 16 << 20 };
 
 const ENVIRONMENT = [
   'PATH=/usr/local/bin:/usr/bin:/bin',

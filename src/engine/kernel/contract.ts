@@ -19,6 +19,8 @@ export interface ExecMount {
 export interface Budget {
   /** Scheduling steps of all processes together. */
   readonly steps: number;
+  /** Steps more for each virtual millisecond in which nobody was busy; 0 for a run that must end by itself. */
+  readonly stepsPerIdle: number;
   readonly processes: number;
   /** Bytes held in files and pipes that were written during the run. */
   readonly memory: number;

@@ -12,7 +12,13 @@ import type { Programs } from './program.ts';
 export const KILLED = 137;
 
 /** What one execution may use unless it is given more. */
-export const BUDGET: Budget = { steps: 1_000_000, processes: 256, memory: 64 << 20, output: 4 << 20 };
+export const BUDGET: Budget = {
+  steps: 1_000_000,
+  stepsPerIdle: 0,
+  processes: 256,
+  memory: 64 << 20,
+  output: 4 << 20,
+};
 
 /** What the builder says of a file that is no program, as an exit code. */
 const NOT_EXECUTABLE = 1;

@@ -53,6 +53,7 @@ export class Kernel implements Machine<Process> {
   /** A coroutine asked for a pause. */
   private pause = false;
   private steps = 0;
+  private idle = 0;
   private memory = 0;
   private current = 1;
 
@@ -258,8 +259,9 @@ export class Kernel implements Machine<Process> {
   }
 
   private turn(running: Running): void {
-    if (++this.steps > this.budget.steps) {
-      throw new BudgetSpent(`it took more than ${this.budget.steps.toLocaleString('en')} steps`);
+    const { steps, stepsPerIdle } = this.budget;
+    if (++this.steps > steps + this.idle * stepsPerIdle) {
+      throw new BudgetSpent(`it took more than ${steps.toLocaleString('en')} steps`);
     }
     this.clock += TURN;
     const { stack, failure } = running;
@@ -362,6 +364,7 @@ export class Kernel implements Machine<Process> {
       if (process.status === null && waiting?.wake !== undefined) wake = Math.min(wake, waiting.wake);
     }
     if (wake === Number.POSITIVE_INFINITY) throw new BudgetSpent('it waits for something that never comes');
+    this.idle += Math.max(0, wake - this.clock);
     this.clock = Math.max(this.clock, wake);
   }
 }

@@ -23,8 +23,8 @@ import { OutputLog } from './output-log.ts';
 import { statusCode, type Process } from './process.ts';
 import type { Programs } from './program.ts';
 
-/** What a container may use in its whole life. */
-const LIFE_BUDGET = { ...BUDGET, steps: 20_000_000 };
+/** What a container may use in its whole life: one that mostly waits may live as long as it likes. */
+const LIFE_BUDGET = { ...BUDGET, steps: 2_000_000, stepsPerIdle: 1 };
 
 /** What `docker run` exits with when the file is no program. */
 const NOT_EXECUTABLE = 255;

@@ -104,6 +104,8 @@ function* follow({ host }: Call, id: string, index: number): Coroutine<number> {
   const follower = new Follower(host);
   const code = yield* followUntil(host, id, follower, outcome, () => outcome()?.exitCode ?? null);
   if (code !== null) return code;
-  yield* host.complain('layerwise: this process waits for something that never comes; left running\n');
+  yield* host.complain(
+    'layerwise: docker exec was stopped: its process waits for something that never comes; it is left running\n',
+  );
   return 130;
 }

@@ -1,6 +1,6 @@
 import { containerById, isRunning } from '../../../daemon/index.ts';
 import type { Coroutine, ProcessOutcome, TimedChunk } from '../../../kernel/index.ts';
-import { isStuck, waitFor } from '../engine.ts';
+import { isStuck, LONGEST_WAIT, waitFor } from '../engine.ts';
 import type { Host } from '../host.ts';
 import { signalContainer } from './stop.ts';
 
@@ -52,9 +52,10 @@ export function* attachToContainer(
   const ended = () => firstProcess(host, id)?.exitCode ?? null;
   const waited = yield* followUntil(host, id, follower, () => firstProcess(host, id), ended);
   if (waited === null) {
-    yield* host.complain(
-      'layerwise: this process waits for something that never comes; it was stopped as Ctrl-C does\n',
-    );
+    const why = isStuck(containerById(host.workspace.daemon, id))
+      ? 'it waits for something that never comes'
+      : 'it was still busy after an hour';
+    yield* host.complain(`layerwise: the container was stopped: ${why}\n`);
     yield* signalContainer(host, id, 9);
   }
   const last = firstProcess(host, id);
@@ -70,6 +71,7 @@ export function* followUntil(
   outcome: () => ProcessOutcome | null,
   ended: () => number | null,
 ): Coroutine<number | null> {
+  const last = host.now() + LONGEST_WAIT;
   for (;;) {
     let grew = false;
     const before = outcome()?.output;
@@ -81,6 +83,7 @@ export function* followUntil(
       },
       undefined,
       () => isStuck(containerById(host.workspace.daemon, id)),
+      last,
     );
     const now = outcome();
     if (now !== null) yield* follower.print(now.output);
