@@ -2,6 +2,7 @@ import {
   isPartName,
   ProgramStock,
   type MakePart,
+  type NodeNeeds,
   type PackageIndexes,
   type PartName,
 } from '../../engine/index.ts';
@@ -11,6 +12,7 @@ export interface PartSupply {
   readonly packages: <Manager extends keyof PackageIndexes>(
     manager: Manager,
   ) => Promise<PackageIndexes[Manager]>;
+  readonly node: () => Promise<NodeNeeds>;
 }
 
 type Load = (supply: PartSupply) => Promise<ReturnType<MakePart<PartName>>>;
@@ -43,6 +45,10 @@ const LOAD: Readonly<Record<PartName, Load>> = {
   go: part(
     () => import('../../engine/programs/parts/go.ts'),
     ({ packages }) => packages('go'),
+  ),
+  node: part(
+    () => import('../../engine/programs/parts/node.ts'),
+    ({ node }) => node(),
   ),
   npm: part(
     () => import('../../engine/programs/parts/npm.ts'),

@@ -26,7 +26,7 @@ export { createExec } from './exec.ts';
 export { arrival, Exchange, isFailure, Listener, nowhere, responseTo, type Outside } from './network.ts';
 export { createLive } from './life.ts';
 export { fromBytes, fromUnicode, toBytes, toUnicode } from './bytes.ts';
-export { Crash, Exit, NeedsPart, NotSimulated } from './control.ts';
+export { BudgetSpent, Crash, Exit, NeedsPart, NotSimulated } from './control.ts';
 export { nest, PAUSE, until, type Blocked, type Coroutine, type Wait } from './coroutine.ts';
 export { Description, FileDescription, textDescription } from './description.ts';
 export { attempt, Errno, strerror, type ErrnoName, type Flavour, type Libc } from './errno.ts';

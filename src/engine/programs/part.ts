@@ -1,4 +1,5 @@
 import type { ApkIndex, AptIndex, GoIndex, NpmIndex, PipIndex } from '../packages/index.ts';
+import type { NodeNeeds } from './node/javascript.ts';
 import type { Program } from './support/program.ts';
 
 /**
@@ -12,6 +13,7 @@ export interface PartNeeds {
   readonly archives: null;
   readonly awk: null;
   readonly go: GoIndex;
+  readonly node: NodeNeeds;
   readonly npm: NpmIndex;
   readonly pip: PipIndex;
   readonly sed: null;
@@ -31,6 +33,7 @@ export const PARTS: { readonly [Name in PartName]: string } = {
   archives: 'tar gzip gunzip zcat uncompress',
   awk: 'awk',
   go: 'go',
+  node: 'node',
   npm: 'npm yarn',
   pip: 'pip python3',
   sed: 'sed',
