@@ -59,6 +59,8 @@ const LOAD: Readonly<Record<PartName, Load>> = {
     ({ packages }) => packages('pip'),
   ),
   sed: part(() => import('../../engine/programs/parts/sed.ts'), nothing),
+  network: part(() => import('../../engine/programs/parts/network.ts'), nothing),
+  'web-servers': part(() => import('../../engine/programs/parts/web-servers.ts'), nothing),
   tools: part(() => import('../../engine/programs/parts/tools.ts'), nothing),
 };
 

@@ -44,6 +44,8 @@ export interface NetRequest {
   /** `Host` among them. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
+  /** Address of who sends it; absent for the host. */
+  readonly from?: string;
 }
 
 export interface NetResponse {

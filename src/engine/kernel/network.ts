@@ -150,7 +150,7 @@ export class Network {
   ): Coroutine<NetReply> {
     yield;
     if (request.protocol === 'dns') return responseTo('127.0.0.1');
-    const exchange = new Exchange(request);
+    const exchange = new Exchange({ ...request, from: '127.0.0.1' });
     const listener = this.ports.get(port);
     if (listener === undefined) return 'refused';
     listener.offer(exchange);

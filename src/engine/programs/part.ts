@@ -17,7 +17,9 @@ export interface PartNeeds {
   readonly npm: NpmIndex;
   readonly pip: PipIndex;
   readonly sed: null;
+  readonly network: null;
   readonly tools: null;
+  readonly 'web-servers': null;
 }
 
 export type PartName = keyof PartNeeds;
@@ -37,9 +39,11 @@ export const PARTS: { readonly [Name in PartName]: string } = {
   npm: 'npm yarn',
   pip: 'pip python3',
   sed: 'sed',
+  network: 'curl ping wget',
   tools:
     'base64 chroot cksum cmp dd diff du expand expr fold getent install md5sum mkfifo mknod mktemp mount nice nl nohup od ' +
     'paste rev sha1sum sha224sum sha256sum sha384sum sha512sum split stat tac timeout truncate',
+  'web-servers': 'nginx',
 };
 
 const PART_OF: ReadonlyMap<string, PartName> = new Map(

@@ -14,6 +14,8 @@ import { make as node } from './parts/node.ts';
 import { make as npm } from './parts/npm.ts';
 import { make as pip } from './parts/pip.ts';
 import { make as sed } from './parts/sed.ts';
+import { make as network } from './parts/network.ts';
+import { make as webServers } from './parts/web-servers.ts';
 import { make as tools } from './parts/tools.ts';
 
 /** Stands in where nothing runs node: the machine is an adapter's. */
@@ -38,7 +40,9 @@ export const PART_MAKERS: Readonly<Record<PartName, (packages: PackageIndexes) =
   npm: (packages) => npm(packages.npm),
   pip: (packages) => pip(packages.pip),
   sed: () => sed(null),
+  network: () => network(null),
   tools: () => tools(null),
+  'web-servers': () => webServers(null),
 };
 
 /** Tests only: every part, with the given indexes or none of the programs that need them. */
