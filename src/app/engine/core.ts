@@ -7,6 +7,7 @@ import {
   ProgramStock,
   step,
   workspaceRequest,
+  type BuildResult,
   type CatalogueData,
   type Goal,
   type SessionInput,
@@ -15,6 +16,9 @@ import {
   type World,
 } from '../../engine/index.ts';
 import { addPart, type PartSupply } from '../../adapters/parts/index.ts';
+import { buildView } from '../../views/build/model.ts';
+import { summaryOf } from '../../views/compare/summary.ts';
+import { lookAt } from '../../views/looks.ts';
 import { noRunFields, type RunFields } from '../../views/start/fields.ts';
 import { BUILD, changesBetween } from './begin.ts';
 import { drive } from './drive.ts';
@@ -33,6 +37,7 @@ export interface Outside {
 }
 
 type Ask = Extract<ToEngine, { type: 'ask' }>;
+type LookQuestion = Extract<ToEngine, { type: 'look' }>;
 type LineQuestion = Extract<ToEngine, { type: 'line' }>;
 
 /**
@@ -52,6 +57,10 @@ export class EngineCore {
   private busy = false;
   private readonly aborted = new Set<number>();
   private document: EditorDocument | null = null;
+  /** Number of the last build the page was told of. */
+  private told = 0;
+  /** The result in the last snapshot, with the workspace it is of. */
+  private shown: { readonly result: BuildResult; readonly workspace: Workspace } | null = null;
 
   constructor(tell: (message: FromEngine) => void, outside: Outside) {
     this.tell = tell;
@@ -65,6 +74,9 @@ export class EngineCore {
       // At once and beside the queue: it changes nothing, and must not make a forecast start over.
       void this.guarded(message.id, () => this.answer(message));
       return;
+    } else if (message.type === 'look' && this.shown !== null) {
+      void this.guarded(message.id, () => this.look(message));
+      return;
     } else this.waiting.push(message);
     if (!this.busy) void this.work();
   };
@@ -74,7 +86,7 @@ export class EngineCore {
     while (this.waiting.length > 0) {
       for (let next = this.waiting.shift(); next !== undefined; next = this.waiting.shift()) {
         const message = next;
-        const id = message.type === 'line' || message.type === 'ask' ? message.id : null;
+        const id = 'id' in message ? message.id : null;
         await this.guarded(id, () => this.take(message));
       }
       await this.guarded(null, () => this.show());
@@ -107,19 +119,25 @@ export class EngineCore {
       case 'ask':
         await this.answer(message);
         return;
+      case 'look':
+        await this.look(message);
+        return;
       case 'abort':
         throw new Error('an abort is taken at once, never queued');
     }
   }
 
-  private async start({ files, builtFiles, goals }: EngineStart, catalogue: string): Promise<void> {
+  private async start({ files, builtFiles, options, goals }: EngineStart, catalogue: string): Promise<void> {
     this.goals = goals;
     this.supply = this.outside.supply(catalogue);
     this.world ??= createWorld(createCatalogue(await this.outside.catalogue(catalogue)), this.stock);
     this.workspace = createSession(builtFiles ?? files);
-    if (builtFiles === null) return;
-    await this.change({ type: 'terminal', line: BUILD });
-    for (const input of changesBetween(builtFiles, files)) await this.change(input);
+    if (builtFiles !== null) {
+      await this.change({ type: 'terminal', line: BUILD });
+      this.tellBuild();
+      for (const input of changesBetween(builtFiles, files)) await this.change(input);
+    }
+    if (options !== undefined) await this.change({ type: 'options', options });
   }
 
   /** Runs a task as {@link drive} does; a part of the simulation that it lacks is loaded on the way. */
@@ -147,6 +165,16 @@ export class EngineCore {
     if (done !== null) this.workspace = done.value.workspace;
   }
 
+  /** Tells of a build that was committed since the last time. */
+  private tellBuild(): void {
+    const { builds, files, options, lastBuild } = this.ready().workspace;
+    if (lastBuild === null || builds === this.told) return;
+    this.told = builds;
+    const { headline } = buildView(lastBuild, true);
+    const summary = summaryOf(lastBuild);
+    this.tell({ type: 'built', build: { number: builds, headline, files, options, summary } });
+  }
+
   private async runLine({ id, line }: LineQuestion): Promise<void> {
     const { workspace, world } = this.ready();
     const done = this.aborted.has(id)
@@ -162,6 +190,7 @@ export class EngineCore {
     }
     const { output, exitCode } = done.value;
     this.workspace = done.value.workspace;
+    this.tellBuild();
     // The views change before the prompt comes back, so that who reads the one finds the other.
     await this.show();
     this.tell({ type: 'output', id, output });
@@ -172,6 +201,18 @@ export class EngineCore {
   private answer({ id, text, question }: Ask): Promise<void> {
     this.tell({ type: 'answer', id, answer: answerEditor(this.documentOf(text), question) });
     return Promise.resolve();
+  }
+
+  private async look(message: LookQuestion): Promise<void> {
+    const { world } = this.ready();
+    if (this.shown === null) await this.show();
+    const { shown } = this;
+    // What came in between has to be taken first; the question waits behind it.
+    if (shown === null) this.waiting.push(message);
+    else {
+      const answer = await drive(lookAt({ ...shown, world }, message.question), () => true);
+      if (answer !== null) this.tell({ type: 'answer', id: message.id, answer: answer.value });
+    }
   }
 
   /** The document that was asked about last, as long as nothing around it changed. */
@@ -196,6 +237,8 @@ export class EngineCore {
       () => snapshotOf(workspace, world, wanted),
       () => this.waiting.length === 0,
     );
-    if (done !== null) this.tell({ type: 'snapshot', snapshot: done.value });
+    if (done === null) return;
+    this.shown = { result: done.value.result, workspace };
+    this.tell({ type: 'snapshot', snapshot: done.value.snapshot });
   }
 }

@@ -39,5 +39,8 @@ export async function firstSnapshot(
       workspace = (await finished(() => step(before, input, world))).workspace;
     }
   }
-  return await finished(() => snapshotOf(workspace, world, { run: noRunFields, goals, files: FILES }));
+  const { snapshot } = await finished(() =>
+    snapshotOf(workspace, world, { run: noRunFields, goals, files: FILES }),
+  );
+  return snapshot;
 }

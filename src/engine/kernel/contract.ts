@@ -13,6 +13,8 @@ export interface ExecMount {
   readonly tree: FileTree;
   readonly source?: string;
   readonly readonly: boolean;
+  /** Type of the file system, as a table of mounts names it; that of a disk where left out. */
+  readonly fileSystem?: string;
 }
 
 /** Limits of one execution. All are counts, none is a time: the result is the same on every machine. */
@@ -105,7 +107,25 @@ export interface ExecRequest {
   readonly stdinOpen?: boolean;
   /** Absent: there is nobody else. */
   readonly network?: NetworkSettings;
+  /** Its stdin, stdout and stderr are one terminal. */
+  readonly tty?: boolean;
+  /** Somebody sits at the terminal. */
+  readonly console?: Console;
   readonly budget?: Partial<Budget>;
+}
+
+/** Who sits at a terminal while a process runs: whoever drives the task, between two turns. All text is Unicode. */
+export interface Console {
+  /** Characters of a line. */
+  readonly columns: number;
+  /** Takes what was typed since it was last asked; Ctrl-C is `\x03`, Ctrl-D `\x04`. */
+  take(): string;
+  /** Sees output as it is written. */
+  show(fd: 1 | 2, text: string): void;
+  /** Nobody goes on before something is typed. */
+  idle(): void;
+  /** Nobody was busy, and the virtual clock moved on: milliseconds since 1970. */
+  passed(now: number): void;
 }
 
 export interface OutputChunk {
@@ -154,12 +174,14 @@ export interface ExecOutcome {
 export type Exec = (request: ExecRequest) => Task<ExecOutcome>;
 
 /** One more process in a container that runs, as `docker exec` asks for it. */
-export type AddedProcess = Pick<ExecRequest, 'args' | 'env' | 'cwd' | 'user' | 'stdin' | 'stdinOpen'>;
+export type AddedProcess = Pick<ExecRequest, 'args' | 'env' | 'cwd' | 'user' | 'stdin' | 'stdinOpen' | 'tty'>;
 
 /** What comes to a container from outside while it runs. */
 export type LifeEvent = { readonly at: number } & (
   | { readonly type: 'signal'; readonly signal: number }
   | { readonly type: 'exec'; readonly process: AddedProcess }
+  /** Something was typed, or stdin closed: of the first process, or of the `exec` event of that number. */
+  | { readonly type: 'input'; readonly process: number | null; readonly text: string; readonly end: boolean }
   | { readonly type: 'pause' | 'unpause' }
   /** Somebody outside sends this to a port; see {@link LifeMoment.answers}. */
   | { readonly type: 'request'; readonly port: number; readonly request: NetRequest }

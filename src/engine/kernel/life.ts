@@ -1,5 +1,5 @@
-import { toUnicode } from './bytes.ts';
-import { makeWorkingDirectory, rootFor, rootOf, startProcess } from './boot.ts';
+import { fromUnicode, toUnicode } from './bytes.ts';
+import { makeWorkingDirectory, openInput, rootFor, rootOf, startProcess, type Input } from './boot.ts';
 import type {
   AddedProcess,
   Life,
@@ -50,10 +50,14 @@ export function createLive(programs: Programs): Live {
   };
 }
 
+/** Process ids that the runtime uses up in a container before an added process runs (runc, nsexec and its threads). */
+const RUNTIME_PIDS = 5;
+
 interface Added {
   readonly process: Process | null;
   readonly startError?: string;
   readonly log: OutputLog;
+  readonly input: Input;
 }
 
 /** A life whose processes exist. */
@@ -62,6 +66,7 @@ class RunningLife {
   private readonly mounts: readonly TreeFileSystem[];
   private readonly log: OutputLog;
   private readonly first: Process | string;
+  private readonly input: Input;
   private readonly added: Added[] = [];
   private applied: readonly LifeEvent[] = [];
   private readonly entered: Exchange[] = [];
@@ -84,7 +89,8 @@ class RunningLife {
     this.log = this.newLog();
     this.at = request.now;
     makeWorkingDirectory(this.kernel, request.cwd);
-    this.first = startProcess(this.kernel, request, this.log, NOT_EXECUTABLE);
+    this.input = openInput(this.kernel, request, this.log);
+    this.first = startProcess(this.kernel, request, this.log, NOT_EXECUTABLE, this.input);
   }
 
   /** Whether what was lived so far is the beginning of that life until then. */
@@ -163,6 +169,12 @@ class RunningLife {
       case 'reply':
         this.replies.set(event.call, event.reply);
         return;
+      case 'input': {
+        const input = event.process === null ? this.input : this.added[event.process]?.input;
+        if (event.text !== '') input?.give(fromUnicode(event.text));
+        if (event.end) input?.end();
+        return;
+      }
       case 'exec':
         this.added.push(this.start(event.process));
         return;
@@ -176,9 +188,13 @@ class RunningLife {
 
   private start(request: AddedProcess): Added {
     const log = this.newLog();
-    if (this.ended()) return { process: null, log };
-    const process = startProcess(this.kernel, request, log, NOT_EXECUTABLE);
-    return typeof process === 'string' ? { process: null, startError: process, log } : { process, log };
+    const input = openInput(this.kernel, request, log);
+    if (this.ended()) return { process: null, log, input };
+    this.kernel.skipPids(RUNTIME_PIDS);
+    const process = startProcess(this.kernel, request, log, NOT_EXECUTABLE, input);
+    return typeof process === 'string'
+      ? { process: null, startError: process, log, input }
+      : { process, log, input };
   }
 
   moment(): LifeMoment {
