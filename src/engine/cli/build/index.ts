@@ -78,7 +78,7 @@ function* perform(
 ): Coroutine<number> {
   const world = { ...host.world, images: imageSource(host.workspace.daemon, host.world.images) };
   const result = yield* within(forecast(host.workspace, world, asked.request));
-  yield* host.pass(result.steps.reduce((sum, step) => sum + step.estimate, 0));
+  host.spend(result.steps.reduce((sum, step) => sum + step.estimate, 0));
   const id = keep(host, asked, result);
   const exported = id === null ? [] : [exportBlock(id, asked.names)];
   if (display !== 'quiet') {

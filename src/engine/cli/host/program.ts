@@ -13,6 +13,7 @@ import {
   type Process,
 } from '../../kernel/index.ts';
 import { placeOf } from '../../kernel/namespace.ts';
+import type { ShellState } from '../../shell/index.ts';
 import type { Workspace, World } from '../../workspace/index.ts';
 import { APP_DIRECTORY, type Host, type Keyboard } from '../support/host.ts';
 
@@ -21,6 +22,12 @@ export interface Holder {
   workspace: Workspace;
   /** Width of the terminal. */
   readonly columns: number;
+  /** Variables for this line alone, as byte strings. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** What the shell keeps for the next line. */
+  shell: ShellState | null;
+  /** Absolute path of the shell's directory. */
+  directory: string;
 }
 
 /** What docker does with the words behind its name; gives the exit code. */
@@ -50,6 +57,7 @@ function hostOf(process: Process, holder: Holder, world: World): Host {
     directory: toUnicode(placeOf(process.cwd).path),
     environment: new Map([...process.env].map(([name, value]) => [toUnicode(name), toUnicode(value)])),
     now: () => kernel.time(),
+    spend: (milliseconds) => kernel.advance(milliseconds),
     *pass(milliseconds) {
       yield* process.sleep(milliseconds);
     },
