@@ -4,7 +4,9 @@ import { z } from 'astro/zod';
 import { misconceptionId } from './course/misconception-id.ts';
 import { MISCONCEPTION_TOPICS, type MisconceptionTopic } from './course/text/topics.ts';
 import { EXAM_TOPICS, type ExamTopic } from './course/text/exam.ts';
-import { readGoals } from './engine/index.ts';
+import { INSTRUCTION_HELP, readGoals } from './engine/index.ts';
+
+type Keyword = keyof typeof INSTRUCTION_HELP;
 
 const VIEWS = [
   'build',
@@ -81,4 +83,26 @@ const misconceptions = defineCollection({
   }),
 });
 
-export const collections = { lessons, misconceptions };
+const keywords = Object.keys(INSTRUCTION_HELP) as [Keyword, ...Keyword[]];
+
+/** What the reference says of an instruction beyond its forms and flags: `content/reference/instructions/<keyword>.mdx`. */
+const instructions = defineCollection({
+  loader: glob({ base: './content/reference/instructions', pattern: '*.mdx' }),
+  schema: z.strictObject({
+    keyword: z.enum(keywords),
+    /** Which layers it makes, what of it counts in cache keys, which settings it changes; a sentence or two each. */
+    layers: z.string(),
+    cache: z.string(),
+    config: z.string(),
+    misconceptions: z.array(z.string()),
+    lessons: z.array(z.string()),
+  }),
+});
+
+/** A page of the reference: `content/reference/topics/<address>.mdx`. */
+const topicPages = defineCollection({
+  loader: glob({ base: './content/reference/topics', pattern: '*.mdx' }),
+  schema: z.strictObject({ title: z.string(), summary: z.string(), order: z.number() }),
+});
+
+export const collections = { lessons, misconceptions, instructions, topics: topicPages };

@@ -4,6 +4,8 @@ import type { SatteriProcessorOptions } from '@astrojs/markdown-satteri';
 import { CONTENT, projectFiles } from '../adapters/content/project-files.ts';
 import { courseFacts } from './facts.ts';
 import { readLessonText, type LessonText } from './lesson-text.ts';
+import { layerTable } from './reference/layer-table.ts';
+import { startTable } from './reference/start-table.ts';
 import { courseWorld } from './world.ts';
 
 type Plugins = NonNullable<SatteriProcessorOptions['mdastPlugins']>;
@@ -35,6 +37,8 @@ export const liveTexts: Plugins[number] = ({ fileURL, source }) => {
 function pluginFor(text: LessonText): Plugin {
   const commands = text.scanned.elements.filter(({ name }) => name === 'RunThis');
   const given = (node: JsxNode): Record<string, string> => {
+    if (node.name === 'LayerTable') return { data: JSON.stringify(layerTable(courseWorld)) };
+    if (node.name === 'StartTable') return { data: JSON.stringify(startTable(courseWorld)) };
     if (node.name === 'Diagram') return { data: diagramData(node, text) };
     if (node.name === 'Question' || node.name === 'Term') return { place: placeOf(node) };
     // From the source, where quotes and dashes are still what a shell reads.

@@ -38,6 +38,12 @@ export {
 } from './build/index.ts';
 export type { BuildWarning } from './rules/index.ts';
 export { contentText, FileTree, type Inode } from './files/index.ts';
+export {
+  explainIgnore,
+  parseDockerignore,
+  type IgnoreRule,
+  type IgnoreVerdict,
+} from './files/dockerignore/index.ts';
 export type { LayerEntry } from './files/diff/index.ts';
 export type { ImageConfig, HistoryEntry } from './image/config.ts';
 export type { BaseImage, ImageCatalogue } from './image/base-image.ts';

@@ -58,6 +58,9 @@ const COMPONENTS: Readonly<Record<string, Component>> = {
             `Term id="${id}" is not in content/reference/glossary.json; add it there: "${id}": { "term": …, "text": … }`,
           ],
   },
+  LayerTable: { required: [], optional: [] },
+  StartTable: { required: [], optional: [] },
+  IgnoreTester: { required: [], optional: [] },
   Diagram: {
     required: ['of'],
     optional: ['show'],
