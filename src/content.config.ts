@@ -1,10 +1,23 @@
 import { glob } from 'astro/loaders';
 import { defineCollection } from 'astro:content';
 import { z } from 'astro/zod';
+import { misconceptionId } from './course/misconception-id.ts';
+import { MISCONCEPTION_TOPICS, type MisconceptionTopic } from './course/text/topics.ts';
 import { EXAM_TOPICS, type ExamTopic } from './course/text/exam.ts';
 import { readGoals } from './engine/index.ts';
 
-const VIEWS = ['build', 'layers', 'start', 'predict', 'image', 'files', 'stages', 'checks'] as const;
+const VIEWS = [
+  'build',
+  'layers',
+  'files',
+  'image',
+  'start',
+  'stages',
+  'checks',
+  'compare',
+  'predict',
+] as const;
+const topics = Object.keys(MISCONCEPTION_TOPICS) as [MisconceptionTopic, ...MisconceptionTopic[]];
 const examTopics = Object.keys(EXAM_TOPICS) as [ExamTopic, ...ExamTopic[]];
 
 /**
@@ -48,4 +61,24 @@ const lessons = defineCollection({
   }),
 });
 
-export const collections = { lessons };
+/** A belief that many share: `content/misconceptions/<number>-<slug>.mdx`, whose text has the engine disprove it. */
+const misconceptions = defineCollection({
+  loader: glob({
+    base: './content/misconceptions',
+    pattern: '*.mdx',
+    generateId: ({ entry }) => misconceptionId(entry),
+  }),
+  schema: z.strictObject({
+    belief: z.string(),
+    fact: z.string(),
+    topic: z.enum(topics),
+    /** Often asked in exams. */
+    exam: z.boolean().default(false),
+    /** What the classic builder does otherwise. */
+    classic: z.string().optional(),
+    /** Addresses of the lessons that speak of it. */
+    lessons: z.array(z.string()).min(1),
+  }),
+});
+
+export const collections = { lessons, misconceptions };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCatalogue } from '../src/adapters/content/read-content.ts';
+import { readCatalogue, readStock } from '../src/adapters/content/read-content.ts';
 import {
   createCatalogue,
   createSession,
@@ -15,7 +15,7 @@ import {
 
 /** Projects people bring first, built with the site's own base images. */
 
-const world = createWorld(createCatalogue(readCatalogue()));
+const world = createWorld(createCatalogue(readCatalogue()), await readStock());
 
 function built(files: WorkspaceFiles): { workspace: Workspace; result: BuildResult } {
   const done = finish(step(createSession(files), { type: 'terminal', line: 'docker build .' }, world));

@@ -1,3 +1,5 @@
+import type { WorkspaceFiles } from '../engine/index.ts';
+
 /** A file a learner edits. Paths are relative to the build context, with `/` between names and none in front. */
 export interface ProjectFile {
   readonly path: string;
@@ -66,6 +68,15 @@ function isFile(value: unknown): value is ProjectFile {
     typeof text === 'string' &&
     (mode === undefined ||
       (typeof mode === 'number' && Number.isInteger(mode) && mode >= 0 && mode <= 0o7777))
+  );
+}
+
+/** Files of the engine's workspace as the page has them. */
+export function fromWorkspace(files: WorkspaceFiles): Files {
+  return inOrder(
+    Object.entries(files).map(([path, { text = '', mode }]) =>
+      mode === undefined ? { path, text } : { path, text, mode },
+    ),
   );
 }
 

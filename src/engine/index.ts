@@ -3,7 +3,7 @@
  * caller drives and may abandon.
  */
 
-export { finish, type OutputChunk, type Task, type Unsupported } from './kernel/index.ts';
+export { finish, NeedsPart, type OutputChunk, type Task, type Unsupported } from './kernel/index.ts';
 export { LineIndex, type Diagnostic, type Fix, type Severity, type Span } from './source/index.ts';
 export { parseDockerfile, printTree, type DockerfileTree, type InstructionNode } from './syntax/index.ts';
 export { readDockerfile, type Instruction } from './instructions/index.ts';
@@ -43,6 +43,8 @@ export type { ImageConfig, HistoryEntry } from './image/config.ts';
 export type { BaseImage, ImageCatalogue } from './image/base-image.ts';
 export { createCatalogue } from './image/catalogue.ts';
 export type { PackageIndexes } from './packages/index.ts';
+export { ProgramStock } from './programs/index.ts';
+export { isPartName, type MakePart, type PartName, type PartNeeds } from './programs/part.ts';
 export type { CatalogueData, CommandSetData, ImageData, OsData } from './image/catalogue-data.ts';
 export { nearNames } from './image/catalogue-near-names.ts';
 export { imageArchive, type ArchiveOptions, type ImageArchive } from './image/export/index.ts';

@@ -2,8 +2,7 @@ import { Memo, outcomeWeight, type MemoLimits, type Outcome } from './build/inde
 import { runLine, type TerminalOutput } from './cli/index.ts';
 import { createExec, createLive, type Task } from './kernel/index.ts';
 import type { ImageSource } from './plan/index.ts';
-import type { PackageIndexes } from './packages/index.ts';
-import { createPrograms } from './programs/index.ts';
+import { createPrograms, type ProgramStock } from './programs/index.ts';
 import {
   createWorkspace,
   noteLine,
@@ -36,14 +35,15 @@ export interface SessionStep {
 /** What is remembered for the next keystroke. */
 const MEMO_LIMITS: MemoLimits = { entries: 2000, bytes: 64_000_000 };
 
-/** Base images, and what the package managers in them find. */
-type Images = ImageSource & { readonly packages?: PackageIndexes | undefined };
-
-/** A world with the given base images and all simulated programs. `limits` bound what it remembers, not what it gives. */
-export function createWorld(images: Images, limits = MEMO_LIMITS): World {
-  const programs = createPrograms(images.packages);
+/**
+ * A world with the given base images and the programs of a stock, to which parts may be added later. `limits` bound what
+ * it remembers, not what it gives. Everything that runs in it may throw {@link NeedsPart}.
+ */
+export function createWorld(images: ImageSource, stock: ProgramStock, limits = MEMO_LIMITS): World {
+  const programs = createPrograms(stock);
   return {
     images,
+    programs,
     exec: createExec(programs),
     live: createLive(programs),
     memo: new Memo<Outcome>(limits, outcomeWeight),

@@ -204,7 +204,17 @@ describe('accessibility of results', () => {
     await open(LESSON, { colorScheme, reducedMotion: 'reduce' });
     await build();
     await headline(page, 'Built');
-    for (const name of ['Build', 'Layers', 'Start']) {
+    for (const name of [
+      'Build',
+      'Layers',
+      'Files',
+      'Image',
+      'Start',
+      'Stages',
+      'Checks',
+      'Compare',
+      'Predict',
+    ]) {
       await tab(name);
       for (const summary of await page.locator('.view[data-chosen] summary').all()) await summary.click();
       expect(await violations(page), name).toEqual([]);

@@ -7,13 +7,15 @@ import type {
   SessionInput,
   WorkspaceFiles,
 } from '../../engine/index.ts';
+import type { AskLook, LookAnswers, LookKind, Look, LookOf } from '../../views/looks.ts';
 import type { RunFields } from '../../views/start/fields.ts';
 import type { RunCommand } from '../terminal.ts';
 import { openEngine, type EngineLink } from './link.ts';
-import type { EngineStart, FromEngine, Snapshot } from './messages.ts';
+import type { CommittedBuild, EngineStart, FromEngine, Snapshot, ToEngine } from './messages.ts';
 
 export interface EngineEvents {
   readonly snapshot: (snapshot: Snapshot) => void;
+  readonly built: (build: CommittedBuild) => void;
   /** A fault of ours, in the engine's words. */
   readonly broken: (message: string) => void;
 }
@@ -26,6 +28,8 @@ export interface EngineClient {
   readonly run: RunCommand;
   /** Rejects when the engine broke or was started anew. */
   readonly ask: AskEditor;
+  /** Rejects as `ask` does. */
+  readonly look: AskLook;
   readonly close: () => void;
 }
 
@@ -35,8 +39,10 @@ interface Question {
   readonly fail: (error: Error) => void;
 }
 
+type Answer = Extract<FromEngine, { type: 'answer' }>['answer'];
+
 interface Inquiry {
-  readonly settle: (answer: EditorAnswers[EditorAsk]) => void;
+  readonly settle: (answer: Answer) => void;
   readonly fail: (error: Error) => void;
 }
 
@@ -98,16 +104,24 @@ class WorkerClient implements EngineClient {
   };
 
   readonly ask: AskEditor = async <Ask extends EditorAsk>(text: string, question: EditorQuestionOf<Ask>) => {
+    // TypeScript does not see that each member of a union is one of it; the engine answers each question in its own kind.
+    const asked = question as unknown as EditorQuestion;
+    return (await this.inquire((id) => ({ type: 'ask', id, text, question: asked }))) as EditorAnswers[Ask];
+  };
+
+  readonly look: AskLook = async <Kind extends LookKind>(question: LookOf<Kind>) => {
+    const asked = question as unknown as Look;
+    return (await this.inquire((id) => ({ type: 'look', id, question: asked }))) as LookAnswers[Kind];
+  };
+
+  private async inquire(message: (id: number) => ToEngine): Promise<Answer> {
     const link = await this.awake();
     const id = this.nextId++;
-    const answer = await new Promise<EditorAnswers[EditorAsk]>((settle, fail) => {
+    return new Promise((settle, fail) => {
       this.inquiries.set(id, { settle, fail });
-      // TypeScript does not see that each member of a union is one of it.
-      link.send({ type: 'ask', id, text, question: question as unknown as EditorQuestion });
+      link.send(message(id));
     });
-    // The engine answers each question in its own kind.
-    return answer as EditorAnswers[Ask];
-  };
+  }
 
   readonly close = (): void => {
     void this.link?.then((link) => link.close());
@@ -147,6 +161,9 @@ class WorkerClient implements EngineClient {
         return;
       case 'snapshot':
         this.events.snapshot(message.snapshot);
+        return;
+      case 'built':
+        this.events.built(message.build);
         return;
       case 'output':
         for (const { text } of message.output) this.questions.get(message.id)?.write(text);

@@ -1,13 +1,15 @@
 import { effect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { openStore } from '../../adapters/storage/index.ts';
+import { keepProgress } from '../../app/progress.ts';
 import { inOrder, readFiles, sameFiles, type Files } from '../../app/project.ts';
 import { takeRequests } from '../../app/bench-requests.ts';
 import { createWorkbench, type Start, type Workbench as State } from '../../app/workbench.ts';
+import { BenchBar } from './BenchBar.tsx';
 import { EditorPane } from './EditorPane.tsx';
 import { FileList } from './FileList.tsx';
 import { Goals } from './Goals.tsx';
-import { ProjectTools } from './ProjectTools.tsx';
+import { AsideNote } from './ProjectTools.tsx';
 import { ResultTabs } from './ResultTabs.tsx';
 import { TerminalPane } from './TerminalPane.tsx';
 
@@ -30,12 +32,15 @@ export function Workbench({ ownFiles = false, label, keep, solution, ...start }:
   const original = useMemo(() => inOrder(start.files), []);
   useEffect(() => {
     const stop = keep === undefined ? () => undefined : keepFiles(bench, original, keep);
+    const goals = start.goals.map(({ id }) => id);
+    const leave = keep === undefined ? () => undefined : keepProgress(bench, keep, goals);
     const refuse = takeRequests(bench, { start: original, solution });
     const wake = setTimeout(bench.wake, WAKE_AFTER);
     return () => {
       clearTimeout(wake);
       refuse();
       stop();
+      leave();
       bench.dispose();
     };
   }, []);
@@ -49,11 +54,12 @@ export function Workbench({ ownFiles = false, label, keep, solution, ...start }:
     <section class="bench" aria-label={label} onKeyDown={buildKey}>
       <Goals bench={bench} goals={start.goals} tried={tried} />
       <div class="bench-panes">
+        <BenchBar bench={bench} original={original} solution={solution} full={keep !== undefined} />
         <div class="bench-code">
           <FileList bench={bench} ownFiles={ownFiles} />
           <div class="bench-editor">
+            <AsideNote bench={bench} />
             <EditorPane bench={bench} />
-            {keep !== undefined && <ProjectTools bench={bench} original={original} solution={solution} />}
           </div>
         </div>
         <ResultTabs bench={bench} />
@@ -69,7 +75,7 @@ function keepFiles(bench: State, original: Files, name: string): () => void {
   const kept = store.load();
   if (kept !== null) bench.replace(kept);
   return effect(() => {
-    const files = bench.setAside.value ?? bench.files.value;
+    const files = bench.aside.value?.files ?? bench.files.value;
     if (sameFiles(files, original)) store.clear();
     else store.save(files);
   });

@@ -11,7 +11,8 @@ import {
 import { buildView } from '../../views/build/model.ts';
 import { colourLines } from '../../views/editor/tokens.ts';
 import { fileRows, type FileRow } from '../../views/layers/files.ts';
-import { familiarName, layersView } from '../../views/layers/model.ts';
+import { layersView } from '../../views/layers/model.ts';
+import { familiarName } from '../../views/shared/names.ts';
 import { startView } from '../../views/start/model.ts';
 import type { BuildBlock } from '../text/options.ts';
 import type { ShownBuild, StageBox, StepOutput, ToOpen } from './shown.ts';

@@ -1,4 +1,4 @@
-import { createExec, type Task } from '../kernel/index.ts';
+import { createExec, type Console, type Task } from '../kernel/index.ts';
 import type { Workspace, World } from '../workspace/index.ts';
 import { docker } from './docker/index.ts';
 import { withFiles } from './host/files.ts';
@@ -20,7 +20,7 @@ export interface LineResult {
 }
 
 /** What a line and the containers it runs may use together. */
-const BUDGET = { steps: 20_000_000, processes: 256, memory: 256 << 20, output: 16 << 20 };
+const BUDGET = { steps: 3_000_000, stepsPerIdle: 1, processes: 256, memory: 256 << 20, output: 16 << 20 };
 
 const ENVIRONMENT = [
   'PATH=/usr/local/bin:/usr/bin:/bin',
@@ -35,6 +35,8 @@ export interface LineSurroundings {
   /** Variables of the shell it is typed into. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  /** Somebody sits at the terminal: stdin, stdout and stderr are it. */
+  readonly console?: Console;
 }
 
 /**
@@ -61,6 +63,7 @@ export function* runLine(
     now: workspace.now,
     budget: BUDGET,
     ...(surroundings.stdin === undefined ? {} : { stdin: surroundings.stdin }),
+    ...(surroundings.console === undefined ? {} : { console: surroundings.console }),
   });
   const [files = workspace.context] = outcome.mounts;
   const now = workspace.now + outcome.elapsed;

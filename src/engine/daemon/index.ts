@@ -40,6 +40,7 @@ export {
   writeVolume,
 } from './volume/volumes.ts';
 export type { Volume } from './volume/volume.ts';
+export { objectId } from './identity.ts';
 export { keepBuild, storedBuild } from './built.ts';
 export { storedDocument, type StoredDocument } from './document.ts';
 export { imageSource } from './image-source.ts';

@@ -13,12 +13,16 @@ export interface ExecMount {
   readonly tree: FileTree;
   readonly source?: string;
   readonly readonly: boolean;
+  /** Type of the file system, as a table of mounts names it; that of a disk where left out. */
+  readonly fileSystem?: string;
 }
 
 /** Limits of one execution. All are counts, none is a time: the result is the same on every machine. */
 export interface Budget {
   /** Scheduling steps of all processes together. */
   readonly steps: number;
+  /** Steps more for each virtual millisecond in which nobody was busy; 0 for a run that must end by itself. */
+  readonly stepsPerIdle: number;
   readonly processes: number;
   /** Bytes held in files and pipes that were written during the run. */
   readonly memory: number;
@@ -46,7 +50,23 @@ export interface ExecRequest {
   readonly stdin?: string;
   /** Nobody closes stdin: who has read all of it waits. */
   readonly stdinOpen?: boolean;
+  /** Its stdin, stdout and stderr are one terminal. */
+  readonly tty?: boolean;
+  /** Somebody sits at the terminal. */
+  readonly console?: Console;
   readonly budget?: Partial<Budget>;
+}
+
+/** Who sits at a terminal while a process runs: whoever drives the task, between two turns. All text is Unicode. */
+export interface Console {
+  /** Takes what was typed since it was last asked; Ctrl-C is `\x03`, Ctrl-D `\x04`. */
+  take(): string;
+  /** Sees output as it is written. */
+  show(fd: 1 | 2, text: string): void;
+  /** Nobody goes on before something is typed. */
+  idle(): void;
+  /** Nobody was busy, and the virtual clock moved on: milliseconds since 1970. */
+  passed(now: number): void;
 }
 
 export interface OutputChunk {
@@ -95,12 +115,14 @@ export interface ExecOutcome {
 export type Exec = (request: ExecRequest) => Task<ExecOutcome>;
 
 /** One more process in a container that runs, as `docker exec` asks for it. */
-export type AddedProcess = Pick<ExecRequest, 'args' | 'env' | 'cwd' | 'user' | 'stdin' | 'stdinOpen'>;
+export type AddedProcess = Pick<ExecRequest, 'args' | 'env' | 'cwd' | 'user' | 'stdin' | 'stdinOpen' | 'tty'>;
 
 /** What comes to a container from outside while it runs. */
 export type LifeEvent = { readonly at: number } & (
   | { readonly type: 'signal'; readonly signal: number }
   | { readonly type: 'exec'; readonly process: AddedProcess }
+  /** Something was typed, or stdin closed: of the first process, or of the `exec` event of that number. */
+  | { readonly type: 'input'; readonly process: number | null; readonly text: string; readonly end: boolean }
   | { readonly type: 'pause' | 'unpause' }
   /** Somebody else changed the root file system, or the file system of a mount. */
   | { readonly type: 'tree'; readonly tree: FileTree }

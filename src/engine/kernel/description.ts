@@ -16,6 +16,8 @@ export interface Meter {
 export abstract class Description {
   /** Opened with O_APPEND. */
   append = false;
+  /** isatty(3). */
+  readonly terminal: boolean = false;
   readonly readable: boolean;
   readonly writable: boolean;
   private count = 0;
@@ -181,9 +183,9 @@ export class PipeWriter extends Description {
 }
 
 /** What is left to read, and whether more may come. */
-interface InputSource {
+export interface InputSource {
   rest: string;
-  readonly open?: boolean;
+  open?: boolean;
 }
 
 /** What the first process was given as stdin, stdout and stderr. */

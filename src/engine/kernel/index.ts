@@ -1,6 +1,7 @@
 export {
   finish,
   type Budget,
+  type Console,
   type Exec,
   type ExecMount,
   type ExecOutcome,
@@ -18,8 +19,9 @@ export {
 export { createExec } from './exec.ts';
 export { createLive } from './life.ts';
 export { fromBytes, fromUnicode, toBytes, toUnicode } from './bytes.ts';
-export { Crash, Exit, NotSimulated } from './control.ts';
+export { Crash, Exit, NeedsPart, NotSimulated } from './control.ts';
 export { nest, PAUSE, until, type Blocked, type Coroutine, type Wait } from './coroutine.ts';
+export { TerminalDescription } from './terminal.ts';
 export { Description, FileDescription, textDescription } from './description.ts';
 export { attempt, Errno, strerror, type ErrnoName, type Flavour, type Libc } from './errno.ts';
 export type { OpenFlags, Stat } from './actor.ts';

@@ -1,5 +1,5 @@
-import { toUnicode } from './bytes.ts';
-import { makeWorkingDirectory, rootFor, rootOf, startProcess } from './boot.ts';
+import { fromUnicode, toUnicode } from './bytes.ts';
+import { makeWorkingDirectory, openInput, rootFor, rootOf, startProcess, type Input } from './boot.ts';
 import type { AddedProcess, Life, LifeEvent, LifeMoment, Live, ProcessOutcome, Task } from './contract.ts';
 import { BudgetSpent } from './control.ts';
 import { BUDGET, KILLED } from './exec.ts';
@@ -10,8 +10,8 @@ import { OutputLog } from './output-log.ts';
 import { statusCode, type Process } from './process.ts';
 import type { Programs } from './program.ts';
 
-/** What a container may use in its whole life. */
-const LIFE_BUDGET = { ...BUDGET, steps: 20_000_000 };
+/** What a container may use in its whole life: one that mostly waits may live as long as it likes. */
+const LIFE_BUDGET = { ...BUDGET, steps: 2_000_000, stepsPerIdle: 1 };
 
 /** What `docker run` exits with when the file is no program. */
 const NOT_EXECUTABLE = 255;
@@ -37,10 +37,14 @@ export function createLive(programs: Programs): Live {
   };
 }
 
+/** Process ids that the runtime uses up in a container before an added process runs (runc, nsexec and its threads). */
+const RUNTIME_PIDS = 5;
+
 interface Added {
   readonly process: Process | null;
   readonly startError?: string;
   readonly log: OutputLog;
+  readonly input: Input;
 }
 
 /** A life whose processes exist. */
@@ -49,6 +53,7 @@ class RunningLife {
   private readonly mounts: readonly TreeFileSystem[];
   private readonly log: OutputLog;
   private readonly first: Process | string;
+  private readonly input: Input;
   private readonly added: Added[] = [];
   private applied: readonly LifeEvent[] = [];
   private at: number;
@@ -64,7 +69,8 @@ class RunningLife {
     this.log = this.newLog();
     this.at = request.now;
     makeWorkingDirectory(this.kernel, request.cwd);
-    this.first = startProcess(this.kernel, request, this.log, NOT_EXECUTABLE);
+    this.input = openInput(this.kernel, request, this.log);
+    this.first = startProcess(this.kernel, request, this.log, NOT_EXECUTABLE, this.input);
   }
 
   /** Whether what was lived so far is the beginning of that life until then. */
@@ -120,6 +126,12 @@ class RunningLife {
       case 'unpause':
         this.frozen = event.type === 'pause';
         return;
+      case 'input': {
+        const input = event.process === null ? this.input : this.added[event.process]?.input;
+        if (event.text !== '') input?.give(fromUnicode(event.text));
+        if (event.end) input?.end();
+        return;
+      }
       case 'exec':
         this.added.push(this.start(event.process));
         return;
@@ -133,9 +145,13 @@ class RunningLife {
 
   private start(request: AddedProcess): Added {
     const log = this.newLog();
-    if (this.ended()) return { process: null, log };
-    const process = startProcess(this.kernel, request, log, NOT_EXECUTABLE);
-    return typeof process === 'string' ? { process: null, startError: process, log } : { process, log };
+    const input = openInput(this.kernel, request, log);
+    if (this.ended()) return { process: null, log, input };
+    this.kernel.skipPids(RUNTIME_PIDS);
+    const process = startProcess(this.kernel, request, log, NOT_EXECUTABLE, input);
+    return typeof process === 'string'
+      ? { process: null, startError: process, log, input }
+      : { process, log, input };
   }
 
   moment(): LifeMoment {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCatalogue } from '../../adapters/content/read-content.ts';
+import { readCatalogue, readStock } from '../../adapters/content/read-content.ts';
 import {
   checkGoals,
   createCatalogue,
@@ -15,7 +15,7 @@ import {
  * Checks that try something, or look at what the engine holds. What they look at is the real engine with real images.
  */
 
-const world = createWorld(createCatalogue(readCatalogue()));
+const world = createWorld(createCatalogue(readCatalogue()), await readStock());
 
 interface Case {
   readonly dockerfile: string;

@@ -2,6 +2,7 @@ import { Errno, type Coroutine, type Main, type Process } from '../kernel/index.
 import { applyOptions } from './builtins/set.ts';
 import { ShellExit } from './errors.ts';
 import { evaluator } from './evaluate.ts';
+import { interact, sitsAtTerminal } from './interactive.ts';
 import { Shell, type ShellDialect, type Source } from './shell.ts';
 import { finishShell } from './trap.ts';
 
@@ -26,6 +27,7 @@ function* start(shell: Shell): Coroutine<void> {
     shell.name = invocation.file;
     return yield* run(shell, yield* readFile(shell, invocation.file), 'file');
   }
+  if (sitsAtTerminal(shell.process)) return yield* interact(shell, (text) => run(shell, text, 'stdin'));
   yield* run(shell, yield* readAll(shell.process, 0), 'stdin');
 }
 

@@ -91,6 +91,8 @@ export class Shell {
   substitutionStatus: number | undefined;
   pipeStatus: readonly number[] = [0];
   subshell = false;
+  /** Somebody types its lines: Ctrl-C ends what runs, mistakes do not end the shell. */
+  interactive = false;
   /** State of RANDOM. */
   random = 42;
   /** Text of the command that was started last, for bash's reports of its death. */

@@ -2,12 +2,14 @@ import type { BuildResult, Memo, Outcome } from '../build/index.ts';
 import { emptyDaemon, type DaemonState } from '../daemon/state.ts';
 import type { FileTree } from '../files/index.ts';
 import type { Exec, Live } from '../kernel/contract.ts';
+import type { Programs } from '../kernel/program.ts';
 import type { ImageSource } from '../plan/index.ts';
 import { contextOf, removeFromContext, writeInContext, type WorkspaceFiles } from './files.ts';
 
 /** What a workspace runs in: fixed for its life. */
 export interface World {
   readonly images: ImageSource;
+  readonly programs: Programs;
   readonly exec: Exec;
   /** Runs containers. */
   readonly live: Live;

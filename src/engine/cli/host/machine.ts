@@ -1,6 +1,5 @@
 import { emptyContent, FileTree, textContent, TreeEditor } from '../../files/index.ts';
 import type { Main, Programs } from '../../kernel/index.ts';
-import { programs } from '../../programs/index.ts';
 import { bash, shellMain } from '../../shell/index.ts';
 import { dockerProgram, type Docker, type Holder } from './program.ts';
 import { helpMain } from './help.ts';
@@ -37,7 +36,7 @@ export function hostPrograms(docker: Docker, holder: Holder, world: World): Prog
     find(program, name) {
       const main = Object.hasOwn(own, program) ? own[program as keyof typeof own] : undefined;
       if (main !== undefined) return { main, flavour: 'gnu', libc: 'glibc', variant: '' };
-      return programs.find(program, name);
+      return world.programs.find(program, name);
     },
   };
 }

@@ -7,6 +7,12 @@ import { POSIX } from './posix.ts';
 export const dash: ShellDialect = {
   ...POSIX,
   name: 'dash',
+  manners: {
+    greeting: '',
+    prompt: ({ process }) => (process.euid === 0 ? '# ' : '$ '),
+    query: '',
+    goodbye: { end: '\n', exit: '' },
+  },
   features: new Set(),
   builtins: DASH_BUILTINS,
   redirectStatus: 2,

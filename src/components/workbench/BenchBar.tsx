@@ -1,0 +1,53 @@
+import { Redo2, Undo2, type LucideIcon } from 'lucide-preact';
+import type { Files } from '../../app/project.ts';
+import type { Workbench } from '../../app/workbench.ts';
+import { BuildButton, BuildOptionsControl } from './BuildControls.tsx';
+import { ProjectTools } from './ProjectTools.tsx';
+
+interface Props {
+  readonly bench: Workbench;
+  readonly original: Files;
+  readonly solution: Files | undefined;
+  /** The workbench is a place to work in, not a small example. */
+  readonly full: boolean;
+}
+
+/** Everything that is done to the project as a whole. */
+export function BenchBar({ bench, original, solution, full }: Props) {
+  return (
+    <div class="bench-bar" role="group" aria-label="Project">
+      <BuildButton bench={bench} />
+      <BuildOptionsControl bench={bench} />
+      <span class="bar-gap" />
+      <BarButton name="Undo" icon={Undo2} off={!bench.canUndo.value} onClick={bench.undo} />
+      <BarButton name="Redo" icon={Redo2} off={!bench.canRedo.value} onClick={bench.redo} />
+      {full && <ProjectTools bench={bench} original={original} solution={solution} />}
+    </div>
+  );
+}
+
+/** A button of the bar whose name is read out and shown on hovering. It stays in the tab order while it is off. */
+export function BarButton({
+  name,
+  icon: Icon,
+  off,
+  onClick,
+}: {
+  readonly name: string;
+  readonly icon: LucideIcon;
+  readonly off: boolean;
+  readonly onClick: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      class="button button-bar button-icon"
+      aria-label={name}
+      title={name}
+      aria-disabled={off}
+      onClick={() => !off && onClick()}
+    >
+      <Icon class="icon" aria-hidden="true" />
+    </button>
+  );
+}
