@@ -38,7 +38,8 @@ export default defineConfig({
         "base-uri 'self'",
         "form-action 'self'",
       ],
-      scriptDirective: { hashes: [themeHash] },
+      // QuickJS, which runs node, is WebAssembly: where no worker starts it is compiled in the page.
+      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"], hashes: [themeHash] },
       // Monaco and xterm write style elements and style attributes while they run.
       styleDirective: { resources: ["'self'", "'unsafe-inline'"] },
     },

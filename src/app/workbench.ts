@@ -7,13 +7,11 @@ import { buildLine } from './build-line.ts';
 import { asWorkspaceFiles, createEngineClient } from './engine/client.ts';
 import type { EngineStart, Snapshot } from './engine/messages.ts';
 import type { Files } from './project.ts';
+import type { Notice } from './notice.ts';
 import { createProject, type Change, type ProjectState } from './project-state.ts';
 import { createTerminal, type Complete, type Terminal } from './terminal.ts';
 import { buildMark, withBuild, type BuildMark } from './timeline.ts';
-
-/** Result views. */
-export type ViewId =
-  'build' | 'layers' | 'files' | 'image' | 'start' | 'stages' | 'checks' | 'compare' | 'predict';
+import type { ViewId } from './view-ids.ts';
 
 /** Name of the file that is built. */
 export const DOCKERFILE = 'Dockerfile';
@@ -25,6 +23,8 @@ export interface Workbench extends ProjectState {
   readonly snapshot: ReadonlySignal<Snapshot>;
   /** A fault of ours that was met last, or null. */
   readonly broken: Signal<string | null>;
+  /** What is to be said about what just happened, or null. */
+  readonly notice: Signal<Notice | null>;
   /** Builds that happened while the page was open, oldest first. */
   readonly builds: ReadonlySignal<readonly BuildMark[]>;
   /** Number of the build that others are compared with; null for none. */
@@ -70,6 +70,8 @@ export interface Start extends Pick<EngineStart, 'goals'> {
   readonly builtFiles?: Files;
   /** Path of the file to open first; the first file where left out. */
   readonly open?: string;
+  /** Result view to open first; Build where left out. */
+  readonly view?: ViewId;
   /** What the views show until the engine has started. */
   readonly first: Snapshot;
   /** Address of the facts about base images. */
@@ -143,9 +145,10 @@ export function createWorkbench(start: Start): Workbench {
   const inDockerfile = computed(() => openPath.value === DOCKERFILE);
   return {
     ...project,
-    view: signal<ViewId>('build'),
+    view: signal<ViewId>(start.view ?? 'build'),
     snapshot,
     broken,
+    notice: signal<Notice | null>(null),
     builds,
     pinned,
     problems: computed(() => (inDockerfile.value ? asProblems(snapshot.value, openFile.value.text) : [])),

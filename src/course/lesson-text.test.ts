@@ -8,6 +8,7 @@ const world = createWorld(createCatalogue(readCatalogue()), await readStock());
 const facts: CourseFacts = {
   chapters: [],
   lessons: new Set(['layers']),
+  misconceptions: new Set(['m05', 'm43b']),
   glossary: { layer: { term: 'Layer', text: 'What one step did to the files.' } },
 };
 const projects = {

@@ -1,14 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
-import { readCatalogue, readStock } from '../../src/adapters/content/read-content.ts';
-import { addressOf, courseFacts, isMisconception } from '../../src/course/facts.ts';
+import { addressOf, courseFacts } from '../../src/course/facts.ts';
 import { readLessonText } from '../../src/course/lesson-text.ts';
 import { EXAM_TOPICS } from '../../src/course/text/exam.ts';
 import { readBlock } from '../../src/course/text/options.ts';
+import { courseWorld as world } from '../../src/course/world.ts';
 import {
   checkGoals,
-  createCatalogue,
   createSession,
-  createWorld,
   finish,
   forecast,
   parseGoals,
@@ -20,9 +18,6 @@ import {
 } from '../../src/engine/index.ts';
 import { lessonFolders } from './lesson-folders.ts';
 
-/** One world for all lessons: what one of them built is not built again for the next. */
-const LIMITS = { entries: 20_000, bytes: 512_000_000 };
-const world = createWorld(createCatalogue(readCatalogue()), await readStock(), LIMITS);
 const lessons = lessonFolders();
 const facts = courseFacts();
 
@@ -74,7 +69,7 @@ describe.each(lessons)('$path', ({ path, source, frontmatter, start, solution, c
     const list = (name: string): readonly string[] => (frontmatter[name] ?? []) as readonly string[];
     expect(list('needs').filter((address) => !facts.lessons.has(address))).toEqual([]);
     expect(list('needs')).not.toContain(addressOf(path.split('/')[1] ?? ''));
-    expect(list('misconceptions').filter((id) => !isMisconception(id))).toEqual([]);
+    expect(list('misconceptions').filter((id) => !facts.misconceptions.has(id))).toEqual([]);
     expect(list('exam').filter((id) => !Object.hasOwn(EXAM_TOPICS, id))).toEqual([]);
   });
 

@@ -174,7 +174,9 @@ function textsOf({ build, layers, start, output, files, history }: ShownBuild): 
     ...start.ignored,
     ...start.pid1,
     ...start.settings.map(({ name, value, from }) => `${name}: ${value} (${from})`),
-    ...files.map(({ mode, owner, size, path, note }) => `${mode} ${owner} ${size} ${path} ${note}`),
+    ...files.map(({ mode, owner, size, path, note }) =>
+      [mode, owner, size, path, note].filter((cell) => cell !== '').join(' '),
+    ),
     history,
   ]
     .filter((line) => line !== '')
