@@ -32,6 +32,9 @@ export interface SessionStep {
   readonly exitCode: number;
 }
 
+/** Virtual milliseconds that typing a line takes: what was started by the line before is up by then. */
+const TYPING = 2000;
+
 /** What is remembered for the next keystroke. */
 const MEMO_LIMITS: MemoLimits = { entries: 2000, bytes: 64_000_000 };
 
@@ -75,7 +78,8 @@ export function* step(
     case 'options':
       return silent({ ...workspace, options: input.options });
     case 'terminal': {
-      const done = yield* runLine(workspace, input.line, world, console === undefined ? {} : { console });
+      const typed = { ...workspace, now: workspace.now + TYPING };
+      const done = yield* runLine(typed, input.line, world, console === undefined ? {} : { console });
       return { ...done, workspace: noteLine(done.workspace, input.line, done.exitCode) };
     }
   }

@@ -29,6 +29,7 @@ export {
   networkUsers,
   removeNetwork,
 } from './network/networks.ts';
+export { answerOf, sendTo } from './network/exchange.ts';
 export { PREDEFINED, type Network } from './network/network.ts';
 export {
   createVolume,

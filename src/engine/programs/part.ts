@@ -43,7 +43,7 @@ export const PARTS: { readonly [Name in PartName]: string } = {
   tools:
     'base64 chroot cksum cmp dd diff du expand expr fold getent install md5sum mkfifo mknod mktemp mount nice nl nohup od ' +
     'paste rev sha1sum sha224sum sha256sum sha384sum sha512sum split stat tac timeout truncate',
-  'web-servers': 'nginx',
+  'web-servers': 'httpd nginx',
 };
 
 const PART_OF: ReadonlyMap<string, PartName> = new Map(

@@ -1,3 +1,4 @@
+import type { Outgoing } from '../network/exchange.ts';
 import type { FileTree } from '../../files/index.ts';
 import type { ImageConfig } from '../../image/config.ts';
 import type { Life, LifeMoment, TimedChunk } from '../../kernel/contract.ts';
@@ -134,6 +135,8 @@ export interface Container {
   readonly pastLog: readonly TimedChunk[];
   readonly run: Run | null;
   readonly health: Health | null;
+  /** The request that its processes wait for the answer of. */
+  readonly outgoing: Outgoing | null;
 }
 
 /** Whether its processes exist. */
