@@ -17,7 +17,6 @@ import type { Image, Machine, Opened } from './machine.ts';
 import { Process, Replace, type ExitStatus, type Main } from './process.ts';
 import { NOT_SIMULATED, type Programs } from './program.ts';
 import { defaultAction, SIGNALS } from './signals.ts';
-import { TerminalDescription, type TerminalDevice } from './terminal.ts';
 
 /** Virtual milliseconds that one turn of a process takes. */
 const TURN = 0.01;
@@ -259,15 +258,6 @@ export class Kernel implements Machine<Process> {
     else {
       if (signal === SIGNALS.CONT) first.stopped = false;
       first.pending.add(signal);
-    }
-  }
-
-  /** Ctrl-C at a terminal: a signal to everybody who has it as stdin, and does not run in the background. */
-  signalForeground(device: TerminalDevice, signal: number): void {
-    for (const process of this.processes()) {
-      if (process.status !== null || !process.hasDescriptor(0)) continue;
-      const stdin = process.descriptor(0);
-      if (stdin instanceof TerminalDescription && stdin.device === device) process.pending.add(signal);
     }
   }
 

@@ -1,4 +1,3 @@
-import type { Outgoing } from '../network/exchange.ts';
 import type { FileTree } from '../../files/index.ts';
 import type { ImageConfig } from '../../image/config.ts';
 import type { Life, LifeMoment, TimedChunk } from '../../kernel/contract.ts';
@@ -98,6 +97,15 @@ export interface Endpoint {
   readonly aliases: readonly string[];
   /** Last number of its address; null while the container does not run. */
   readonly address: number | null;
+}
+
+/** A request on its way: who has to answer it, and which of his answers it is. */
+export interface Outgoing {
+  readonly call: number;
+  readonly to: string;
+  /** When the asked one was started: another run knows nothing of it. */
+  readonly startedAt: number | null;
+  readonly answer: number;
 }
 
 /** A container, as one immutable value. Times in virtual milliseconds since 1970. */

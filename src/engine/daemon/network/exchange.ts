@@ -1,19 +1,10 @@
 import type { NetCall, NetFailure, NetReply, NetRequest, NetworkSettings } from '../../kernel/contract.ts';
-import { isRunning, type Container } from '../container/container.ts';
+import { isRunning, type Container, type Outgoing } from '../container/container.ts';
 import { containerById, putContainer } from '../container/containers.ts';
 import { addEvent } from '../container/process.ts';
 import type { DaemonState } from '../state.ts';
 import { findNetwork } from './networks.ts';
 import { PREDEFINED } from './network.ts';
-
-/** A request on its way: who has to answer it, and which of his answers it is. */
-export interface Outgoing {
-  readonly call: number;
-  readonly to: string;
-  /** When the asked one was started: another run knows nothing of it. */
-  readonly startedAt: number | null;
-  readonly answer: number;
-}
 
 /** The addresses of a container in its networks. */
 export function addressesOf(state: DaemonState, { endpoints }: Container): string[] {
