@@ -1,10 +1,12 @@
 // @ts-check
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { monacoCssAsScript } from './src/adapters/monaco/vite-css.ts';
+import { liveTexts } from './src/course/plugin.ts';
 
 // Astro reports usage unless told otherwise; it reads this before the first report is made.
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
@@ -23,7 +25,7 @@ export default defineConfig({
   trailingSlash: 'always',
   devToolbar: { enabled: false },
   integrations: [mdx(), preact()],
-  markdown: { syntaxHighlight: false },
+  markdown: { syntaxHighlight: false, processor: satteri({ mdastPlugins: [liveTexts] }) },
   security: {
     csp: {
       directives: [
@@ -36,7 +38,8 @@ export default defineConfig({
         "base-uri 'self'",
         "form-action 'self'",
       ],
-      scriptDirective: { hashes: [themeHash] },
+      // QuickJS, which runs node, is WebAssembly: where no worker starts it is compiled in the page.
+      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"], hashes: [themeHash] },
       // Monaco and xterm write style elements and style attributes while they run.
       styleDirective: { resources: ["'self'", "'unsafe-inline'"] },
     },

@@ -73,6 +73,8 @@ export interface Start extends Pick<EngineStart, 'goals'> {
   readonly builtFiles?: Files;
   /** Path of the file to open first; the first file where left out. */
   readonly open?: string;
+  /** Result view to open first; Build where left out. */
+  readonly view?: ViewId;
   /** What the views show until the engine has started. */
   readonly first: Snapshot;
   /** Address of the facts about base images. */
@@ -141,7 +143,7 @@ export function createWorkbench(start: Start): Workbench {
   const inDockerfile = computed(() => openPath.value === DOCKERFILE);
   return {
     ...project,
-    view: signal<ViewId>('build'),
+    view: signal<ViewId>(start.view ?? 'build'),
     pane,
     layout: createLayout(),
     snapshot,

@@ -38,12 +38,26 @@ export {
 } from './build/index.ts';
 export type { BuildWarning } from './rules/index.ts';
 export { contentText, FileTree, type Inode } from './files/index.ts';
+export {
+  explainIgnore,
+  parseDockerignore,
+  type IgnoreRule,
+  type IgnoreVerdict,
+} from './files/dockerignore/index.ts';
 export type { LayerEntry } from './files/diff/index.ts';
 export type { ImageConfig, HistoryEntry } from './image/config.ts';
 export type { BaseImage, ImageCatalogue } from './image/base-image.ts';
 export { createCatalogue } from './image/catalogue.ts';
 export type { PackageIndexes } from './packages/index.ts';
 export { ProgramStock } from './programs/index.ts';
+export type {
+  HostCall,
+  JavaScript,
+  JavaScriptRealm,
+  NodeNeeds,
+  RealmOptions,
+  Stopped,
+} from './programs/node/javascript.ts';
 export { isPartName, type MakePart, type PartName, type PartNeeds } from './programs/part.ts';
 export type { CatalogueData, CommandSetData, ImageData, OsData } from './image/catalogue-data.ts';
 export { nearNames } from './image/catalogue-near-names.ts';
@@ -70,13 +84,17 @@ export {
 export {
   AuthorMistake,
   checkGoals,
+  editSeriesCost,
   parseGoals,
   readGoals,
   type Check,
   type CheckKind,
+  type Edit,
   type Goal,
   type GoalResult,
   type Hint,
+  type SeriesCost,
+  type SeriesResult,
 } from './lessons/index.ts';
 export {
   answerEditor,

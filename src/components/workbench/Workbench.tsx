@@ -3,6 +3,8 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { openStore } from '../../adapters/storage/index.ts';
 import { replayEarlyClicks } from '../../app/early-clicks.ts';
 import type { Layout } from '../../app/layout.ts';
+import { keepProgress } from '../../app/progress.ts';
+import { takeRequests } from '../../app/bench-requests.ts';
 import { inOrder, readFiles, sameFiles, type Files } from '../../app/project.ts';
 import { MARK } from '../../app/share/mark.ts';
 import { createWorkbench, type Start, type Workbench as State } from '../../app/workbench.ts';
@@ -37,6 +39,9 @@ export function Workbench({ ownFiles = false, label, keep, solution, ...start }:
   const whole = useRef<HTMLElement>(null);
   useEffect(() => {
     const stop = keep === undefined ? () => undefined : keepFiles(bench, original, keep);
+    const goals = start.goals.map(({ id }) => id);
+    const leave = keep === undefined ? () => undefined : keepProgress(bench, keep, goals);
+    const refuse = takeRequests(bench, { start: original, solution });
     const wake = setTimeout(bench.wake, WAKE_AFTER);
     bench.layout.load();
     if (whole.current) replayEarlyClicks(whole.current);
@@ -44,7 +49,9 @@ export function Workbench({ ownFiles = false, label, keep, solution, ...start }:
     return () => {
       stopLinks();
       clearTimeout(wake);
+      refuse();
       stop();
+      leave();
       bench.dispose();
     };
   }, []);

@@ -10,12 +10,18 @@ export class OutputLog {
   private size = 0;
   private readonly limit: number;
   private readonly clock: () => number;
+  private watcher: (fd: 1 | 2, text: string) => void = () => undefined;
   private seen: readonly TimedChunk[] | null = null;
 
   /** At most `limit` bytes; `clock` tells the virtual time. */
   constructor(limit: number, clock: () => number) {
     this.limit = limit;
     this.clock = clock;
+  }
+
+  /** Somebody sees everything that comes from now on. */
+  watch(watcher: (fd: 1 | 2, text: string) => void): void {
+    this.watcher = watcher;
   }
 
   /** Adds what a process printed, as far as the limit allows. */
@@ -39,6 +45,7 @@ export class OutputLog {
     this.seen = null;
     const text = toUnicode(bytes.slice(0, end));
     if (text === '') return;
+    this.watcher(fd, text);
     const last = this.parts[this.parts.length - 1];
     if (last?.fd !== fd || last.at !== at) this.parts.push({ fd, at, text });
     else this.parts[this.parts.length - 1] = { fd, at, text: last.text + text };

@@ -3,10 +3,13 @@ export { contextOf, type WorkspaceFile, type WorkspaceFiles } from './files.ts';
 export {
   createWorkspace,
   defaultOptions,
+  noteLine,
   removeFile,
   replaceFiles,
   writeFile,
   type BuildOptions,
+  type HostMachine,
+  type TypedLine,
   type Workspace,
   type World,
 } from './state.ts';

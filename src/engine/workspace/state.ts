@@ -25,6 +25,16 @@ export interface BuildOptions {
 
 export const defaultOptions: BuildOptions = { buildArgs: {}, target: '', noCache: false };
 
+/** What lasts on the learner's machine from one line of the terminal to the next. */
+export interface HostMachine {
+  /** Its file system without the learner's files. */
+  readonly tree: FileTree;
+  /** Directory of the shell, absolute. */
+  readonly directory: string;
+  /** What else the shell keeps; only the shell can tell. */
+  readonly shell: object | null;
+}
+
 /** Everything a learner has made and built, as one immutable value. */
 export interface Workspace {
   readonly files: WorkspaceFiles;
@@ -37,8 +47,18 @@ export interface Workspace {
   readonly lastBuild: BuildResult | null;
   /** How many builds were committed. */
   readonly builds: number;
+  /** The learner's machine beside the files, as the last line of the terminal left it; null before the first. */
+  readonly host: HostMachine | null;
   /** Virtual clock, milliseconds since 1970. */
   readonly now: number;
+  /** Lines of the terminal with how they ended, the newest last; only the last few hundred. */
+  readonly typed: readonly TypedLine[];
+}
+
+/** A line that was typed into the terminal. */
+export interface TypedLine {
+  readonly line: string;
+  readonly exitCode: number;
 }
 
 /** Virtual time at which every workspace begins: 2026-01-01. */
@@ -55,8 +75,17 @@ export function createWorkspace(files: WorkspaceFiles, dockerfileName = 'Dockerf
     daemon: emptyDaemon,
     lastBuild: null,
     builds: 0,
+    host: null,
     now: START + SECOND,
+    typed: [],
   };
+}
+
+const TYPED_LINES = 300;
+
+/** The workspace after a line of the terminal has ended. */
+export function noteLine(workspace: Workspace, line: string, exitCode: number): Workspace {
+  return { ...workspace, typed: [...workspace.typed.slice(1 - TYPED_LINES), { line, exitCode }] };
 }
 
 /** Writes a text file; the same workspace when nothing changes. */
