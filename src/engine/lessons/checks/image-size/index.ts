@@ -16,8 +16,6 @@ export const imageSize: CheckDefinition<SizeArguments, 'too-big' | 'no-image'> =
     max: fields.bytes('max') ?? fields.fail('max', 'is missing'),
     added: fields.flag('added') ?? false,
   }),
-  // A size takes no waiting, but a measure may.
-  // eslint-disable-next-line require-yield -- see above
   *measure({ added }, { forecast: { image } }): Task<Measure | null> {
     return image === null ? null : { time: 0, bytes: sizeOf(image, added) };
   },
