@@ -11,8 +11,10 @@ import { createWorkbench, type Start, type Workbench as State } from '../../app/
 import { BenchBar } from './BenchBar.tsx';
 import { EditorPane } from './EditorPane.tsx';
 import { FileList } from './FileList.tsx';
+import type { Par } from '../../course/score.ts';
 import { Goals } from './Goals.tsx';
 import { NoticeBar } from './NoticeBar.tsx';
+import { Score } from './Score.tsx';
 import { AsideNote } from './ProjectTools.tsx';
 import { PaneSwitch } from './PaneSwitch.tsx';
 import { ResultTabs } from './ResultTabs.tsx';
@@ -27,13 +29,15 @@ export interface WorkbenchProps extends Start {
   /** Name under which the files are kept between visits; not kept where left out. */
   readonly keep?: string;
   readonly solution?: Files | undefined;
+  /** What a good solution costs, where there is a score. */
+  readonly par?: Par;
 }
 
 /** The engine is fetched this long after the workbench came into view, or on first use. Milliseconds. */
 const WAKE_AFTER = 800;
 
 /** Files and editor, result views, and terminal around one state. */
-export function Workbench({ ownFiles = false, label, keep, solution, ...start }: WorkbenchProps) {
+export function Workbench({ ownFiles = false, label, keep, solution, par, ...start }: WorkbenchProps) {
   const bench = useMemo(() => createWorkbench(start), []);
   const original = useMemo(() => inOrder(start.files), []);
   const whole = useRef<HTMLElement>(null);
@@ -80,6 +84,9 @@ export function Workbench({ ownFiles = false, label, keep, solution, ...start }:
       {...drop.attributes}
     >
       <Goals bench={bench} goals={start.goals} tried={tried} />
+      {par !== undefined && keep !== undefined && (
+        <Score bench={bench} par={par} name={keep.replace(/^challenge-/, '')} />
+      )}
       <div class="bench-panes" data-pane={bench.pane.value} style={sharesOf(layout)}>
         <BenchBar bench={bench} original={original} solution={solution} full={full} />
         <NoticeBar bench={bench} />
