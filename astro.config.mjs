@@ -1,10 +1,12 @@
 // @ts-check
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { monacoCssAsScript } from './src/adapters/monaco/vite-css.ts';
+import { liveTexts } from './src/course/plugin.ts';
 
 // Astro reports usage unless told otherwise; it reads this before the first report is made.
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
@@ -23,7 +25,7 @@ export default defineConfig({
   trailingSlash: 'always',
   devToolbar: { enabled: false },
   integrations: [mdx(), preact()],
-  markdown: { syntaxHighlight: false },
+  markdown: { syntaxHighlight: false, processor: satteri({ mdastPlugins: [liveTexts] }) },
   security: {
     csp: {
       directives: [

@@ -1,7 +1,11 @@
 import { glob } from 'astro/loaders';
 import { defineCollection } from 'astro:content';
 import { z } from 'astro/zod';
+import { EXAM_TOPICS, type ExamTopic } from './course/text/exam.ts';
 import { readGoals } from './engine/index.ts';
+
+const VIEWS = ['build', 'layers', 'start', 'predict', 'image', 'files', 'stages', 'checks'] as const;
+const examTopics = Object.keys(EXAM_TOPICS) as [ExamTopic, ...ExamTopic[]];
 
 /**
  * A lesson is a folder `content/lessons/<nn-chapter>/<nn-lesson>/` with `lesson.mdx`, `start/` and `solution/`.
@@ -26,6 +30,13 @@ const lessons = defineCollection({
     chapter: z.string(),
     /** Position in the whole course; lessons of one chapter follow one another. */
     order: z.number(),
+    /** Addresses of lessons that come before. */
+    needs: z.array(z.string()).default([]),
+    exam: z.array(z.enum(examTopics)).default([]),
+    /** Numbers of the misconceptions it speaks of. */
+    misconceptions: z.array(z.string().regex(/^m\d\d(b)?$/, 'must be like m05')).default([]),
+    /** Result views, the one that opens first in front. */
+    views: z.array(z.enum(VIEWS)).default([]),
     goals: z
       .unknown()
       .default([])

@@ -108,6 +108,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'src/engine/build',
     'src/engine/daemon',
     'src/engine/workspace',
+    'src/engine/cli',
     'src/engine/kernel/contract.ts',
   ],
   'src/engine/session.ts': [
@@ -123,10 +124,18 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/engine/index.ts': ['src/engine'],
   'src/views': ['src/engine/index.ts'],
   'src/adapters': ['src/engine/index.ts'],
+  'src/course': ['src/engine/index.ts', 'src/adapters', 'src/views', 'src/app/ansi.ts'],
   'src/app': ['src/engine/index.ts', 'src/adapters', 'src/views'],
   'src/app/workbench-start.ts': ['src/engine/index.ts', 'src/adapters', 'src/app', 'src/layouts/url.ts'],
   'src/layouts/url.ts': [],
-  'src/components': ['src/engine/index.ts', 'src/app', 'src/views', 'src/adapters', 'src/styles'],
+  'src/components': [
+    'src/engine/index.ts',
+    'src/app',
+    'src/course',
+    'src/views',
+    'src/adapters',
+    'src/styles',
+  ],
   'src/layouts': ['src/layouts/url.ts', 'src/app', 'src/components', 'src/styles'],
   'src/pages': [
     'src/app/workbench-start.ts',
@@ -134,12 +143,13 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'src/engine/index.ts',
     'src/app',
     'src/components',
+    'src/course',
     'src/layouts',
     'src/views',
     'src/adapters',
     'src/styles',
   ],
-  'src/content.config.ts': ['src/engine/index.ts', 'src/adapters'],
+  'src/content.config.ts': ['src/engine/index.ts', 'src/adapters', 'src/course'],
   'src/styles': [],
 };
 

@@ -68,13 +68,17 @@ export {
 export {
   AuthorMistake,
   checkGoals,
+  editSeriesCost,
   parseGoals,
   readGoals,
   type Check,
   type CheckKind,
+  type Edit,
   type Goal,
   type GoalResult,
   type Hint,
+  type SeriesCost,
+  type SeriesResult,
 } from './lessons/index.ts';
 export {
   answerEditor,

@@ -6,6 +6,7 @@ import type { PackageIndexes } from './packages/index.ts';
 import { createPrograms } from './programs/index.ts';
 import {
   createWorkspace,
+  noteLine,
   removeFile,
   replaceFiles,
   writeFile,
@@ -65,8 +66,10 @@ export function* step(workspace: Workspace, input: SessionInput, world: World): 
       return silent(replaceFiles(workspace, input.files));
     case 'options':
       return silent({ ...workspace, options: input.options });
-    case 'terminal':
-      return yield* runLine(workspace, input.line, world);
+    case 'terminal': {
+      const done = yield* runLine(workspace, input.line, world);
+      return { ...done, workspace: noteLine(done.workspace, input.line, done.exitCode) };
+    }
   }
 }
 

@@ -14,9 +14,10 @@ export function ProjectTools({ bench, original, solution }: Props) {
   const own = bench.setAside.value;
   const [asking, setAsking] = useState(false);
   const toggleSolution = (): void => {
-    if (solution === undefined) return;
+    const next = own ?? solution;
+    if (next === undefined) return;
     bench.setAside.value = own === null ? bench.files.value : null;
-    bench.replace(own ?? solution);
+    bench.replace(next);
   };
   const reset = (): void => {
     setAsking(false);
@@ -46,7 +47,7 @@ export function ProjectTools({ bench, original, solution }: Props) {
             <RotateCcw class="icon" aria-hidden="true" />
             Reset
           </button>
-          {solution !== undefined && (
+          {(solution !== undefined || own !== null) && (
             <button
               type="button"
               class="button button-small"

@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { openStore } from '../../adapters/storage/index.ts';
 import { inOrder, readFiles, sameFiles, type Files } from '../../app/project.ts';
+import { takeRequests } from '../../app/bench-requests.ts';
 import { createWorkbench, type Start, type Workbench as State } from '../../app/workbench.ts';
 import { EditorPane } from './EditorPane.tsx';
 import { FileList } from './FileList.tsx';
@@ -29,9 +30,11 @@ export function Workbench({ ownFiles = false, label, keep, solution, ...start }:
   const original = useMemo(() => inOrder(start.files), []);
   useEffect(() => {
     const stop = keep === undefined ? () => undefined : keepFiles(bench, original, keep);
+    const refuse = takeRequests(bench, { start: original, solution });
     const wake = setTimeout(bench.wake, WAKE_AFTER);
     return () => {
       clearTimeout(wake);
+      refuse();
       stop();
       bench.dispose();
     };

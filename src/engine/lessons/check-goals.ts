@@ -21,7 +21,7 @@ export function* checkGoals(
   for (const goal of goals) {
     const afterEdit = yield* tryEdit(editOf(goal.check), workspace, world, now);
     const evidence = { workspace, forecast: now, lastBuild: workspace.lastBuild, afterEdit };
-    const hint = judge(goal.check, evidence);
+    const hint = yield* judge(goal.check, evidence, world);
     results.push({ id: goal.id, met: hint === null, hint: hint === null ? null : inWordsOf(goal, hint) });
     yield;
   }
@@ -32,12 +32,20 @@ function inWordsOf({ hints }: Goal, { id, text }: Hint): Hint {
   return { id, text: Object.hasOwn(hints, id) ? (hints[id] ?? text) : text };
 }
 
-function judge<Kind extends CheckKind>(check: CheckOf<Kind>, evidence: Evidence): Hint | null {
-  return checks[check.kind].check(check.args, evidence);
+function* judge<Kind extends CheckKind>(
+  { kind, args }: CheckOf<Kind>,
+  evidence: Evidence,
+  world: World,
+): Task<Hint | null> {
+  const definition = checks[kind];
+  return 'trial' in definition
+    ? yield* definition.trial(args, evidence, world)
+    : definition.check(args, evidence);
 }
 
-function editOf<Kind extends CheckKind>(check: CheckOf<Kind>): Edit | null {
-  return checks[check.kind].edit?.(check.args) ?? null;
+function editOf<Kind extends CheckKind>({ kind, args }: CheckOf<Kind>): Edit | null {
+  const definition = checks[kind];
+  return 'edit' in definition ? definition.edit(args) : null;
 }
 
 /** A build after the edit, as if `built` had been built before; null when there is no edit or it does not fit. */

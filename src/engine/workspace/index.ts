@@ -3,10 +3,12 @@ export { contextOf, type WorkspaceFile, type WorkspaceFiles } from './files.ts';
 export {
   createWorkspace,
   defaultOptions,
+  noteLine,
   removeFile,
   replaceFiles,
   writeFile,
   type BuildOptions,
+  type TypedLine,
   type Workspace,
   type World,
 } from './state.ts';

@@ -37,6 +37,14 @@ export interface Workspace {
   readonly builds: number;
   /** Virtual clock, milliseconds since 1970. */
   readonly now: number;
+  /** Lines of the terminal with how they ended, the newest last; only the last few hundred. */
+  readonly typed: readonly TypedLine[];
+}
+
+/** A line that was typed into the terminal. */
+export interface TypedLine {
+  readonly line: string;
+  readonly exitCode: number;
 }
 
 /** Virtual time at which every workspace begins: 2026-01-01. */
@@ -54,7 +62,15 @@ export function createWorkspace(files: WorkspaceFiles, dockerfileName = 'Dockerf
     lastBuild: null,
     builds: 0,
     now: START + SECOND,
+    typed: [],
   };
+}
+
+const TYPED_LINES = 300;
+
+/** The workspace after a line of the terminal has ended. */
+export function noteLine(workspace: Workspace, line: string, exitCode: number): Workspace {
+  return { ...workspace, typed: [...workspace.typed.slice(1 - TYPED_LINES), { line, exitCode }] };
 }
 
 /** Writes a text file; the same workspace when nothing changes. */

@@ -1,5 +1,6 @@
 import type { BuildResult, BuiltImage } from '../../build/index.ts';
-import type { Workspace } from '../../workspace/index.ts';
+import type { Task } from '../../kernel/contract.ts';
+import type { Workspace, World } from '../../workspace/index.ts';
 import type { Fields } from '../fields.ts';
 import type { Edit } from './edit.ts';
 
@@ -23,20 +24,36 @@ export interface Evidence {
   readonly afterEdit: BuildResult | null;
 }
 
-/** One kind of check: how its fields are read, and what decides. */
-export interface CheckDefinition<Arguments, Id extends string = string> {
+/** How the fields of a kind of check are read. */
+interface CheckFields<Arguments, Id extends string> {
   /** All hints it can give, so that a lesson may word them anew. */
   readonly hints: readonly Id[];
   /** Throws an AuthorMistake. The result is plain data. */
   readonly read: (fields: Fields) => Arguments;
+}
+
+/** A kind of check that looks at what is there. */
+export interface CheckDefinition<Arguments, Id extends string = string> extends CheckFields<Arguments, Id> {
   /** The edit to try on a copy of the learner's files. */
   readonly edit?: (args: Arguments) => Edit;
   /** Null when the goal is met. */
   readonly check: (args: Arguments, evidence: Evidence) => Hint<Id> | null;
 }
 
+/** A kind of check that tries something on a copy of the learner's state: runs a container, makes edits. */
+export interface TrialDefinition<Arguments, Id extends string = string> extends CheckFields<Arguments, Id> {
+  /** Null when the goal is met. */
+  readonly trial: (args: Arguments, evidence: Evidence, world: World) => Task<Hint<Id> | null>;
+}
+
 /** The hint of checks that look at the image, when the build gives none. */
 export const NO_IMAGE = 'no-image';
+
+/** Said then. */
+export const noImage: Hint<typeof NO_IMAGE> = {
+  id: NO_IMAGE,
+  text: 'There is no image to look at: the build stops with an error.',
+};
 
 /** A check of the image that the forecast gives. */
 export function ofImage<Arguments, Id extends string>(
@@ -44,7 +61,6 @@ export function ofImage<Arguments, Id extends string>(
 ): (args: Arguments, evidence: Evidence) => Hint<Id | typeof NO_IMAGE> | null {
   return (args, evidence) => {
     const { image } = evidence.forecast;
-    if (image !== null) return check(args, image, evidence);
-    return { id: NO_IMAGE, text: 'There is no image to look at: the build stops with an error.' };
+    return image === null ? noImage : check(args, image, evidence);
   };
 }

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CONTENT } from '../adapters/content/project-files.ts';
+
+/** A chapter as content/lessons/course.json lists it. */
+export interface Chapter {
+  /** Name of its folder below content/lessons. */
+  readonly folder: string;
+  readonly name: string;
+  readonly about: string;
+  /** Names of its lessons' folders. */
+  readonly lessons: readonly string[];
+}
+
+export interface GlossaryEntry {
+  readonly term: string;
+  readonly text: string;
+}
+
+/** What texts may refer to. */
+export interface CourseFacts {
+  readonly chapters: readonly Chapter[];
+  /** Addresses of all lessons of the course map. */
+  readonly lessons: ReadonlySet<string>;
+  readonly glossary: Readonly<Record<string, GlossaryEntry>>;
+}
+
+/** A lesson's or misconception's address: its folder or file without number and ending. */
+export function addressOf(name: string): string {
+  return name.replace(/^\d+-/, '').replace(/\.mdx$/, '');
+}
+
+/** Reads what texts may refer to from the content folder. */
+export function courseFacts(): CourseFacts {
+  const chapters = readJson('lessons/course.json')['chapters'] as readonly Chapter[];
+  return {
+    chapters,
+    lessons: new Set(chapters.flatMap(({ lessons }) => lessons.map(addressOf))),
+    glossary: readJson('reference/glossary.json') as Record<string, GlossaryEntry>,
+  };
+}
+
+function readJson(path: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(readFileSync(join(CONTENT, path), 'utf8')) as Record<string, unknown>;
+}
+
+/** Whether there is a misconception of this number. */
+export function isMisconception(id: string): boolean {
+  return /^m(?:0[1-9]|[1-7]\d|8[0-4]|43b)$/.test(id);
+}
