@@ -33,7 +33,7 @@ export interface SessionStep {
 }
 
 /** Virtual milliseconds that typing a line takes: what was started by the line before is up by then. */
-const TYPING = 2000;
+const TYPING = 1000;
 
 /** What is remembered for the next keystroke. */
 const MEMO_LIMITS: MemoLimits = { entries: 2000, bytes: 64_000_000 };
