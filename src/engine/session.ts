@@ -30,6 +30,8 @@ export interface SessionStep {
   readonly output: readonly TerminalOutput[];
   /** Exit code of the terminal's line; 0 for other inputs. */
   readonly exitCode: number;
+  /** Virtual milliseconds that the terminal's line ran, without the time for typing it; 0 for other inputs. */
+  readonly took: number;
 }
 
 /** Virtual milliseconds that typing a line takes: what was started by the line before is up by then. */
@@ -80,11 +82,12 @@ export function* step(
     case 'terminal': {
       const typed = { ...workspace, now: workspace.now + TYPING };
       const done = yield* runLine(typed, input.line, world, console === undefined ? {} : { console });
-      return { ...done, workspace: noteLine(done.workspace, input.line, done.exitCode) };
+      const took = done.workspace.now - typed.now;
+      return { ...done, took, workspace: noteLine(done.workspace, input.line, done.exitCode) };
     }
   }
 }
 
 function silent(workspace: Workspace): SessionStep {
-  return { workspace, output: [], exitCode: 0 };
+  return { workspace, output: [], exitCode: 0, took: 0 };
 }
