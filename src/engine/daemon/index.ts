@@ -45,6 +45,8 @@ export { loadArchive, type LoadedArchive } from './archive/load.ts';
 export { saveImages, type SavedImage } from './archive/save.ts';
 export { exportTree, importTree } from './archive/tree.ts';
 export { objectId } from './identity.ts';
+export { contentSize, idInStore, imageSize, layerBytes, writableBlocks } from './store.ts';
+export type { ImageStore } from './store-name.ts';
 export { keepBuild, storedBuild } from './built.ts';
 export { storedDocument, type StoredDocument } from './document.ts';
 export { imageSource } from './image-source.ts';

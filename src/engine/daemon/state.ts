@@ -6,6 +6,7 @@ import type { FileTree } from '../files/index.ts';
 import type { HistoryEntry } from '../image/config.ts';
 import type { Container } from './container/container.ts';
 import { predefinedNetworks, type Network } from './network/network.ts';
+import type { ImageStore } from './store-name.ts';
 import type { Volume } from './volume/volume.ts';
 
 /** An image that the engine holds. */
@@ -31,6 +32,7 @@ export interface StoredImage {
 
 /** Everything the simulated engine knows, as one immutable value. */
 export interface DaemonState {
+  readonly store: ImageStore;
   readonly images: readonly StoredImage[];
   readonly cache: BuildCache;
   /** When each record of the build cache was made, by key: virtual milliseconds since 1970. */
@@ -48,6 +50,7 @@ export interface DaemonState {
 }
 
 export const emptyDaemon: DaemonState = {
+  store: 'overlay2',
   images: [],
   cache: emptyCache,
   madeAt: RecordTable.empty(),
