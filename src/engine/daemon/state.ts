@@ -30,6 +30,15 @@ export interface StoredImage {
   readonly comment?: string;
 }
 
+/** A record of the build cache that no step made. */
+export interface BuildSource {
+  readonly type: 'source.local' | 'regular';
+  /** Bytes of its own. */
+  readonly size: number;
+  /** When it was made, virtual milliseconds since 1970. */
+  readonly made: number;
+}
+
 /** Everything the simulated engine knows, as one immutable value. */
 export interface DaemonState {
   readonly store: ImageStore;
@@ -37,6 +46,8 @@ export interface DaemonState {
   readonly cache: BuildCache;
   /** When each record of the build cache was made, by key: virtual milliseconds since 1970. */
   readonly madeAt: RecordTable<number>;
+  /** What the builder keeps besides the results of steps: files it was sent, and base images. By what they are. */
+  readonly sources: ReadonlyMap<string, BuildSource>;
   /** Oldest first. */
   readonly containers: readonly Container[];
   readonly volumes: readonly Volume[];
@@ -54,6 +65,7 @@ export const emptyDaemon: DaemonState = {
   images: [],
   cache: emptyCache,
   madeAt: RecordTable.empty(),
+  sources: new Map(),
   containers: [],
   volumes: [],
   networks: predefinedNetworks((name) => bytesToHex(sha256(utf8ToBytes(`network ${name}`)))),
@@ -64,5 +76,5 @@ export const emptyDaemon: DaemonState = {
 
 /** The engine without build cache, as after `docker builder prune --all`. */
 export function pruneCache(state: DaemonState): DaemonState {
-  return { ...state, cache: emptyCache, madeAt: RecordTable.empty() };
+  return { ...state, cache: emptyCache, madeAt: RecordTable.empty(), sources: new Map() };
 }

@@ -18,6 +18,7 @@ import {
   type Display,
 } from './progress.ts';
 import { readRequest, type Asked } from './request.ts';
+import { buildSources } from './sources.ts';
 import { sourceLines } from './source-lines.ts';
 import { shownTag, storedTag } from './tags.ts';
 import { warningList } from './warnings.ts';
@@ -101,7 +102,8 @@ function* perform(
 function keep(host: Host, asked: Extract<Asked, { type: 'build' }>, result: BuildResult): string | null {
   const { workspace } = host;
   const now = host.now();
-  const daemon = keepBuild(workspace.daemon, result, now);
+  const kept = keepBuild(workspace.daemon, result, now);
+  const daemon = { ...kept, sources: buildSources(kept.sources, result, now) };
   const committed = { ...workspace, daemon, lastBuild: result, builds: workspace.builds + 1 };
   host.workspace = committed;
   if (result.image === null) return null;
