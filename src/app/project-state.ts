@@ -1,6 +1,6 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { BuildOptions, SessionInput } from '../engine/index.ts';
-import { plainBuild } from './build-line.ts';
+import { plainBuild } from '../views/shared/build-line.ts';
 import { asWorkspaceFiles } from './engine/client.ts';
 import { noHistory, redo, remember, undo, type History } from './history.ts';
 import {

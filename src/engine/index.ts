@@ -100,6 +100,7 @@ export {
   type Goal,
   type GoalResult,
   type Hint,
+  type Measure,
   type SeriesCost,
   type SeriesResult,
 } from './lessons/index.ts';

@@ -4,6 +4,7 @@ import { loadScreen, type Screen } from '../../app/editors.ts';
 import type { ScreenEvent, Terminal, TranscriptEntry } from '../../app/terminal.ts';
 import { screenTheme, watchTheme } from '../../app/theme.ts';
 import type { Workbench } from '../../app/workbench.ts';
+import { Separator } from './Separator.tsx';
 import { codeFont, hasFinePointer } from './device.ts';
 
 /**
@@ -50,6 +51,7 @@ export function TerminalPane({ bench }: { readonly bench: Workbench }) {
 
   return (
     <section class="console" aria-label="Terminal">
+      <Separator state={bench.layout} share="terminal" label="Height of the terminal" />
       <div ref={transcript} class={large ? 'transcript unseen' : 'transcript'}>
         <div
           role="log"

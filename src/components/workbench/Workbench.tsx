@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { openStore } from '../../adapters/storage/index.ts';
 import { replayEarlyClicks } from '../../app/early-clicks.ts';
+import type { Layout } from '../../app/layout.ts';
 import { keepProgress } from '../../app/progress.ts';
 import { takeRequests } from '../../app/bench-requests.ts';
 import { inOrder, readFiles, sameFiles, type Files } from '../../app/project.ts';
@@ -10,9 +11,12 @@ import { createWorkbench, type Start, type Workbench as State } from '../../app/
 import { BenchBar } from './BenchBar.tsx';
 import { EditorPane } from './EditorPane.tsx';
 import { FileList } from './FileList.tsx';
+import type { Par } from '../../course/score.ts';
 import { Goals } from './Goals.tsx';
 import { NoticeBar } from './NoticeBar.tsx';
+import { Score } from './Score.tsx';
 import { AsideNote } from './ProjectTools.tsx';
+import { PaneSwitch } from './PaneSwitch.tsx';
 import { ResultTabs } from './ResultTabs.tsx';
 import { TerminalPane } from './TerminalPane.tsx';
 import { useDrop } from './use-drop.ts';
@@ -25,13 +29,15 @@ export interface WorkbenchProps extends Start {
   /** Name under which the files are kept between visits; not kept where left out. */
   readonly keep?: string;
   readonly solution?: Files | undefined;
+  /** What a good solution costs, where there is a score. */
+  readonly par?: Par;
 }
 
 /** The engine is fetched this long after the workbench came into view, or on first use. Milliseconds. */
 const WAKE_AFTER = 800;
 
 /** Files and editor, result views, and terminal around one state. */
-export function Workbench({ ownFiles = false, label, keep, solution, ...start }: WorkbenchProps) {
+export function Workbench({ ownFiles = false, label, keep, solution, par, ...start }: WorkbenchProps) {
   const bench = useMemo(() => createWorkbench(start), []);
   const original = useMemo(() => inOrder(start.files), []);
   const whole = useRef<HTMLElement>(null);
@@ -41,6 +47,7 @@ export function Workbench({ ownFiles = false, label, keep, solution, ...start }:
     const leave = keep === undefined ? () => undefined : keepProgress(bench, keep, goals);
     const refuse = takeRequests(bench, { start: original, solution });
     const wake = setTimeout(bench.wake, WAKE_AFTER);
+    bench.layout.load();
     if (whole.current) replayEarlyClicks(whole.current);
     const stopLinks = keep === undefined ? () => undefined : followLinks(bench);
     return () => {
@@ -52,7 +59,14 @@ export function Workbench({ ownFiles = false, label, keep, solution, ...start }:
       bench.dispose();
     };
   }, []);
-  const buildKey = (event: KeyboardEvent): void => {
+  const layout = bench.layout.layout.value;
+  // Lesson and workbench share the window, so the page has to know too.
+  useEffect(() => {
+    if (full) document.documentElement.toggleAttribute('data-read', layout.read);
+  }, [layout.read]);
+  const keys = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && layout.full && !event.defaultPrevented)
+      bench.layout.set({ ...layout, full: false });
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
     event.preventDefault();
     bench.build();
@@ -61,11 +75,22 @@ export function Workbench({ ownFiles = false, label, keep, solution, ...start }:
   const drop = useDrop(bench, full);
   const tried = !sameFiles(bench.files.value, original) || bench.terminal.entries.value.length > 0;
   return (
-    <section ref={whole} class="bench" aria-label={label} onKeyDown={buildKey} {...drop.attributes}>
+    <section
+      ref={whole}
+      class="bench"
+      aria-label={label}
+      data-full={layout.full ? '' : undefined}
+      onKeyDown={keys}
+      {...drop.attributes}
+    >
       <Goals bench={bench} goals={start.goals} tried={tried} />
-      <div class="bench-panes">
+      {par !== undefined && keep !== undefined && (
+        <Score bench={bench} par={par} name={keep.replace(/^challenge-/, '')} />
+      )}
+      <div class="bench-panes" data-pane={bench.pane.value} style={sharesOf(layout)}>
         <BenchBar bench={bench} original={original} solution={solution} full={full} />
         <NoticeBar bench={bench} />
+        <PaneSwitch bench={bench} />
         <div class="bench-code">
           <FileList bench={bench} ownFiles={ownFiles} />
           <div class="bench-editor">
@@ -79,6 +104,14 @@ export function Workbench({ ownFiles = false, label, keep, solution, ...start }:
       </div>
     </section>
   );
+}
+
+/** Custom properties that divide the room; none where nobody chose. */
+function sharesOf({ code, terminal }: Layout): Readonly<Record<string, string>> {
+  return {
+    ...(code === null ? {} : { '--code': `${code}fr`, '--results': `${100 - code}fr` }),
+    ...(terminal === null ? {} : { '--terminal': `${terminal}%` }),
+  };
 }
 
 /** Opens the project that the address carries, now and whenever it comes to carry another; returns how to stop. */

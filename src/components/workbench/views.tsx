@@ -19,7 +19,7 @@ import { BuildPanel } from '../../views/build/BuildPanel.tsx';
 import { LayersPanel } from '../../views/layers/LayersPanel.tsx';
 import type { Linking } from '../../views/shared/link.ts';
 import { StartPanel } from '../../views/start/StartPanel.tsx';
-import { lazy } from './lazy.tsx';
+import { lazy } from '../../views/shared/lazy.tsx';
 import { saveFile } from './save-file.ts';
 
 /** What a view is shown with. */
@@ -99,6 +99,8 @@ export const VIEWS: readonly [View, ...View[]] = [
         fields={bench.runFields.value}
         onFields={bench.setRunFields}
         linking={linking}
+        look={bench.look}
+        version={bench.snapshot.value}
       />
     ),
   },
