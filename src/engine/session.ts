@@ -36,7 +36,7 @@ export interface SessionStep {
   readonly exitCode: number;
 }
 
-/** Virtual milliseconds that typing a line takes: what was started by the line before is up by then. */
+/** Virtual milliseconds that typing a line takes somebody at the terminal: what was started by the line before is up by then. */
 const TYPING = 2000;
 
 /** What is remembered for the next keystroke. */
@@ -84,7 +84,7 @@ export function* step(
     case 'store':
       return silent(withStore(workspace, input.store));
     case 'terminal': {
-      const typed = { ...workspace, now: workspace.now + TYPING };
+      const typed = { ...workspace, now: workspace.now + (console === undefined ? 0 : TYPING) };
       const done = yield* runLine(typed, input.line, world, console === undefined ? {} : { console });
       return { ...done, workspace: noteLine(done.workspace, input.line, done.exitCode) };
     }
