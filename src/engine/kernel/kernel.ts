@@ -19,6 +19,8 @@ import { NOT_SIMULATED, type Programs } from './program.ts';
 import { defaultAction, SIGNALS } from './signals.ts';
 import { TerminalDescription, type TerminalDevice } from './terminal.ts';
 
+type Surroundings = Pick<ExecRequest, 'hostname' | 'now' | 'network'>;
+
 /** Virtual milliseconds that one turn of a process takes. */
 const TURN = 0.01;
 /** Turns a process gets before the next one's. */
@@ -70,9 +72,10 @@ export class Kernel implements Machine<Process> {
     root: TreeFileSystem,
     programs: Programs,
     budget: Budget,
-    { hostname, now, network }: Pick<ExecRequest, 'hostname' | 'now' | 'network'>,
+    request: Surroundings,
     outside: Outside,
   ) {
+    const { hostname, now, network } = request;
     this.mounts = new MountTable(root);
     this.programs = programs;
     this.budget = budget;
