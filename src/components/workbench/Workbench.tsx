@@ -37,24 +37,7 @@ export function Workbench({ ownFiles = false, label, keep, solution, ...start }:
   const bench = useMemo(() => createWorkbench(start), []);
   const original = useMemo(() => inOrder(start.files), []);
   const whole = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const stop = keep === undefined ? () => undefined : keepFiles(bench, original, keep);
-    const goals = start.goals.map(({ id }) => id);
-    const leave = keep === undefined ? () => undefined : keepProgress(bench, keep, goals);
-    const refuse = takeRequests(bench, { start: original, solution });
-    const wake = setTimeout(bench.wake, WAKE_AFTER);
-    bench.layout.load();
-    if (whole.current) replayEarlyClicks(whole.current);
-    const stopLinks = keep === undefined ? () => undefined : followLinks(bench);
-    return () => {
-      stopLinks();
-      clearTimeout(wake);
-      refuse();
-      stop();
-      leave();
-      bench.dispose();
-    };
-  }, []);
+  useEffect(() => begin(bench, { original, keep, solution, goals: start.goals, whole: whole.current }), []);
   const layout = bench.layout.layout.value;
   // Lesson and workbench share the window, so the page has to know too.
   useEffect(() => {
@@ -97,6 +80,33 @@ export function Workbench({ ownFiles = false, label, keep, solution, ...start }:
       </div>
     </section>
   );
+}
+
+interface Beginning {
+  readonly original: Files;
+  readonly keep: string | undefined;
+  readonly solution: Files | undefined;
+  readonly goals: Start['goals'];
+  readonly whole: HTMLElement | null;
+}
+
+/** Connects a workbench with what outlasts it: kept files, progress, the address, other islands; returns how to end it. */
+function begin(bench: State, { original, keep, solution, goals, whole }: Beginning): () => void {
+  const stops: (() => void)[] = [];
+  if (keep !== undefined) {
+    const ids = goals.map(({ id }) => id);
+    stops.push(keepFiles(bench, original, keep), keepProgress(bench, keep, ids));
+  }
+  stops.push(takeRequests(bench, { start: original, solution }));
+  const wake = setTimeout(bench.wake, WAKE_AFTER);
+  bench.layout.load();
+  if (whole !== null) replayEarlyClicks(whole);
+  if (keep !== undefined) stops.push(followLinks(bench));
+  return () => {
+    clearTimeout(wake);
+    for (const stop of stops) stop();
+    bench.dispose();
+  };
 }
 
 /** Custom properties that divide the room; none where nobody chose. */
