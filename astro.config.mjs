@@ -39,8 +39,8 @@ export default defineConfig({
         "base-uri 'self'",
         "form-action 'self'",
       ],
-      // Search runs Pagefind's WebAssembly.
-      scriptDirective: { hashes: [themeHash], resources: ["'self'", "'wasm-unsafe-eval'"] },
+      // Search (Pagefind), and node (QuickJS) where no worker starts and it is compiled in the page, are WebAssembly.
+      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"], hashes: [themeHash] },
       // Monaco and xterm write style elements and style attributes while they run.
       styleDirective: { resources: ["'self'", "'unsafe-inline'"] },
     },

@@ -1,4 +1,6 @@
 import { siteCatalogue, sitePackages } from '../adapters/content/site-content.ts';
+import { bundledLibrary } from '../adapters/quickjs/library.ts';
+import { readNode } from '../adapters/quickjs/read-node.ts';
 import type { PartSupply } from '../adapters/parts/index.ts';
 import type { Goal } from '../engine/index.ts';
 import { href } from './url.ts';
@@ -9,7 +11,10 @@ import type { Start } from './workbench.ts';
 
 let catalogue: ReturnType<typeof siteCatalogue> | undefined;
 
-const supply: PartSupply = { packages: (manager) => Promise.resolve(sitePackages()[manager]) };
+const supply: PartSupply = {
+  packages: (manager) => Promise.resolve(sitePackages()[manager]),
+  node: () => readNode(bundledLibrary()),
+};
 
 export interface StartOptions {
   /** The files as they were when they were built once, so that the views show what the cache does. */

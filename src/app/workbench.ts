@@ -7,13 +7,11 @@ import { buildLine } from './build-line.ts';
 import { asWorkspaceFiles, createEngineClient } from './engine/client.ts';
 import type { EngineStart, Snapshot } from './engine/messages.ts';
 import type { Files } from './project.ts';
+import type { Notice } from './notice.ts';
 import { createProject, type Change, type ProjectState } from './project-state.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 import { buildMark, withBuild, type BuildMark } from './timeline.ts';
-
-/** Result views. */
-export type ViewId =
-  'build' | 'layers' | 'files' | 'image' | 'start' | 'stages' | 'checks' | 'compare' | 'predict';
+import type { ViewId } from './view-ids.ts';
 
 /** Name of the file that is built. */
 export const DOCKERFILE = 'Dockerfile';
@@ -25,6 +23,8 @@ export interface Workbench extends ProjectState {
   readonly snapshot: ReadonlySignal<Snapshot>;
   /** A fault of ours that was met last, or null. */
   readonly broken: Signal<string | null>;
+  /** What is to be said about what just happened, or null. */
+  readonly notice: Signal<Notice | null>;
   /** Builds that happened while the page was open, oldest first. */
   readonly builds: ReadonlySignal<readonly BuildMark[]>;
   /** Number of the build that others are compared with; null for none. */
@@ -139,6 +139,7 @@ export function createWorkbench(start: Start): Workbench {
     view: signal<ViewId>(start.view ?? 'build'),
     snapshot,
     broken,
+    notice: signal<Notice | null>(null),
     builds,
     pinned,
     problems: computed(() => (inDockerfile.value ? asProblems(snapshot.value, openFile.value.text) : [])),

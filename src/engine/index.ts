@@ -50,6 +50,14 @@ export type { BaseImage, ImageCatalogue } from './image/base-image.ts';
 export { createCatalogue } from './image/catalogue.ts';
 export type { PackageIndexes } from './packages/index.ts';
 export { ProgramStock } from './programs/index.ts';
+export type {
+  HostCall,
+  JavaScript,
+  JavaScriptRealm,
+  NodeNeeds,
+  RealmOptions,
+  Stopped,
+} from './programs/node/javascript.ts';
 export { isPartName, type MakePart, type PartName, type PartNeeds } from './programs/part.ts';
 export type { CatalogueData, CommandSetData, ImageData, OsData } from './image/catalogue-data.ts';
 export { nearNames } from './image/catalogue-near-names.ts';

@@ -16,6 +16,7 @@ export function weights(): string[] {
   if (!existsSync(DIST)) return ['nothing is built: npm run build'];
   const scripts = readdirSync(new URL('_astro/', DIST)).filter((name) => name.endsWith('.js'));
   const worker = scripts.filter((name) => name.startsWith('worker-'));
+  const wasm = readdirSync(new URL('_astro/', DIST)).filter((name) => /-[^.]*\.wasm$/.test(name));
   const data = (folder: string): string[] =>
     readdirSync(new URL(folder, DIST)).filter((name) => name.endsWith('.json'));
   return [
@@ -25,6 +26,7 @@ export function weights(): string[] {
         .map((name) => line(what, weightOf(withImports(name)), limit)),
     ),
     ...worker.flatMap(partsOfWorker).map((name) => line(name, weightOf([`_astro/${name}`]), 'on demand')),
+    ...wasm.map((name) => line(name, weightOf([`_astro/${name}`]), 'on demand, with node')),
     ...data('.').map((name) => line(name, weightOf([name]), '')),
     ...data('packages/').map((name) => line(name, weightOf([`packages/${name}`]), 'on demand')),
   ];

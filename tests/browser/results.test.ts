@@ -73,8 +73,10 @@ describe('an edit', () => {
     });
     await page.goto(`${site}playground/`, { waitUntil: 'commit' });
     await page.getByRole('textbox', { name: 'Text of Dockerfile' }).fill('FROM busybox\nRUN echo early\n');
+    await page.getByRole('tab', { name: 'Layers' }).click();
     release();
-    await stepOf(page, 'RUN echo early').waitFor();
+    await page.locator('.layers').getByText('RUN echo early').waitFor();
+    expect(await page.getByRole('tab', { name: 'Layers' }).getAttribute('aria-selected')).toBe('true');
   });
 
   it('that breaks the Dockerfile is said beside it, with its line', async () => {
@@ -169,6 +171,9 @@ describe('a lesson', () => {
     await page.getByText('Done: every goal is met').waitFor();
     await page.getByRole('button', { name: 'Back to my files' }).click();
     await page.getByText('Goals: 3 of 4 met').waitFor();
+    await tab('Compare');
+    await page.getByRole('button', { name: 'Show the difference' }).click();
+    await page.getByRole('region', { name: 'Changes of Dockerfile' }).getByText('COPY . .').first().waitFor();
     expect(troubles).toEqual([]);
   });
 });

@@ -60,5 +60,8 @@ it('the engine is light, and loads a rarely used program when it is executed', a
   );
   await says('ba');
   expect(fetched.filter((url) => /\/(awk|apk)[^/]*$/.test(url))).toHaveLength(3);
+  await run('docker run --rm node:22-alpine node -p "[process.version].length + 41"');
+  await says('42');
+  expect(fetched.filter((url) => url.endsWith('.wasm'))).toHaveLength(1);
   await page.close();
 });

@@ -9,6 +9,7 @@ export interface TypedKeys {
 
 /** Somebody who types what was typed in a recording, and sees the screen. */
 export class Typist implements Console {
+  readonly columns = 100;
   private readonly keys: TypedKeys[];
   private all = '';
   private sinceKeys = '';
@@ -40,6 +41,9 @@ export class Typist implements Console {
 
   /** What is left on the screen. */
   screen(): string {
-    return readableText(this.all);
+    return readableText(this.all)
+      .split('\n')
+      .flatMap((line) => (line === '' ? [''] : (line.match(/.{1,100}/gu) ?? [])))
+      .join('\n');
   }
 }

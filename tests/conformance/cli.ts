@@ -128,7 +128,8 @@ function differenceOf(
 ): string {
   const show = (got: string, wanted: string) => `\n--- ours\n${got}\n--- recorded\n${wanted}`;
   const differences: string[] = [];
-  if (!sameText(step.stdout, stdout, step.cmd, bindings))
+  if (stdout === step.raw_stdout) bindings.matches(step.stdout, stdout);
+  else if (!sameText(step.stdout, stdout, step.cmd, bindings))
     differences.push(`stdout${show(stdout, step.stdout)}`);
   else if (step.raw_stdout !== undefined && !wellLaidOut(step.raw_stdout, stdout))
     differences.push(`layout${show(stdout, step.raw_stdout)}`);

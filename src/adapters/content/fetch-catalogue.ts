@@ -20,6 +20,7 @@ export function fetchedSupply(catalogue: string): PartSupply {
       const url = catalogue.replace(/[^/]*$/, `packages/${manager}.json`);
       return (await fetchJson(`packages of ${manager}`, url)) as PackageIndexes[Manager];
     },
+    node: async () => await (await import('../quickjs/fetch-node.ts')).fetchNode(),
   };
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CatalogueData, PackageIndexes, ProgramStock } from '../../engine/index.ts';
+import { readNode } from '../quickjs/read-node.ts';
 import { everyPart } from '../parts/index.ts';
 import { catalogueData, type ContentFiles } from './catalogue-files.ts';
 import { packageIndexes } from './package-schema.ts';
@@ -35,7 +36,7 @@ function readJson(name: string): ContentFiles {
 /** Every simulated program. */
 export function readStock(): Promise<ProgramStock> {
   const packages = readPackages();
-  return everyPart({ packages: (manager) => Promise.resolve(packages[manager]) });
+  return everyPart({ packages: (manager) => Promise.resolve(packages[manager]), node: () => readNode() });
 }
 
 /** The sample projects of the playground. */

@@ -9,6 +9,8 @@ import type {
 } from '../../engine/index.ts';
 import type { AskLook, LookAnswers, LookKind, Look, LookOf } from '../../views/looks.ts';
 import type { RunFields } from '../../views/start/fields.ts';
+import { fromBase64 } from '../base64.ts';
+import type { Files } from '../project.ts';
 import type { RunCommand } from '../terminal.ts';
 import { openEngine, type EngineLink } from './link.ts';
 import type { CommittedBuild, EngineStart, FromEngine, Snapshot, ToEngine } from './messages.ts';
@@ -195,10 +197,12 @@ export function createEngineClient(
 }
 
 /** Files of the page as the engine takes them. */
-export function asWorkspaceFiles(
-  files: readonly { readonly path: string; readonly text: string; readonly mode?: number }[],
-): WorkspaceFiles {
+export function asWorkspaceFiles(files: Files): WorkspaceFiles {
   return Object.fromEntries(
-    files.map(({ path, text, mode }) => [path, mode === undefined ? { text } : { text, mode }]),
+    files.map(({ path, text, mode, base64 }) => {
+      const bytes = base64 === undefined ? null : fromBase64(base64);
+      const content = bytes === null ? { text } : { bytes };
+      return [path, mode === undefined ? content : { ...content, mode }];
+    }),
   );
 }

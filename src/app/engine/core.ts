@@ -210,7 +210,10 @@ export class EngineCore {
     // What came in between has to be taken first; the question waits behind it.
     if (shown === null) this.waiting.push(message);
     else {
-      const answer = await drive(lookAt({ ...shown, world }, message.question), () => true);
+      const answer = await this.driven(
+        () => lookAt({ ...shown, world }, message.question),
+        () => true,
+      );
       if (answer !== null) this.tell({ type: 'answer', id: message.id, answer: answer.value });
     }
   }

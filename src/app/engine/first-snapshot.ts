@@ -39,8 +39,6 @@ export async function firstSnapshot(
       workspace = (await finished(() => step(before, input, world))).workspace;
     }
   }
-  const { snapshot } = await finished(() =>
-    snapshotOf(workspace, world, { run: noRunFields, goals, files: FILES }),
-  );
-  return snapshot;
+  const wanted = { run: noRunFields, goals, files: FILES };
+  return (await finished(() => snapshotOf(workspace, world, wanted))).snapshot;
 }

@@ -1,8 +1,13 @@
-import { Redo2, Undo2, type LucideIcon } from 'lucide-preact';
+import { FolderOpen, Redo2, Share2, Undo2, type LucideIcon } from 'lucide-preact';
 import type { Files } from '../../app/project.ts';
 import type { Workbench } from '../../app/workbench.ts';
 import { BuildButton, BuildOptionsControl } from './BuildControls.tsx';
+import { Disclosure } from './Disclosure.tsx';
+import { lazy } from './lazy.tsx';
 import { ProjectTools } from './ProjectTools.tsx';
+
+const OpenPane = lazy(async () => (await import('./OpenPane.tsx')).OpenPane);
+const SharePane = lazy(async () => (await import('./SharePane.tsx')).SharePane);
 
 interface Props {
   readonly bench: Workbench;
@@ -21,7 +26,17 @@ export function BenchBar({ bench, original, solution, full }: Props) {
       <span class="bar-gap" />
       <BarButton name="Undo" icon={Undo2} off={!bench.canUndo.value} onClick={bench.undo} />
       <BarButton name="Redo" icon={Redo2} off={!bench.canRedo.value} onClick={bench.redo} />
-      {full && <ProjectTools bench={bench} original={original} solution={solution} />}
+      {full && (
+        <>
+          <ProjectTools bench={bench} original={original} solution={solution} />
+          <Disclosure name="Open" icon={FolderOpen} end>
+            {(close) => <OpenPane bench={bench} close={close} />}
+          </Disclosure>
+          <Disclosure name="Share" icon={Share2} end>
+            {() => <SharePane bench={bench} />}
+          </Disclosure>
+        </>
+      )}
     </div>
   );
 }

@@ -7,14 +7,14 @@ interface Props {
   readonly icon: LucideIcon;
   /** A mark behind the name, such as how many options differ from their defaults. */
   readonly mark?: string;
-  /** Keeps the name beside the icon in a narrow bar too. */
-  readonly wide?: boolean;
+  /** The pane reaches to the left of the button, for buttons at the end of a bar. */
+  readonly end?: boolean;
   /** Gets how to close it. */
   readonly children: (close: () => void) => ComponentChildren;
 }
 
 /** A button that opens a small pane below it. Escape and a click elsewhere close it. */
-export function Disclosure({ name, icon: Icon, mark = '', wide = false, children }: Props) {
+export function Disclosure({ name, icon: Icon, mark = '', end = false, children }: Props) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const whole = useRef<HTMLDivElement>(null);
@@ -37,7 +37,7 @@ export function Disclosure({ name, icon: Icon, mark = '', wide = false, children
     close();
   };
   return (
-    <div class="disclosure" ref={whole} onKeyDown={escape}>
+    <div class="disclosure" data-end={end ? '' : undefined} ref={whole} onKeyDown={escape}>
       <button
         ref={button}
         type="button"
@@ -48,7 +48,7 @@ export function Disclosure({ name, icon: Icon, mark = '', wide = false, children
         onClick={() => setOpen(!open)}
       >
         <Icon class="icon" aria-hidden="true" />
-        <span class={wide ? undefined : 'bar-word'}>{name}</span>
+        <span class="bar-word">{name}</span>
         {mark !== '' && <span class="tab-count">{mark}</span>}
       </button>
       {open && (

@@ -1,12 +1,20 @@
 import { ChevronLeft, ChevronRight } from 'lucide-preact';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { ViewId, Workbench } from '../../app/workbench.ts';
+import type { Files } from '../../app/project.ts';
+import type { ViewId } from '../../app/view-ids.ts';
+import type { Workbench } from '../../app/workbench.ts';
 import { linkingOf } from './linking.ts';
 import { VIEWS, type View } from './views.tsx';
 
 /** Result views, one at a time; without scripts those that need none, below one another. */
-export function ResultTabs({ bench }: { readonly bench: Workbench }) {
+export function ResultTabs({
+  bench,
+  solution,
+}: {
+  readonly bench: Workbench;
+  readonly solution: Files | undefined;
+}) {
   const id = useId();
   const chosen = bench.view.value;
   const linking = linkingOf(bench);
@@ -14,7 +22,7 @@ export function ResultTabs({ bench }: { readonly bench: Workbench }) {
   const contents = useRef(new Map<ViewId, ComponentChildren>()).current;
   const contentOf = (view: View): ComponentChildren => {
     if (view.id === chosen || (view.early === true && !contents.has(view.id)))
-      contents.set(view.id, view.show({ bench, linking }));
+      contents.set(view.id, view.show({ bench, linking, solution }));
     return contents.get(view.id);
   };
   return (

@@ -1,9 +1,11 @@
 import { effect } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { openStore } from '../../adapters/storage/index.ts';
+import { replayEarlyClicks } from '../../app/early-clicks.ts';
 import { keepProgress } from '../../app/progress.ts';
-import { inOrder, readFiles, sameFiles, type Files } from '../../app/project.ts';
 import { takeRequests } from '../../app/bench-requests.ts';
+import { inOrder, readFiles, sameFiles, type Files } from '../../app/project.ts';
+import { MARK } from '../../app/share/mark.ts';
 import { createWorkbench, type Start, type Workbench as State } from '../../app/workbench.ts';
 import { BenchBar } from './BenchBar.tsx';
 import { EditorPane } from './EditorPane.tsx';
@@ -11,9 +13,11 @@ import { FileList } from './FileList.tsx';
 import type { Par } from '../../course/score.ts';
 import { Goals } from './Goals.tsx';
 import { Score } from './Score.tsx';
+import { NoticeBar } from './NoticeBar.tsx';
 import { AsideNote } from './ProjectTools.tsx';
 import { ResultTabs } from './ResultTabs.tsx';
 import { TerminalPane } from './TerminalPane.tsx';
+import { useDrop } from './use-drop.ts';
 
 export interface WorkbenchProps extends Start {
   /** Whether files can be added and removed. */
@@ -34,13 +38,17 @@ const WAKE_AFTER = 800;
 export function Workbench({ ownFiles = false, label, keep, solution, par, ...start }: WorkbenchProps) {
   const bench = useMemo(() => createWorkbench(start), []);
   const original = useMemo(() => inOrder(start.files), []);
+  const whole = useRef<HTMLElement>(null);
   useEffect(() => {
     const stop = keep === undefined ? () => undefined : keepFiles(bench, original, keep);
     const goals = start.goals.map(({ id }) => id);
     const leave = keep === undefined ? () => undefined : keepProgress(bench, keep, goals);
     const refuse = takeRequests(bench, { start: original, solution });
     const wake = setTimeout(bench.wake, WAKE_AFTER);
+    if (whole.current) replayEarlyClicks(whole.current);
+    const stopLinks = keep === undefined ? () => undefined : followLinks(bench);
     return () => {
+      stopLinks();
       clearTimeout(wake);
       refuse();
       stop();
@@ -53,15 +61,18 @@ export function Workbench({ ownFiles = false, label, keep, solution, par, ...sta
     event.preventDefault();
     bench.build();
   };
+  const full = keep !== undefined;
+  const drop = useDrop(bench, full);
   const tried = !sameFiles(bench.files.value, original) || bench.terminal.entries.value.length > 0;
   return (
-    <section class="bench" aria-label={label} onKeyDown={buildKey}>
+    <section ref={whole} class="bench" aria-label={label} onKeyDown={buildKey} {...drop.attributes}>
       <Goals bench={bench} goals={start.goals} tried={tried} />
       {par !== undefined && keep !== undefined && (
         <Score bench={bench} par={par} name={keep.replace(/^challenge-/, '')} />
       )}
       <div class="bench-panes">
-        <BenchBar bench={bench} original={original} solution={solution} full={keep !== undefined} />
+        <BenchBar bench={bench} original={original} solution={solution} full={full} />
+        <NoticeBar bench={bench} />
         <div class="bench-code">
           <FileList bench={bench} ownFiles={ownFiles} />
           <div class="bench-editor">
@@ -69,11 +80,26 @@ export function Workbench({ ownFiles = false, label, keep, solution, par, ...sta
             <EditorPane bench={bench} />
           </div>
         </div>
-        <ResultTabs bench={bench} />
+        <ResultTabs bench={bench} solution={solution} />
         <TerminalPane bench={bench} />
+        {drop.above && <p class="drop-here">Drop files, a folder or a zip</p>}
       </div>
     </section>
   );
+}
+
+/** Opens the project that the address carries, now and whenever it comes to carry another; returns how to stop. */
+function followLinks(bench: State): () => void {
+  const look = (): void => {
+    const { hash } = location;
+    if (!hash.startsWith(`#${MARK}`)) return;
+    // The address must not bring back later what was left or kept meanwhile.
+    history.replaceState(history.state, '', location.pathname + location.search);
+    void import('../../app/share/open.ts').then(({ openHash }) => openHash(bench, hash));
+  };
+  look();
+  addEventListener('hashchange', look);
+  return () => removeEventListener('hashchange', look);
 }
 
 /** Brings back what was kept, then keeps every change; what equals the beginning is not kept. */

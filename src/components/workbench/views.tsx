@@ -11,8 +11,10 @@ import {
   type LucideIcon,
 } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
+import type { Files } from '../../app/project.ts';
 import { href } from '../../app/url.ts';
-import type { ViewId, Workbench } from '../../app/workbench.ts';
+import type { ViewId } from '../../app/view-ids.ts';
+import type { Workbench } from '../../app/workbench.ts';
 import { BuildPanel } from '../../views/build/BuildPanel.tsx';
 import { LayersPanel } from '../../views/layers/LayersPanel.tsx';
 import type { Linking } from '../../views/shared/link.ts';
@@ -24,6 +26,7 @@ import { saveFile } from './save-file.ts';
 export interface ViewContext {
   readonly bench: Workbench;
   readonly linking: Linking;
+  readonly solution: Files | undefined;
 }
 
 export interface View {
@@ -129,7 +132,7 @@ export const VIEWS: readonly [View, ...View[]] = [
     id: 'compare',
     name: 'Compare',
     icon: GitCompareArrows,
-    show: ({ bench }) => <ComparePane bench={bench} />,
+    show: ({ bench, solution }) => <ComparePane bench={bench} solution={solution} />,
   },
   {
     id: 'predict',

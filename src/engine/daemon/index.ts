@@ -40,6 +40,9 @@ export {
   writeVolume,
 } from './volume/volumes.ts';
 export type { Volume } from './volume/volume.ts';
+export { loadArchive, type LoadedArchive } from './archive/load.ts';
+export { saveImages, type SavedImage } from './archive/save.ts';
+export { exportTree, importTree } from './archive/tree.ts';
 export { objectId } from './identity.ts';
 export { keepBuild, storedBuild } from './built.ts';
 export { storedDocument, type StoredDocument } from './document.ts';

@@ -4,6 +4,7 @@ import type { Budget, Console, Exec, ExecOutcome, ExecRequest, Task } from './co
 import { BudgetSpent } from './control.ts';
 import { Kernel } from './kernel.ts';
 import { mountAll } from './mount-all.ts';
+import { nowhere, type Outside } from './network.ts';
 import { OutputLog } from './output-log.ts';
 import { statusCode } from './process.ts';
 import type { Programs } from './program.ts';
@@ -23,14 +24,14 @@ export const BUDGET: Budget = {
 /** What the builder says of a file that is no program, as an exit code. */
 const NOT_EXECUTABLE = 1;
 
-/** Makes the function that runs processes, given the programs there are. */
-export function createExec(programs: Programs): Exec {
-  return (request) => execute(programs, request);
+/** Makes the function that runs processes, given the programs there are, and who answers what they send out. */
+export function createExec(programs: Programs, outside: Outside = nowhere): Exec {
+  return (request) => execute(programs, request, outside);
 }
 
-function* execute(programs: Programs, request: ExecRequest): Task<ExecOutcome> {
+function* execute(programs: Programs, request: ExecRequest, outside: Outside): Task<ExecOutcome> {
   const budget = { ...BUDGET, ...request.budget };
-  const kernel = new Kernel(rootFor(request), programs, budget, request.hostname, request.now);
+  const kernel = new Kernel(rootFor(request), programs, budget, request, outside);
   const mounted = mountAll(kernel, request);
   const output = new OutputLog(budget.output, () => kernel.time());
   const input = request.console === undefined ? undefined : sitDown(kernel, request.console, output);

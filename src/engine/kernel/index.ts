@@ -10,6 +10,13 @@ export {
   type LifeEvent,
   type LifeMoment,
   type Live,
+  type NetCall,
+  type NetFailure,
+  type NetReply,
+  type NetRequest,
+  type NetResponse,
+  type NetworkSettings,
+  type Protocol,
   type OutputChunk,
   type ProcessOutcome,
   type TimedChunk,
@@ -17,9 +24,10 @@ export {
   type Unsupported,
 } from './contract.ts';
 export { createExec } from './exec.ts';
+export { arrival, Exchange, isFailure, Listener, nowhere, responseTo, type Outside } from './network.ts';
 export { createLive } from './life.ts';
 export { fromBytes, fromUnicode, toBytes, toUnicode } from './bytes.ts';
-export { Crash, Exit, NeedsPart, NotSimulated } from './control.ts';
+export { BudgetSpent, Crash, Exit, NeedsPart, NotSimulated } from './control.ts';
 export { nest, PAUSE, until, type Blocked, type Coroutine, type Wait } from './coroutine.ts';
 export { TerminalDescription } from './terminal.ts';
 export { Description, FileDescription, textDescription } from './description.ts';

@@ -1,9 +1,10 @@
-import type { Budget, Unsupported } from './contract.ts';
+import type { Budget, ExecRequest, Unsupported } from './contract.ts';
 import { BudgetSpent, Crash, Exit, NeedsPart, NotSimulated } from './control.ts';
 import type { Blocked, Coroutine } from './coroutine.ts';
 import { SizedOnly } from './description.ts';
 import { Errno } from './errno.ts';
 import type { TreeFileSystem } from './file-system.ts';
+import { Network, type Outside } from './network.ts';
 import { MountTable, type Place, type Trail } from './namespace.ts';
 import { Pipe } from './pipe.ts';
 import { ProcFileSystem } from './proc-files.ts';
@@ -11,6 +12,7 @@ import { factsOf } from './facts.ts';
 import { lastWords } from './last-words.ts';
 import type { Attendant } from './attendant.ts';
 import { load } from './load.ts';
+import { outOfMemory } from './out-of-memory.ts';
 import type { Image, Machine, Opened } from './machine.ts';
 import { Process, Replace, type ExitStatus, type Main } from './process.ts';
 import { NOT_SIMULATED, type Programs } from './program.ts';
@@ -21,8 +23,6 @@ import { TerminalDescription, type TerminalDevice } from './terminal.ts';
 const TURN = 0.01;
 /** Turns a process gets before the next one's. */
 const QUANTUM = 32;
-/** What JavaScript says when a text or a list would be larger than it can hold, and our pattern machine likewise. */
-const OUT_OF_MEMORY = /^(?:Invalid (?:string|array|typed array) length|Array buffer allocation|a pattern of)/;
 /** How many times as much may go through pipes as may be held. */
 const PIPED = 2;
 /** Turns between two pauses for whoever drives the task. */
@@ -43,6 +43,7 @@ interface Running {
 /** Process table, scheduler, clock, mounts and budgets of one run. */
 export class Kernel implements Machine<Process> {
   readonly mounts: MountTable;
+  readonly network: Network;
   private readonly programs: Programs;
   readonly hostname: string;
   readonly unsupported: Unsupported[] = [];
@@ -64,11 +65,19 @@ export class Kernel implements Machine<Process> {
   private current = 1;
   private attendant: Attendant | null = null;
 
-  constructor(root: TreeFileSystem, programs: Programs, budget: Budget, hostname: string, now: number) {
+  /** `request` gives hostname, start of the clock and network; `outside` answers what is sent out. */
+  constructor(
+    root: TreeFileSystem,
+    programs: Programs,
+    budget: Budget,
+    { hostname, now, network }: Pick<ExecRequest, 'hostname' | 'now' | 'network'>,
+    outside: Outside,
+  ) {
     this.mounts = new MountTable(root);
     this.programs = programs;
     this.budget = budget;
     this.hostname = hostname;
+    this.network = new Network(network ?? { mode: 'connected' }, hostname, outside);
     this.start = now;
     this.clock = now + 1;
   }
@@ -365,6 +374,7 @@ export class Kernel implements Machine<Process> {
     process.out.drop();
     process.status = status;
     process.closeAll();
+    this.network.closeAll(process.pid);
     for (const pid of process.children) {
       const child = this.process(pid);
       if (child === undefined) continue;
@@ -392,8 +402,4 @@ export class Kernel implements Machine<Process> {
     this.clock = Math.max(this.clock, until);
     this.attendant?.passed(this.clock);
   }
-}
-
-function outOfMemory(error: unknown): boolean {
-  return error instanceof RangeError && OUT_OF_MEMORY.test(error.message);
 }

@@ -1,11 +1,24 @@
 import { fromUnicode, toUnicode } from './bytes.ts';
 import { makeWorkingDirectory, openInput, rootFor, rootOf, startProcess, type Input } from './boot.ts';
-import type { AddedProcess, Life, LifeEvent, LifeMoment, Live, ProcessOutcome, Task } from './contract.ts';
+import type {
+  AddedProcess,
+  Life,
+  LifeEvent,
+  LifeMoment,
+  Live,
+  NetCall,
+  NetReply,
+  NetRequest,
+  ProcessOutcome,
+  Task,
+} from './contract.ts';
 import { BudgetSpent } from './control.ts';
 import { BUDGET, KILLED } from './exec.ts';
 import type { TreeFileSystem } from './file-system.ts';
 import { Kernel } from './kernel.ts';
 import { mountAll } from './mount-all.ts';
+import { until, type Coroutine } from './coroutine.ts';
+import { isLoopback, nowhere, type Exchange } from './network.ts';
 import { OutputLog } from './output-log.ts';
 import { statusCode, type Process } from './process.ts';
 import type { Programs } from './program.ts';
@@ -56,6 +69,11 @@ class RunningLife {
   private readonly input: Input;
   private readonly added: Added[] = [];
   private applied: readonly LifeEvent[] = [];
+  private readonly entered: Exchange[] = [];
+  private readonly calls: NetCall[] = [];
+  private readonly replies = new Map<number, NetReply>();
+  /** Calls that the life at hand has, or will have, a reply to. */
+  private expected: ReadonlySet<number> = new Set();
   private at: number;
   private frozen = false;
   /** The advance that was left in the middle, if any: nobody may go on from there. */
@@ -64,7 +82,9 @@ class RunningLife {
 
   constructor(programs: Programs, { request }: Life) {
     const budget = { ...LIFE_BUDGET, ...request.budget };
-    this.kernel = new Kernel(rootFor(request), programs, budget, request.hostname, request.now);
+    this.kernel = new Kernel(rootFor(request), programs, budget, request, (host, port, sent) =>
+      request.network === undefined ? nowhere(host, port, sent) : this.callOut(host, port, sent),
+    );
     this.mounts = mountAll(this.kernel, request);
     this.log = this.newLog();
     this.at = request.now;
@@ -86,24 +106,41 @@ class RunningLife {
 
   *advance(life: Life, at: number): Task<void> {
     this.torn = true;
-    for (const event of life.events.slice(this.applied.length)) {
+    this.expected = new Set(life.events.flatMap((event) => (event.type === 'reply' ? [event.call] : [])));
+    let count = this.applied.length;
+    for (const event of life.events.slice(count)) {
       yield* this.runTo(event.at);
+      if (this.heldUp()) break;
       this.apply(event);
+      count++;
     }
-    this.applied = life.events;
+    this.applied = count === life.events.length ? life.events : life.events.slice(0, count);
     yield* this.runTo(at);
-    this.at = at;
+    this.at = this.heldUp() ? this.kernel.time() : at;
     this.torn = false;
   }
 
+  /** Sends something out: nothing goes on until somebody knows the answer, and this process not until it comes. */
+  private *callOut(host: string, port: number, request: NetRequest): Coroutine<NetReply> {
+    const call = this.calls.length;
+    this.calls.push({ at: this.kernel.time(), host, port, request });
+    yield* until(() => this.replies.has(call));
+    return this.replies.get(call) ?? 'reset';
+  }
+
+  /** Whether there is a call that nobody knows the answer to. */
+  private heldUp(): boolean {
+    return this.calls.some((_, call) => !this.expected.has(call));
+  }
+
   private *runTo(at: number): Task<void> {
-    if (this.ended()) return;
+    if (this.ended() || this.heldUp()) return;
     if (this.frozen) {
       this.kernel.advance(Math.max(0, at - this.kernel.now()));
       return;
     }
     try {
-      yield* this.kernel.runUntil(at, () => this.ended());
+      yield* this.kernel.runUntil(at, () => this.ended() || this.heldUp());
     } catch (error) {
       if (!(error instanceof BudgetSpent)) throw error;
       this.spent = true;
@@ -125,6 +162,12 @@ class RunningLife {
       case 'pause':
       case 'unpause':
         this.frozen = event.type === 'pause';
+        return;
+      case 'request':
+        this.entered.push(kernel.network.enter(event.port, event.request));
+        return;
+      case 'reply':
+        this.replies.set(event.call, event.reply);
         return;
       case 'input': {
         const input = event.process === null ? this.input : this.added[event.process]?.input;
@@ -171,7 +214,10 @@ class RunningLife {
         .processes()
         .filter((process) => process.status === null)
         .map(({ pid, parent, uid, argv }) => ({ pid, parent, uid, args: argv.map(toUnicode) })),
-      wake: this.ended() || this.frozen ? null : kernel.nextWake(),
+      listening: this.ended() ? [] : listening(kernel),
+      answers: this.entered.map(({ reply }) => reply ?? (this.ended() ? 'reset' : null)),
+      calls: [...this.calls],
+      wake: this.ended() || this.frozen || this.heldUp() ? null : kernel.nextWake(),
     };
   }
 
@@ -185,4 +231,11 @@ class RunningLife {
   private newLog(): OutputLog {
     return new OutputLog(LIFE_BUDGET.output, () => this.kernel.time());
   }
+}
+
+/** What can be reached from outside. */
+function listening(kernel: Kernel): LifeMoment['listening'] {
+  return kernel.network
+    .listeners()
+    .flatMap(({ port, protocol, address }) => (isLoopback(address) ? [] : [{ port, protocol }]));
 }

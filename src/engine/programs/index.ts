@@ -36,7 +36,6 @@ import { ps } from './ps/index.ts';
 import { link, nologin, sync, unlink } from './link/index.ts';
 import { APPLETS } from './support/applets.ts';
 import { dockerInit } from './docker-init/index.ts';
-import { wget } from './wget/index.ts';
 import { partOf, type PartName } from './part.ts';
 import type { Program } from './support/program.ts';
 import { tail } from './tail/index.ts';
@@ -51,7 +50,6 @@ import { yes } from './yes/index.ts';
 
 /** Programs that are always there; others come in parts (`part.ts`). */
 const TABLE: readonly Program[] = [
-  wget,
   dockerInit,
   ps,
   link,

@@ -1,4 +1,5 @@
 import type { ApkIndex, AptIndex, GoIndex, NpmIndex, PipIndex } from '../packages/index.ts';
+import type { NodeNeeds } from './node/javascript.ts';
 import type { Program } from './support/program.ts';
 
 /**
@@ -12,10 +13,13 @@ export interface PartNeeds {
   readonly archives: null;
   readonly awk: null;
   readonly go: GoIndex;
+  readonly node: NodeNeeds;
   readonly npm: NpmIndex;
   readonly pip: PipIndex;
   readonly sed: null;
+  readonly network: null;
   readonly tools: null;
+  readonly 'web-servers': null;
 }
 
 export type PartName = keyof PartNeeds;
@@ -31,12 +35,15 @@ export const PARTS: { readonly [Name in PartName]: string } = {
   archives: 'tar gzip gunzip zcat uncompress',
   awk: 'awk',
   go: 'go',
+  node: 'node',
   npm: 'npm yarn',
   pip: 'pip python3',
   sed: 'sed',
+  network: 'curl ping wget',
   tools:
     'base64 chroot cksum cmp dd diff du expand expr fold getent install md5sum mkfifo mknod mktemp mount nice nl nohup od ' +
     'paste rev sha1sum sha224sum sha256sum sha384sum sha512sum split stat tac timeout truncate',
+  'web-servers': 'nginx',
 };
 
 const PART_OF: ReadonlyMap<string, PartName> = new Map(

@@ -15,6 +15,12 @@ export interface Manners<Shell> {
   readonly goodbye: { readonly end: string; readonly exit: string };
 }
 
+/** What happens around each line that is typed into a shell which lives on. */
+export interface LineByLine<Shell> {
+  before(shell: Shell): void;
+  after(shell: Shell): void;
+}
+
 /** What a file could not be opened for. */
 export type OpenPurpose = 'read' | 'create';
 
@@ -23,6 +29,8 @@ export interface Dialect<Shell> {
   readonly name: 'ash' | 'dash' | 'bash';
   /** How it talks to somebody at a terminal. */
   readonly manners: Manners<Shell>;
+  /** Its lines come from somebody at a terminal, one by one: state lasts, Ctrl-C ends the whole line. */
+  readonly lineByLine?: LineByLine<Shell>;
   /** Start of a message of the shell (`builtin` empty) or of one of its built-ins. */
   prefix(shell: Shell, builtin: string): string;
   /** Which syntax beyond POSIX exists. */

@@ -1,4 +1,4 @@
-import { Errno, type Coroutine, type Main, type Process } from '../kernel/index.ts';
+import { Errno, SIGNALS, type Coroutine, type Main, type Process } from '../kernel/index.ts';
 import { applyOptions } from './builtins/set.ts';
 import { ShellExit } from './errors.ts';
 import { evaluator } from './evaluate.ts';
@@ -11,7 +11,18 @@ export function shellMain(dialect: ShellDialect): Main {
   return function* (process) {
     const shell = new Shell(process, dialect, evaluator);
     shell.name = process.argv[0] ?? 'sh';
-    return yield* finishShell(shell, () => start(shell));
+    const { lineByLine } = dialect;
+    if (lineByLine === undefined) return yield* finishShell(shell, () => start(shell));
+    shell.interactive = true;
+    process.dispositions.set(SIGNALS.INT, 'catch');
+    const code = yield* finishShell(shell, function* () {
+      importEnvironment(shell);
+      lineByLine.before(shell);
+      const { script = '' } = readInvocation(shell, process.argv.slice(1));
+      yield* run(shell, script, 'argument');
+    });
+    lineByLine.after(shell);
+    return code;
   };
 }
 

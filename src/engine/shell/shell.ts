@@ -151,6 +151,7 @@ export class Shell {
     child.functionDepth = this.functionDepth;
     child.sourceDepth = this.sourceDepth;
     child.subshell = true;
+    child.interactive = this.interactive;
     child.directories = this.directories;
     child.depth = this.depth;
     child.logicalDirectory = this.logicalDirectory;

@@ -8,7 +8,8 @@ export function* runPendingTraps(shell: Shell): Coroutine<void> {
   const caught = shell.process.caught;
   shell.process.caught = [];
   for (const signal of caught) {
-    if (signal === SIGNALS.INT && shell.interactive && !shell.traps.has(signal)) throw new ShellInterrupt();
+    if (signal === SIGNALS.INT && shell.interactive && !shell.subshell && !shell.traps.has(signal))
+      throw new ShellInterrupt();
     yield* runTrap(shell, signal);
   }
 }

@@ -25,6 +25,16 @@ export interface BuildOptions {
 
 export const defaultOptions: BuildOptions = { buildArgs: {}, target: '', noCache: false };
 
+/** What lasts on the learner's machine from one line of the terminal to the next. */
+export interface HostMachine {
+  /** Its file system without the learner's files. */
+  readonly tree: FileTree;
+  /** Directory of the shell, absolute. */
+  readonly directory: string;
+  /** What else the shell keeps; only the shell can tell. */
+  readonly shell: object | null;
+}
+
 /** Everything a learner has made and built, as one immutable value. */
 export interface Workspace {
   readonly files: WorkspaceFiles;
@@ -37,6 +47,8 @@ export interface Workspace {
   readonly lastBuild: BuildResult | null;
   /** How many builds were committed. */
   readonly builds: number;
+  /** The learner's machine beside the files, as the last line of the terminal left it; null before the first. */
+  readonly host: HostMachine | null;
   /** Virtual clock, milliseconds since 1970. */
   readonly now: number;
   /** Lines of the terminal with how they ended, the newest last; only the last few hundred. */
@@ -63,6 +75,7 @@ export function createWorkspace(files: WorkspaceFiles, dockerfileName = 'Dockerf
     daemon: emptyDaemon,
     lastBuild: null,
     builds: 0,
+    host: null,
     now: START + SECOND,
     typed: [],
   };

@@ -158,9 +158,15 @@ const CHANGES: Readonly<Record<ComparedFile['change'], string>> = {
 };
 
 /** The files that differ, line by line. */
-export function FileChanges({ files }: { readonly files: readonly ComparedFile[] }) {
+export function FileChanges({
+  files,
+  open = false,
+}: {
+  readonly files: readonly ComparedFile[];
+  readonly open?: boolean;
+}) {
   return (
-    <details class="compare-rows">
+    <details class="compare-rows" open={open}>
       <summary>
         Files:{' '}
         {files.length === 0

@@ -13,12 +13,21 @@ import {
   type Process,
 } from '../../kernel/index.ts';
 import { placeOf } from '../../kernel/namespace.ts';
+import type { ShellState } from '../../shell/index.ts';
 import type { Workspace, World } from '../../workspace/index.ts';
 import { APP_DIRECTORY, type Host, type Keyboard } from '../support/host.ts';
 
 /** The workspace while a line runs: every docker of the line works on the same one. */
 export interface Holder {
   workspace: Workspace;
+  /** Width of the terminal. */
+  readonly columns: number;
+  /** Variables for this line alone, as byte strings. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** What the shell keeps for the next line. */
+  shell: ShellState | null;
+  /** Absolute path of the shell's directory. */
+  directory: string;
 }
 
 /** What docker does with the words behind its name; gives the exit code. */
@@ -48,6 +57,7 @@ function hostOf(process: Process, holder: Holder, world: World): Host {
     directory: toUnicode(placeOf(process.cwd).path),
     environment: new Map([...process.env].map(([name, value]) => [toUnicode(name), toUnicode(value)])),
     now: () => kernel.time(),
+    spend: (milliseconds) => kernel.advance(milliseconds),
     *pass(milliseconds) {
       yield* process.sleep(milliseconds);
     },
@@ -57,6 +67,7 @@ function hostOf(process: Process, holder: Holder, world: World): Host {
     writeBytes: (path, bytes) => writeBytes(process, path, bytes),
     readBytes: (path) => readFile(process, path)?.bytes ?? undefined,
     isTerminal: (fd) => process.hasDescriptor(fd) && process.descriptor(fd).terminal,
+    columns: holder.columns,
     keyboard: () => keyboardOf(process),
     *readInput() {
       return toUnicode(yield* readAll(process));

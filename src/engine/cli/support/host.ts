@@ -19,6 +19,8 @@ export interface Host {
   now(): number;
   /** Lets virtual time pass, in milliseconds. */
   pass(milliseconds: number): Coroutine<void>;
+  /** Uses up virtual time with work: nobody has to wait for it. */
+  spend(milliseconds: number): void;
   /** Text of a file, by a path relative to the current directory; undefined when there is none. */
   readText(path: string): string | undefined;
   /** A directory of the host as a tree of its own; undefined when there is none. */
@@ -31,6 +33,8 @@ export interface Host {
   readBytes(path: string): Uint8Array | undefined;
   /** Whether a descriptor is the terminal somebody sits at. */
   isTerminal(fd: 0 | 1 | 2): boolean;
+  /** Width of the terminal. */
+  readonly columns: number;
   /** The terminal of standard input, and Ctrl-C there, are for this command alone; null where there is none. */
   keyboard(): Keyboard | null;
   /** Everything that stands on standard input. */
