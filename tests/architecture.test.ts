@@ -81,6 +81,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'src/engine/build',
     'src/engine/daemon',
     'src/engine/kernel/contract.ts',
+    'src/engine/kernel/program.ts',
   ],
   'src/engine/cli': [
     'src/engine/source',
@@ -116,14 +117,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'src/engine/cli',
     'src/engine/kernel',
     'src/engine/kernel/contract.ts',
-    'src/engine/packages',
     'src/engine/plan',
     'src/engine/programs',
     'src/engine/workspace',
   ],
   'src/engine/index.ts': ['src/engine'],
   'src/views': ['src/engine/index.ts'],
-  'src/adapters': ['src/engine/index.ts'],
+  'src/adapters': ['src/engine/index.ts', 'src/engine/programs/parts'],
+  'src/engine/programs/parts': ['src/engine/programs'],
   'src/course': ['src/engine/index.ts', 'src/adapters', 'src/views', 'src/app/ansi.ts'],
   'src/app': ['src/engine/index.ts', 'src/adapters', 'src/views'],
   'src/app/workbench-start.ts': ['src/engine/index.ts', 'src/adapters', 'src/app', 'src/layouts/url.ts'],
@@ -157,7 +158,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 const SIBLINGS = ['src/engine/instructions', 'src/engine/programs', 'src/engine/cli', 'src/engine/rules'];
 
 /** Folders among siblings that serve all of them. */
-const SHARED = /^(shared|support|table|types|index|[a-z-]+\.ts$)/;
+const SHARED = /^(shared|support|parts|table|types|index|[a-z-]+\.ts$)/;
 
 /** What the engine must not touch: it is the same everywhere and every time. */
 const FORBIDDEN =

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { readCatalogue, readPackages } from '../src/adapters/content/read-content.ts';
+import { readCatalogue, readPackages, readStock } from '../src/adapters/content/read-content.ts';
 import {
   createCatalogue,
   createSession,
@@ -12,7 +12,7 @@ import {
 /** Builds with package managers: what the layers weigh, worked out once more from the data. */
 
 const data = readPackages();
-const world = createWorld(createCatalogue(readCatalogue()));
+const world = createWorld(createCatalogue(readCatalogue()), await readStock());
 
 function build(dockerfile: string, files: Readonly<Record<string, string>> = {}): BuildResult {
   const texts = Object.entries({ Dockerfile: dockerfile, ...files }).map(

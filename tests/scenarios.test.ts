@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCatalogue } from '../src/adapters/content/read-content.ts';
+import { readCatalogue, readStock } from '../src/adapters/content/read-content.ts';
 import {
   createCatalogue,
   createSession,
@@ -15,7 +15,7 @@ import {
 
 /** Projects people bring first, built with the site's own base images. */
 
-const world = createWorld(createCatalogue(readCatalogue()));
+const world = createWorld(createCatalogue(readCatalogue()), await readStock());
 
 function built(files: WorkspaceFiles): { workspace: Workspace; result: BuildResult } {
   const done = finish(step(createSession(files), { type: 'terminal', line: 'docker build .' }, world));
@@ -153,4 +153,67 @@ describe('a two-stage Go build', () => {
         .slice(0, 6),
     ).toEqual(['done', 'cached', 'cached', 'cached', 'done', 'done']);
   });
+});
+
+describe('images that add nothing to different bases', () => {
+  const lines = ['docker build -q -t mine .', 'docker build -q -t next -f Next .'];
+
+  /** What a build on such an image prints. Nothing above the base image tells one from the other. */
+  function release(base: string): string {
+    const files = {
+      Dockerfile: { text: `FROM ${base}\nLABEL kind=plain\n` },
+      Next: { text: 'FROM mine\nRUN cat /etc/alpine-release > /release\n' },
+    };
+    const last = lines.reduce(
+      (state, line) => finish(step(state, { type: 'terminal', line }, world)).workspace,
+      createSession(files),
+    );
+    const run = {
+      type: 'terminal',
+      line: 'docker run --rm next cat /release',
+    } as const;
+    return finish(step(last, run, world))
+      .output.map(({ text }) => text)
+      .join('');
+  }
+
+  it('are not mistaken for one another', () => {
+    expect(release('alpine:3.21')).toMatch(/^3\.21/);
+    expect(release('alpine:3.22')).toMatch(/^3\.22/);
+  });
+});
+
+/** What the last of these lines prints in a new terminal. */
+function printed(...lines: readonly string[]): string {
+  let workspace = createSession({});
+  let text = '';
+  for (const line of lines) {
+    const done = finish(step(workspace, { type: 'terminal', line }, world));
+    workspace = done.workspace;
+    text = done.output.map((piece) => piece.text).join('');
+  }
+  return text;
+}
+
+describe('who is process 1', () => {
+  it.each([
+    ['alpine:3.22', 'sleep 100', 'sleep 100'],
+    ['debian:bookworm-slim', 'sleep 100', 'sh -c sleep 100'],
+    ['debian:bookworm-slim', 'true && sleep 100', 'sh -c true && sleep 100'],
+    ['debian:bookworm-slim', 'exec sleep 100', 'sleep 100'],
+    ['alpine:3.22', 'sleep 100; true', 'sh -c sleep 100; true'],
+  ])('%s running %s', (image, command, process) => {
+    const line = printed(
+      `docker run -d --name box ${image} sh -c '${command}'`,
+      'docker exec box cat /proc/1/cmdline',
+    );
+    expect(line.split('\0').slice(0, -1).join(' ')).toBe(process);
+  });
+});
+
+it('writes as many bytes as dd was asked for', () => {
+  const zeros = 'dd if=/dev/zero bs=1M count=3 2>/dev/null | wc -c';
+  const noise = 'dd if=/dev/urandom bs=100k count=2 2>/dev/null | wc -c';
+  const counts = printed('docker pull alpine:3.22', `docker run --rm alpine:3.22 sh -c '${zeros}; ${noise}'`);
+  expect(counts).toBe('3145728\n204800\n');
 });

@@ -1,3 +1,4 @@
+import { plainBuild } from '../views/shared/build-line.ts';
 import type { Files } from './project.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -47,8 +48,7 @@ export function takeRequests(bench: Workbench, projects: BenchProjects): () => v
       bench.terminal.submit(request.line);
       return;
     }
-    bench.setAside.value ??= bench.files.value;
-    bench.replace(filesOf(request, projects));
+    bench.showOther(filesOf(request, projects), plainBuild, 'an example of the text');
     bench.open('Dockerfile');
   };
   const first = [...waiting, ...handedOver()];

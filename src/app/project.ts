@@ -1,9 +1,14 @@
+import type { WorkspaceFiles } from '../engine/index.ts';
+import { fromBase64, toBase64 } from './base64.ts';
+
 /** A file a learner edits. Paths are relative to the build context, with `/` between names and none in front. */
 export interface ProjectFile {
   readonly path: string;
   readonly text: string;
   /** Permission bits, 0644 where left out. */
   readonly mode?: number;
+  /** The bytes of a file that is not text; `text` is empty then. */
+  readonly base64?: string;
 }
 
 /** Files in the order the file list shows them; paths differ from one another. */
@@ -40,6 +45,10 @@ function rank(path: string): number {
 export function problemWithPath(files: Files, path: string): string | undefined {
   const names = path.split('/');
   if (path.trim() === '') return 'Give the file a name.';
+  // Control characters, and the marks that turn the direction of writing, would make a path look like another.
+  if (/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(path))
+    return 'There is a character in the path that cannot be seen.';
+  if (names.includes('__proto__')) return 'A file cannot be called “__proto__” here.';
   if (path.startsWith('/')) return 'Write the path from the project folder, without a slash in front.';
   if (names.some((name) => name === '' || name === '.' || name === '..')) {
     return 'Each part of the path needs a name; “.” and “..” do not count.';
@@ -53,23 +62,58 @@ export function problemWithPath(files: Files, path: string): string | undefined 
 
 /** Files as they were kept in the browser, or null where the value is anything else. */
 export function readFiles(value: unknown): Files | null {
-  return Array.isArray(value) && value.length > 0 && value.every(isFile) ? inOrder(value) : null;
+  if (!Array.isArray(value) || value.length === 0) return null;
+  const files = value.map(readFile);
+  const known = files.filter((file) => file !== null);
+  return known.length === files.length ? inOrder(known) : null;
 }
 
-function isFile(value: unknown): value is ProjectFile {
-  if (typeof value !== 'object' || value === null || !('path' in value) || !('text' in value)) return false;
-  const { path, text } = value;
-  const mode = 'mode' in value ? value.mode : undefined;
-  return (
-    typeof path === 'string' &&
-    problemWithPath([], path) === undefined &&
-    typeof text === 'string' &&
-    (mode === undefined ||
-      (typeof mode === 'number' && Number.isInteger(mode) && mode >= 0 && mode <= 0o7777))
+/** A file with nothing in it but what a file has, or null where the value is no file. */
+export function readFile(value: unknown): ProjectFile | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const own = (name: keyof ProjectFile): unknown => Object.getOwnPropertyDescriptor(value, name)?.value;
+  const [path, base64, mode] = [own('path'), own('base64'), own('mode')];
+  const text = base64 === undefined ? own('text') : '';
+  if (typeof path !== 'string' || problemWithPath([], path) !== undefined || typeof text !== 'string')
+    return null;
+  if (mode !== undefined && !isMode(mode)) return null;
+  const rights = mode === undefined ? {} : { mode };
+  if (base64 === undefined) return { path, text, ...rights };
+  if (typeof base64 !== 'string' || fromBase64(base64) === null) return null;
+  return { path, text, base64, ...rights };
+}
+
+function isMode(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0o7777;
+}
+
+/** Files of the engine's workspace as the page has them. */
+export function fromWorkspace(files: WorkspaceFiles): Files {
+  return inOrder(
+    Object.entries(files).map(([path, { text = '', mode, bytes }]) => ({
+      path,
+      text,
+      ...(bytes === undefined ? {} : { base64: toBase64(bytes) }),
+      ...(mode === undefined ? {} : { mode }),
+    })),
   );
 }
 
-/** Whether both have the same paths with the same texts. */
+const FILE_MODE = 0o644;
+
+/** Whether both have the same paths with the same contents and permissions. */
 export function sameFiles(a: Files, b: Files): boolean {
-  return a.length === b.length && a.every((file, i) => file.path === b[i]?.path && file.text === b[i].text);
+  return (
+    a.length === b.length &&
+    a.every(({ path, text, base64, mode = FILE_MODE }, i) => {
+      const other = b[i];
+      return (
+        other !== undefined &&
+        path === other.path &&
+        text === other.text &&
+        base64 === other.base64 &&
+        mode === (other.mode ?? FILE_MODE)
+      );
+    })
+  );
 }

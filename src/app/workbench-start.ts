@@ -1,4 +1,7 @@
-import { siteCatalogue } from '../adapters/content/site-content.ts';
+import { siteCatalogue, sitePackages } from '../adapters/content/site-content.ts';
+import { bundledLibrary } from '../adapters/quickjs/library.ts';
+import { readNode } from '../adapters/quickjs/read-node.ts';
+import type { PartSupply } from '../adapters/parts/index.ts';
 import type { Goal } from '../engine/index.ts';
 import { href } from './url.ts';
 import { asWorkspaceFiles } from './engine/client.ts';
@@ -8,6 +11,11 @@ import type { Start } from './workbench.ts';
 
 let catalogue: ReturnType<typeof siteCatalogue> | undefined;
 
+const supply: PartSupply = {
+  packages: (manager) => Promise.resolve(sitePackages()[manager]),
+  node: () => readNode(bundledLibrary()),
+};
+
 export interface StartOptions {
   /** The files as they were when they were built once, so that the views show what the cache does. */
   readonly builtFiles?: Files;
@@ -15,7 +23,10 @@ export interface StartOptions {
 }
 
 /** What a page gives its workbench, the first result included. For site builds only: it carries the whole catalogue. */
-export function workbenchStart(files: Files, { builtFiles, goals = [] }: StartOptions = {}): Start {
+export async function workbenchStart(
+  files: Files,
+  { builtFiles, goals = [] }: StartOptions = {},
+): Promise<Start> {
   catalogue ??= siteCatalogue();
   const start = {
     files: asWorkspaceFiles(files),
@@ -26,7 +37,7 @@ export function workbenchStart(files: Files, { builtFiles, goals = [] }: StartOp
     files,
     ...(builtFiles === undefined ? {} : { builtFiles }),
     goals,
-    first: firstSnapshot(start, catalogue),
+    first: await firstSnapshot(start, catalogue, supply),
     catalogue: href('/images.json'),
   };
 }

@@ -1,31 +1,40 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import type { AskEditor, SessionInput } from '../engine/index.ts';
+import type { AskEditor } from '../engine/index.ts';
+import type { AskLook } from '../views/looks.ts';
 import type { ProblemRow } from '../views/problems/model.ts';
 import { noRunFields, type RunFields } from '../views/start/fields.ts';
-import { BUILD } from './engine/begin.ts';
+import { buildLine } from '../views/shared/build-line.ts';
 import { asWorkspaceFiles, createEngineClient } from './engine/client.ts';
 import type { EngineStart, Snapshot } from './engine/messages.ts';
-import { inOrder, withFile, withoutFile, withText, type Files, type ProjectFile } from './project.ts';
-import { createTerminal, type Terminal } from './terminal.ts';
+import type { Files } from './project.ts';
+import { createLayout, type LayoutState } from './layout.ts';
+import type { Notice } from './notice.ts';
+import { createProject, type Change, type ProjectState } from './project-state.ts';
+import { createTerminal, type Complete, type Terminal } from './terminal.ts';
+import { buildMark, withBuild, type BuildMark } from './timeline.ts';
+import type { ViewId } from './view-ids.ts';
 
-/** Result views, in the order of their tabs. */
-export type ViewId = 'build' | 'layers' | 'start' | 'predict';
+/** Parts of the workbench; a phone shows one at a time. */
+export type PaneId = 'code' | 'results' | 'terminal';
 
 /** Name of the file that is built. */
 export const DOCKERFILE = 'Dockerfile';
 
 /** The state of one workbench in the page. Components read its signals and call its actions, nothing else. */
-export interface Workbench {
-  readonly files: ReadonlySignal<Files>;
-  readonly openPath: ReadonlySignal<string>;
-  readonly openFile: ReadonlySignal<ProjectFile>;
-  /** The learner's own files while others, such as a solution, are shown in their place. */
-  readonly setAside: Signal<Files | null>;
+export interface Workbench extends ProjectState {
   readonly view: Signal<ViewId>;
+  readonly pane: Signal<PaneId>;
+  readonly layout: LayoutState;
   /** What the views show. */
   readonly snapshot: ReadonlySignal<Snapshot>;
   /** A fault of ours that was met last, or null. */
   readonly broken: Signal<string | null>;
+  /** What is to be said about what just happened, or null. */
+  readonly notice: Signal<Notice | null>;
+  /** Builds that happened while the page was open, oldest first. */
+  readonly builds: ReadonlySignal<readonly BuildMark[]>;
+  /** Number of the build that others are compared with; null for none. */
+  readonly pinned: Signal<number | null>;
   /** What is wrong in the open file. */
   readonly problems: ReadonlySignal<readonly ProblemRow[]>;
   /** 1-based lines of the Dockerfile that belong to what a view points at. */
@@ -40,21 +49,22 @@ export interface Workbench {
   readonly wish: ReadonlySignal<{ readonly line: number } | null>;
   readonly runFields: ReadonlySignal<RunFields>;
   readonly terminal: Terminal;
-  readonly open: (path: string) => void;
-  readonly write: (text: string) => void;
-  readonly add: (path: string) => void;
-  readonly remove: (path: string) => void;
-  /** Other files in place of all that are there. */
-  readonly replace: (files: Files) => void;
+  /** Virtual time passes as fast as real time, not ten times as fast. */
+  readonly realTime: Signal<boolean>;
+  readonly complete: Complete;
   /** Opens the Dockerfile with the caret in a 1-based line. */
   readonly goTo: (line: number) => void;
   readonly setRunFields: (fields: RunFields) => void;
   /** Builds what is in the editor now: the same as the command in the terminal. */
   readonly build: () => void;
-  /** Makes the change that a problem of the open file offers. */
+  /** Brings back the files and options of a build. */
+  readonly restore: (mark: BuildMark) => void;
+  /** Makes the change that a problem of the Dockerfile offers. */
   readonly fix: (problem: ProblemRow) => Promise<void>;
   /** Asks about the Dockerfile in the editor. */
   readonly ask: AskEditor;
+  /** Asks about what the views show. */
+  readonly look: AskLook;
   /** Starts the engine, if it sleeps. */
   readonly wake: () => void;
   readonly dispose: () => void;
@@ -66,13 +76,13 @@ export interface Start extends Pick<EngineStart, 'goals'> {
   readonly builtFiles?: Files;
   /** Path of the file to open first; the first file where left out. */
   readonly open?: string;
+  /** Result view to open first; Build where left out. */
+  readonly view?: ViewId;
   /** What the views show until the engine has started. */
   readonly first: Snapshot;
   /** Address of the facts about base images. */
   readonly catalogue: string;
 }
-
-type Change = Exclude<SessionInput, { type: 'terminal' }>;
 
 /** Hands changes over once a frame; of several texts of a file only the last. */
 function inFrames(send: (change: Change) => void): { add: (change: Change) => void; flush: () => void } {
@@ -96,50 +106,19 @@ function inFrames(send: (change: Change) => void): { add: (change: Change) => vo
   };
 }
 
-/** Actions on the files: each changes the page's own state and tells the engine. */
-function fileActions(
-  files: Signal<Files>,
-  openPath: Signal<string>,
-  tell: (change: Change) => void,
-): Pick<Workbench, 'open' | 'write' | 'add' | 'remove' | 'replace'> {
-  return {
-    open: (path) => (openPath.value = path),
-    write: (text) => {
-      const path = openPath.value;
-      if (files.value.find((file) => file.path === path)?.text === text) return;
-      files.value = withText(files.value, path, text);
-      tell({ type: 'write', path, text });
-    },
-    add: (path) => {
-      files.value = withFile(files.value, { path, text: '' });
-      openPath.value = path;
-      tell({ type: 'write', path, text: '' });
-    },
-    remove: (path) => {
-      const left = withoutFile(files.value, path);
-      const next = left[0];
-      if (!next) return;
-      if (openPath.value === path) openPath.value = next.path;
-      files.value = left;
-      tell({ type: 'remove', path });
-    },
-    replace: (next) => {
-      const [other] = next;
-      if (!other) return;
-      if (!next.some(({ path }) => path === openPath.value)) openPath.value = other.path;
-      files.value = inOrder(next);
-      tell({ type: 'files', files: asWorkspaceFiles(next) });
-    },
-  };
-}
+/** Virtual seconds in a real one. */
+const FAST = 10;
 
 /** The page's end of the engine, with what it says kept in signals. */
-function connect(start: Start, files: ReadonlySignal<Files>) {
+function connect(start: Start) {
   const snapshot = signal(start.first);
   const broken = signal<string | null>(null);
+  const builds = signal<readonly BuildMark[]>([]);
+  const pinned = signal<number | null>(null);
   const engineStart = (): EngineStart => ({
-    files: asWorkspaceFiles(files.value),
+    files: asWorkspaceFiles(project.files.value),
     builtFiles: start.builtFiles === undefined ? null : asWorkspaceFiles(start.builtFiles),
+    options: project.options.value,
     goals: start.goals,
   });
   const engine = createEngineClient(engineStart, start.catalogue, {
@@ -147,39 +126,40 @@ function connect(start: Start, files: ReadonlySignal<Files>) {
       snapshot.value = next;
       broken.value = null;
     },
+    files: ({ written, removed }) => project.adopt(written, removed),
+    built: (build) => (builds.value = withBuild(builds.value, buildMark(build), pinned.value)),
     broken: (message) => (broken.value = message),
   });
   const changes = inFrames(engine.change);
+  const realTime = signal(false);
+  realTime.subscribe((real) => engine.setSpeed(real ? 1 : FAST));
+  const project = createProject(start.files, start.open, changes.add);
   const terminal = createTerminal((line, io) => {
     changes.flush();
     return engine.run(line, io);
   });
-  return { snapshot, broken, engine, changes, terminal };
+  return { snapshot, broken, builds, pinned, engine, project, terminal, realTime };
 }
 
 export function createWorkbench(start: Start): Workbench {
-  const ordered = inOrder(start.files);
-  const first = ordered.find((file) => file.path === start.open) ?? ordered[0];
-  if (!first) throw new Error('a workbench needs at least one file');
-
-  const files = signal(ordered);
-  const openPath = signal(first.path);
-  const openFile = computed(() => files.value.find((file) => file.path === openPath.value) ?? first);
-  const { snapshot, broken, engine, changes, terminal } = connect(start, files);
+  const { snapshot, broken, builds, pinned, engine, project, terminal, realTime } = connect(start);
+  const { files, openFile, openPath } = project;
+  const pane = signal<PaneId>('code');
   const pointedLines = signal<readonly number[]>([]);
   const caretLine = signal<number | undefined>(undefined);
   const wish = signal<{ readonly line: number } | null>(null);
   const runFields = signal(noRunFields);
-  const actions = fileActions(files, openPath, changes.add);
   const inDockerfile = computed(() => openPath.value === DOCKERFILE);
   return {
-    files,
-    openPath,
-    openFile,
-    setAside: signal<Files | null>(null),
-    view: signal<ViewId>('build'),
+    ...project,
+    view: signal<ViewId>(start.view ?? 'build'),
+    pane,
+    layout: createLayout(),
     snapshot,
     broken,
+    notice: signal<Notice | null>(null),
+    builds,
+    pinned,
     problems: computed(() => (inDockerfile.value ? asProblems(snapshot.value, openFile.value.text) : [])),
     pointedLines,
     linkedLines: computed(() => (inDockerfile.value ? pointedLines.value : [])),
@@ -188,24 +168,35 @@ export function createWorkbench(start: Start): Workbench {
     wish,
     runFields,
     terminal,
-    ...actions,
+    realTime,
+    complete: engine.complete,
     goTo: (line) => {
       if (!files.value.some(({ path }) => path === DOCKERFILE)) return;
-      openPath.value = DOCKERFILE;
+      project.open(DOCKERFILE);
+      pane.value = 'code';
       wish.value = { line };
     },
     setRunFields: (fields) => {
       runFields.value = fields;
       engine.setRunFields(fields);
     },
-    build: () => terminal.submit(BUILD),
-    fix: async ({ start, end, fix }) => {
-      const { text, path } = openFile.value;
-      const fixed = await engine.ask(text, { ask: 'fixed', span: { start, end }, title: fix });
-      const same = openFile.value.text === text && openPath.value === path;
-      if (fixed !== null && same) actions.write(fixed);
+    build: () => {
+      pane.value = 'results';
+      terminal.submit(buildLine(project.options.value));
+    },
+    restore: (mark) => {
+      project.replace(mark.files);
+      project.setOptions(mark.options);
+    },
+    fix: async ({ start: from, end, fix }) => {
+      if (!files.value.some(({ path }) => path === DOCKERFILE)) return;
+      project.open(DOCKERFILE);
+      const { text } = openFile.value;
+      const fixed = await engine.ask(text, { ask: 'fixed', span: { start: from, end }, title: fix });
+      if (fixed !== null && openFile.value.text === text && inDockerfile.value) project.write(fixed);
     },
     ask: engine.ask,
+    look: engine.look,
     wake: engine.wake,
     dispose: engine.close,
   };

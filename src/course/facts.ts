@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CONTENT } from '../adapters/content/project-files.ts';
+import { CONTENT, namesIn } from '../adapters/content/project-files.ts';
+import { misconceptionId } from './misconception-id.ts';
 
 /** A chapter as content/lessons/course.json lists it. */
 export interface Chapter {
@@ -22,6 +23,8 @@ export interface CourseFacts {
   readonly chapters: readonly Chapter[];
   /** Addresses of all lessons of the course map. */
   readonly lessons: ReadonlySet<string>;
+  /** Numbers of all misconceptions, `m05`. */
+  readonly misconceptions: ReadonlySet<string>;
   readonly glossary: Readonly<Record<string, GlossaryEntry>>;
 }
 
@@ -36,15 +39,11 @@ export function courseFacts(): CourseFacts {
   return {
     chapters,
     lessons: new Set(chapters.flatMap(({ lessons }) => lessons.map(addressOf))),
+    misconceptions: new Set(namesIn(join(CONTENT, 'misconceptions')).map(misconceptionId)),
     glossary: readJson('reference/glossary.json') as Record<string, GlossaryEntry>,
   };
 }
 
 function readJson(path: string): Readonly<Record<string, unknown>> {
   return JSON.parse(readFileSync(join(CONTENT, path), 'utf8')) as Record<string, unknown>;
-}
-
-/** Whether there is a misconception of this number. */
-export function isMisconception(id: string): boolean {
-  return /^m(?:0[1-9]|[1-7]\d|8[0-4]|43b)$/.test(id);
 }

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { readCatalogue } from '../adapters/content/read-content.ts';
+import { readCatalogue, readStock } from '../adapters/content/read-content.ts';
 import { createCatalogue, createWorld } from '../engine/index.ts';
 import type { CourseFacts } from './facts.ts';
 import { readLessonText, type LessonText } from './lesson-text.ts';
 
-const world = createWorld(createCatalogue(readCatalogue()));
+const world = createWorld(createCatalogue(readCatalogue()), await readStock());
 const facts: CourseFacts = {
   chapters: [],
   lessons: new Set(['layers']),
+  misconceptions: new Set(['m05', 'm43b']),
   glossary: { layer: { term: 'Layer', text: 'What one step did to the files.' } },
 };
 const projects = {

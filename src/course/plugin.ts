@@ -2,24 +2,17 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SatteriProcessorOptions } from '@astrojs/markdown-satteri';
 import { CONTENT, projectFiles } from '../adapters/content/project-files.ts';
-import { readCatalogue } from '../adapters/content/read-content.ts';
-import { createCatalogue, createWorld, type World } from '../engine/index.ts';
 import { courseFacts } from './facts.ts';
 import { readLessonText, type LessonText } from './lesson-text.ts';
+import { layerTable } from './reference/layer-table.ts';
+import { startTable } from './reference/start-table.ts';
+import { courseWorld } from './world.ts';
 
 type Plugins = NonNullable<SatteriProcessorOptions['mdastPlugins']>;
 type Plugin = Exclude<Extract<Plugins[number], { name: string }>, (...args: never[]) => unknown>;
 type Visitor<Kind extends 'code' | 'mdxJsxFlowElement' | 'mdxJsxTextElement'> = NonNullable<Plugin[Kind]>;
 type JsxNode = Parameters<Visitor<'mdxJsxFlowElement'>>[0] | Parameters<Visitor<'mdxJsxTextElement'>>[0];
 type Attribute = JsxNode['attributes'][number];
-
-let world: World | undefined;
-
-/** One world for all texts, so that what one has built need not be built again for another. */
-function courseWorld(): World {
-  world ??= createWorld(createCatalogue(readCatalogue()), { entries: 20_000, bytes: 512_000_000 });
-  return world;
-}
 
 /**
  * Puts what the engine says into the texts of the course while the site is built: live blocks get their results,
@@ -33,7 +26,7 @@ export const liveTexts: Plugins[number] = ({ fileURL, source }) => {
     start: projectFiles(join(folder, 'start')),
     solution: projectFiles(join(folder, 'solution')),
   };
-  const text = readLessonText(source, projects, courseWorld(), courseFacts());
+  const text = readLessonText(source, projects, courseWorld, courseFacts());
   if (text.problems.length > 0) {
     const place = `content/${relative(CONTENT, file)}`;
     throw new Error(text.problems.map(({ line, message }) => `${place}:${line}: ${message}`).join('\n\n'));
@@ -44,6 +37,8 @@ export const liveTexts: Plugins[number] = ({ fileURL, source }) => {
 function pluginFor(text: LessonText): Plugin {
   const commands = text.scanned.elements.filter(({ name }) => name === 'RunThis');
   const given = (node: JsxNode): Record<string, string> => {
+    if (node.name === 'LayerTable') return { data: JSON.stringify(layerTable(courseWorld)) };
+    if (node.name === 'StartTable') return { data: JSON.stringify(startTable(courseWorld)) };
     if (node.name === 'Diagram') return { data: diagramData(node, text) };
     if (node.name === 'Question' || node.name === 'Term') return { place: placeOf(node) };
     // From the source, where quotes and dashes are still what a shell reads.

@@ -3,7 +3,14 @@
  * caller drives and may abandon.
  */
 
-export { finish, type OutputChunk, type Task, type Unsupported } from './kernel/index.ts';
+export {
+  finish,
+  NeedsPart,
+  type Console,
+  type OutputChunk,
+  type Task,
+  type Unsupported,
+} from './kernel/index.ts';
 export { LineIndex, type Diagnostic, type Fix, type Severity, type Span } from './source/index.ts';
 export { parseDockerfile, printTree, type DockerfileTree, type InstructionNode } from './syntax/index.ts';
 export { readDockerfile, type Instruction } from './instructions/index.ts';
@@ -38,11 +45,27 @@ export {
 } from './build/index.ts';
 export type { BuildWarning } from './rules/index.ts';
 export { contentText, FileTree, type Inode } from './files/index.ts';
+export {
+  explainIgnore,
+  parseDockerignore,
+  type IgnoreRule,
+  type IgnoreVerdict,
+} from './files/dockerignore/index.ts';
 export type { LayerEntry } from './files/diff/index.ts';
 export type { ImageConfig, HistoryEntry } from './image/config.ts';
 export type { BaseImage, ImageCatalogue } from './image/base-image.ts';
 export { createCatalogue } from './image/catalogue.ts';
 export type { PackageIndexes } from './packages/index.ts';
+export { ProgramStock } from './programs/index.ts';
+export type {
+  HostCall,
+  JavaScript,
+  JavaScriptRealm,
+  NodeNeeds,
+  RealmOptions,
+  Stopped,
+} from './programs/node/javascript.ts';
+export { isPartName, type MakePart, type PartName, type PartNeeds } from './programs/part.ts';
 export type { CatalogueData, CommandSetData, ImageData, OsData } from './image/catalogue-data.ts';
 export { nearNames } from './image/catalogue-near-names.ts';
 export { imageArchive, type ArchiveOptions, type ImageArchive } from './image/export/index.ts';
@@ -54,7 +77,7 @@ export {
   type WordOrigin,
 } from './image/start-command.ts';
 export { createSession, createWorld, step, type SessionInput, type SessionStep } from './session.ts';
-export type { TerminalOutput } from './cli/index.ts';
+export { completeLine, promptOf, type LineCompletion, type TerminalOutput } from './cli/index.ts';
 export {
   defaultOptions,
   forecast,
@@ -77,6 +100,7 @@ export {
   type Goal,
   type GoalResult,
   type Hint,
+  type Measure,
   type SeriesCost,
   type SeriesResult,
 } from './lessons/index.ts';

@@ -1,9 +1,8 @@
 import { Memo, outcomeWeight, type MemoLimits, type Outcome } from './build/index.ts';
 import { runLine, type TerminalOutput } from './cli/index.ts';
-import { createExec, createLive, type Task } from './kernel/index.ts';
+import { createExec, createLive, type Console, type Task } from './kernel/index.ts';
 import type { ImageSource } from './plan/index.ts';
-import type { PackageIndexes } from './packages/index.ts';
-import { createPrograms } from './programs/index.ts';
+import { createPrograms, type ProgramStock } from './programs/index.ts';
 import {
   createWorkspace,
   noteLine,
@@ -33,17 +32,21 @@ export interface SessionStep {
   readonly exitCode: number;
 }
 
+/** Virtual milliseconds that typing a line takes: what was started by the line before is up by then. */
+const TYPING = 2000;
+
 /** What is remembered for the next keystroke. */
 const MEMO_LIMITS: MemoLimits = { entries: 2000, bytes: 64_000_000 };
 
-/** Base images, and what the package managers in them find. */
-type Images = ImageSource & { readonly packages?: PackageIndexes | undefined };
-
-/** A world with the given base images and all simulated programs. `limits` bound what it remembers, not what it gives. */
-export function createWorld(images: Images, limits = MEMO_LIMITS): World {
-  const programs = createPrograms(images.packages);
+/**
+ * A world with the given base images and the programs of a stock, to which parts may be added later. `limits` bound what
+ * it remembers, not what it gives. Everything that runs in it may throw {@link NeedsPart}.
+ */
+export function createWorld(images: ImageSource, stock: ProgramStock, limits = MEMO_LIMITS): World {
+  const programs = createPrograms(stock);
   return {
     images,
+    programs,
     exec: createExec(programs),
     live: createLive(programs),
     memo: new Memo<Outcome>(limits, outcomeWeight),
@@ -55,8 +58,16 @@ export function createSession(files: WorkspaceFiles, dockerfileName = 'Dockerfil
   return createWorkspace(files, dockerfileName);
 }
 
-/** Takes one input. Nothing else changes the state; undo is keeping the old one. */
-export function* step(workspace: Workspace, input: SessionInput, world: World): Task<SessionStep> {
+/**
+ * Takes one input. Nothing else changes the state, but what somebody types at the `console` of a line; undo is keeping
+ * the old one.
+ */
+export function* step(
+  workspace: Workspace,
+  input: SessionInput,
+  world: World,
+  console?: Console,
+): Task<SessionStep> {
   switch (input.type) {
     case 'write':
       return silent(writeFile(workspace, input.path, input.text));
@@ -67,7 +78,8 @@ export function* step(workspace: Workspace, input: SessionInput, world: World): 
     case 'options':
       return silent({ ...workspace, options: input.options });
     case 'terminal': {
-      const done = yield* runLine(workspace, input.line, world);
+      const typed = { ...workspace, now: workspace.now + TYPING };
+      const done = yield* runLine(typed, input.line, world, console === undefined ? {} : { console });
       return { ...done, workspace: noteLine(done.workspace, input.line, done.exitCode) };
     }
   }

@@ -6,3 +6,12 @@ try {
 } catch {
   // Storage can be switched off; the system's theme then stands.
 }
+// What is pressed before the scripts of the page have arrived is kept and done then: see app/early-clicks.ts.
+document.addEventListener(
+  'click',
+  ({ target }) => {
+    const button = target instanceof Element && target.closest('astro-island[ssr] button');
+    if (button) button.dataset.early = '';
+  },
+  true,
+);

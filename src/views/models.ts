@@ -1,7 +1,12 @@
 import type { BuildResult } from '../engine/index.ts';
 import { buildView, type BuildView } from './build/model.ts';
+import { buildChoices, type BuildChoices } from './build/choices.ts';
+import { checksView, type ChecksView } from './checks/groups.ts';
+import { summaryOf, type BuildSummary } from './compare/summary.ts';
+import { imageView, type ImageView } from './image/model.ts';
 import { layersView, type LayersView } from './layers/model.ts';
 import { problemsOf, type ProblemRow } from './problems/model.ts';
+import { stagesView, type StagesView } from './stages/model.ts';
 import type { RunFields } from './start/fields.ts';
 import { startView, type StartView } from './start/model.ts';
 
@@ -9,8 +14,15 @@ import { startView, type StartView } from './start/model.ts';
 export interface Views {
   readonly build: BuildView;
   readonly layers: LayersView;
+  readonly image: ImageView;
   readonly start: StartView;
+  readonly stages: StagesView;
+  readonly checks: ChecksView;
   readonly problems: readonly ProblemRow[];
+  /** What can be chosen for the next build. */
+  readonly choices: BuildChoices;
+  /** What is compared with other builds. */
+  readonly summary: BuildSummary;
 }
 
 export interface ViewOptions {
@@ -26,7 +38,12 @@ export function viewsOf(result: BuildResult, { built, run, files }: ViewOptions)
   return {
     build: buildView(result, built),
     layers: layersView(result, { files }),
+    image: imageView(result),
     start: startView(result, run),
+    stages: stagesView(result, built),
+    checks: checksView(result),
     problems: problemsOf(result),
+    choices: buildChoices(result),
+    summary: summaryOf(result),
   };
 }

@@ -1,16 +1,17 @@
 import { createCatalogue, createSession, createWorld, finish, forecast } from '../../src/engine/index.ts';
-import { readCatalogue } from '../../src/adapters/content/read-content.ts';
+import { readCatalogue, readStock } from '../../src/adapters/content/read-content.ts';
 import { project } from './project.ts';
 import { measure, row } from './support.ts';
 
 /** Rows about a first build, nothing being known of it: from the files to the whole result. */
-export function coldBuilds(): string[] {
+export async function coldBuilds(): Promise<string[]> {
+  const stock = await readStock();
   const catalogue = createCatalogue(readCatalogue());
   const build = (count: number, run: boolean) => {
     const files = project(count, { run });
     return measure(
       () => {
-        const { error } = finish(forecast(createSession(files), createWorld(catalogue)));
+        const { error } = finish(forecast(createSession(files), createWorld(catalogue, stock)));
         if (error !== null) throw new Error(error.message);
       },
       count > 10_000 ? 7 : 15,

@@ -7,15 +7,15 @@ import {
   step,
   type Workspace,
 } from '../../src/engine/index.ts';
-import { readCatalogue } from '../../src/adapters/content/read-content.ts';
+import { readCatalogue, readStock } from '../../src/adapters/content/read-content.ts';
 import { project } from './project.ts';
 import { figures, row } from './support.ts';
 
 const EDITS = 60;
 
 /** Rows about forecasts: the time from an edit to the whole result, a build having been committed before. */
-export function forecastEdits(): string[] {
-  const world = createWorld(createCatalogue(readCatalogue()));
+export async function forecastEdits(): Promise<string[]> {
+  const world = createWorld(createCatalogue(readCatalogue()), await readStock());
   return [
     ['30 lines, 20 files: a character in the last RUN', 20, lastRun] as const,
     ['30 lines, 20 files: a character in the first RUN', 20, firstRun] as const,

@@ -12,10 +12,10 @@ console.log('Reading a Dockerfile (median, ms)');
 for (const line of parsing()) console.log(line);
 
 console.log('\nForecast after an edit in a session (engine time in the worker, median, ms)');
-for (const line of forecastEdits()) console.log(line);
+for (const line of await forecastEdits()) console.log(line);
 
 console.log('\nFirst build (engine time, median, ms)');
-for (const line of coldBuilds()) console.log(line);
+for (const line of await coldBuilds()) console.log(line);
 
 console.log('\nMemory');
 console.log(memoryOfBuilds());

@@ -7,7 +7,7 @@ import {
   step,
   type BuildResult,
 } from '../../src/engine/index.ts';
-import { readCatalogue } from '../../src/adapters/content/read-content.ts';
+import { readCatalogue, readStock } from '../../src/adapters/content/read-content.ts';
 import { project } from './project.ts';
 
 /* Started by memory.ts with --expose-gc: builds after one edit each, all of them kept. */
@@ -20,7 +20,7 @@ function held(): number {
   return (heap + outside) / 1e6;
 }
 
-const world = createWorld(createCatalogue(readCatalogue()));
+const world = createWorld(createCatalogue(readCatalogue()), await readStock());
 let workspace = createSession(project(5000));
 const before = held();
 const builds: (BuildResult | null)[] = [];

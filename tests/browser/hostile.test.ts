@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const STOPPED = 'layerwise: the command was stopped';
+const STOPPED = 'layerwise: the container was stopped: it ';
 
 /** Scripts that would fill or freeze a machine, with what ends them. */
 const SCRIPTS: readonly (readonly [what: string, script: string, ends: string])[] = [

@@ -73,8 +73,10 @@ describe('an edit', () => {
     });
     await page.goto(`${site}playground/`, { waitUntil: 'commit' });
     await page.getByRole('textbox', { name: 'Text of Dockerfile' }).fill('FROM busybox\nRUN echo early\n');
+    await page.getByRole('tab', { name: 'Layers' }).click();
     release();
-    await stepOf(page, 'RUN echo early').waitFor();
+    await page.locator('.layers').getByText('RUN echo early').waitFor();
+    expect(await page.getByRole('tab', { name: 'Layers' }).getAttribute('aria-selected')).toBe('true');
   });
 
   it('that breaks the Dockerfile is said beside it, with its line', async () => {
@@ -128,9 +130,12 @@ describe('a build', () => {
   it('that never ends is stopped, and the next one works', async () => {
     await open('playground/');
     await replaceText(page, 'Dockerfile', 'RUN sh build.sh', 'RUN while true; do :; done');
-    await build();
+    // Each one ends by itself at its budget; all of them together leave time to press the button on a slow machine.
+    const field = page.getByRole('textbox', { name: 'Command' });
+    await field.fill(Array.from({ length: 8 }, () => 'docker build .').join(' || '));
+    await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Stop' }).click();
-    await log().getByText('^C').waitFor();
+    await log().getByText('^C').waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Reset' }).click();
     await page.getByRole('button', { name: 'Start over' }).click();
     await build();
@@ -148,6 +153,22 @@ describe('the Start view', () => {
     await page.getByRole('list', { name: 'Start command ["echo","a b"]' }).waitFor();
     await page.getByRole('textbox', { name: '--entrypoint' }).fill('cat');
     await page.getByRole('list', { name: 'Start command ["cat","echo","a b"]' }).waitFor();
+  });
+
+  it('starts and stops a container, second by second', async () => {
+    await open('');
+    await tab('Start');
+    await page.getByRole('textbox', { name: '--entrypoint' }).fill('sh');
+    await page.getByRole('textbox', { name: 'Words behind the image' }).fill('-c "sleep 100; true"');
+    await page.getByRole('list', { name: 'Start command ["sh","-c","sleep 100; true"]' }).waitFor();
+    await page.getByRole('button', { name: 'docker run, then docker stop' }).click();
+    await page.getByText('It took 10 seconds and a SIGKILL to stop it').waitFor();
+    const seconds = page.getByRole('listitem').filter({ hasText: 'Process 1 takes no notice.' });
+    expect(await seconds.count()).toBe(9);
+    await page.getByText('The shell stays process 1 and waits for its child').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('textbox', { name: 'Words behind the image' }).fill('-c "exec sleep 1000"');
+    await page.getByText('Something changed since: run it again.').waitFor();
   });
 });
 
@@ -169,6 +190,9 @@ describe('a lesson', () => {
     await page.getByText('Done: every goal is met').waitFor();
     await page.getByRole('button', { name: 'Back to my files' }).click();
     await page.getByText('Goals: 3 of 4 met').waitFor();
+    await tab('Compare');
+    await page.getByRole('button', { name: 'Show the difference' }).click();
+    await page.getByRole('region', { name: 'Changes of Dockerfile' }).getByText('COPY . .').first().waitFor();
     expect(troubles).toEqual([]);
   });
 });
@@ -204,7 +228,17 @@ describe('accessibility of results', () => {
     await open(LESSON, { colorScheme, reducedMotion: 'reduce' });
     await build();
     await headline(page, 'Built');
-    for (const name of ['Build', 'Layers', 'Start']) {
+    for (const name of [
+      'Build',
+      'Layers',
+      'Files',
+      'Image',
+      'Start',
+      'Stages',
+      'Checks',
+      'Compare',
+      'Predict',
+    ]) {
       await tab(name);
       for (const summary of await page.locator('.view[data-chosen] summary').all()) await summary.click();
       expect(await violations(page), name).toEqual([]);

@@ -69,9 +69,10 @@ function standIn(name: string, image: StandIn): BaseImage {
       comment: row.comment,
       ...(makesLayer(row) ? {} : { empty_layer: true }),
     })),
-    layers: oldestFirst.filter(makesLayer).map((row) => ({
-      digest: digestOf(`layer ${row.created_by}`),
-      diffId: digestOf(`diff ${row.created_by}`),
+    layers: oldestFirst.filter(makesLayer).map((row, index, rows) => ({
+      // Layers are the same where all below them are.
+      digest: digestOf(`layer ${JSON.stringify(rows.slice(0, index + 1))}`),
+      diffId: digestOf(`diff ${JSON.stringify(rows.slice(0, index + 1))}`),
       size: row.size,
       tarSize: row.size,
       compressedSize: null,

@@ -5,6 +5,7 @@ import { pulledImage, storeImage } from '../../src/engine/daemon/index.ts';
 import type { BaseImage } from '../../src/engine/image/base-image.ts';
 import { catalogueOf } from '../../src/engine/image/catalogue.ts';
 import { finish } from '../../src/engine/kernel/index.ts';
+import { fullStock } from '../../src/engine/programs/testing.ts';
 import { createWorld } from '../../src/engine/session.ts';
 import {
   createWorkspace,
@@ -15,6 +16,7 @@ import {
 } from '../../src/engine/workspace/index.ts';
 import { sameText, wellLaidOut } from './cli-compare.ts';
 import { standInImages } from './cli-images.ts';
+import { Typist, type TypedKeys } from './cli-typist.ts';
 import { Bindings } from './placeholders.ts';
 
 type RecordedFile = string | { readonly mode: string; readonly content: string };
@@ -27,6 +29,7 @@ interface Step {
   readonly tty: boolean;
   readonly raw_stdout?: string;
   readonly stdin?: string;
+  readonly input?: readonly TypedKeys[];
   readonly env?: Readonly<Record<string, string>>;
   readonly seconds?: number;
   readonly write_before?: Readonly<Record<string, RecordedFile>>;
@@ -71,7 +74,7 @@ export function runTranscripts(folder: string, only = ''): StepResult[] {
     .sort()
     .flatMap((file) => {
       const transcript = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Transcript;
-      return replay(transcript, images, createWorld(catalogue));
+      return replay(transcript, images, createWorld(catalogue, fullStock()));
     });
 }
 
@@ -87,11 +90,13 @@ function replay(transcript: Transcript, images: ReadonlyMap<string, BaseImage>, 
     if (step.write_before !== undefined) {
       workspace = replaceFiles(workspace, { ...workspace.files, ...filesOf(step.write_before) });
     }
+    const typist = step.tty ? new Typist(step.input ?? []) : null;
     try {
       const done = finish(
         runLine(workspace, bindings.fill(step.cmd), world, {
           environment: step.env ?? {},
           ...(step.stdin === undefined ? {} : { stdin: step.stdin }),
+          ...(typist === null ? {} : { console: typist }),
         }),
       );
       const seconds = (done.workspace.now - workspace.now) / 1000;
@@ -101,9 +106,10 @@ function replay(transcript: Transcript, images: ReadonlyMap<string, BaseImage>, 
           .filter((chunk) => chunk.fd === fd)
           .map((chunk) => chunk.text)
           .join('');
+      const [stdout, stderr] = typist === null ? [text(1), text(2)] : [typist.screen(), ''];
       return {
         ...base,
-        difference: differenceOf(step, text(1), text(2), done.exitCode, seconds, bindings),
+        difference: differenceOf(step, stdout, stderr, done.exitCode, seconds, bindings),
       };
     } catch (error) {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -122,7 +128,8 @@ function differenceOf(
 ): string {
   const show = (got: string, wanted: string) => `\n--- ours\n${got}\n--- recorded\n${wanted}`;
   const differences: string[] = [];
-  if (!sameText(step.stdout, stdout, step.cmd, bindings))
+  if (stdout === step.raw_stdout) bindings.matches(step.stdout, stdout);
+  else if (!sameText(step.stdout, stdout, step.cmd, bindings))
     differences.push(`stdout${show(stdout, step.stdout)}`);
   else if (step.raw_stdout !== undefined && !wellLaidOut(step.raw_stdout, stdout))
     differences.push(`layout${show(stdout, step.raw_stdout)}`);

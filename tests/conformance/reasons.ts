@@ -1,7 +1,7 @@
 import { build, emptyCache, type BuildResult, type StepResult } from '../../src/engine/build/index.ts';
 import { createExec, finish } from '../../src/engine/kernel/index.ts';
 import type { ImageSource } from '../../src/engine/plan/index.ts';
-import { programs } from '../../src/engine/programs/index.ts';
+import { programs } from '../../src/engine/programs/testing.ts';
 import { parseDockerfile } from '../../src/engine/syntax/index.ts';
 import type { RecordedCase } from './case.ts';
 import { ContextMaker, FIRST_BUILD, recordedRequest } from './context.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createExec } from '../../src/engine/kernel/index.ts';
-import { programs } from '../../src/engine/programs/index.ts';
+import { programs } from '../../src/engine/programs/testing.ts';
 import type { RecordedCase } from './case.ts';
 import { FRONTENDS, recordedImages } from './images.ts';
 import { crashed, runCase, type CaseResult } from './run-case.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileTree } from '../../src/engine/files/index.ts';
 import { createExec, finish, type ExecOutcome } from '../../src/engine/kernel/index.ts';
-import { programs } from '../../src/engine/programs/index.ts';
+import { programs } from '../../src/engine/programs/testing.ts';
 import { treeChanges, type TreeChange } from './shell-changes.ts';
 import { buildTree, type BeforeEntry, type RootEntry } from './shell-tree.ts';
 

@@ -1,42 +1,23 @@
 import { describe, expect, it, test } from 'vitest';
-import { readCatalogue } from '../../src/adapters/content/read-content.ts';
-import { addressOf, courseFacts, isMisconception } from '../../src/course/facts.ts';
+import { addressOf, courseFacts } from '../../src/course/facts.ts';
 import { readLessonText } from '../../src/course/lesson-text.ts';
 import { EXAM_TOPICS } from '../../src/course/text/exam.ts';
 import { readBlock } from '../../src/course/text/options.ts';
+import { courseWorld as world } from '../../src/course/world.ts';
 import {
   checkGoals,
-  createCatalogue,
   createSession,
-  createWorld,
   finish,
   forecast,
   parseGoals,
-  step,
   type Goal,
-  type GoalResult,
   type Workspace,
-  type WorkspaceFiles,
 } from '../../src/engine/index.ts';
 import { lessonFolders } from './lesson-folders.ts';
+import { play, unmet } from './play.ts';
 
-const world = createWorld(createCatalogue(readCatalogue()), { entries: 20_000, bytes: 512_000_000 });
 const lessons = lessonFolders();
 const facts = courseFacts();
-
-/** What a learner does: replace the files of the start, build, carry out the lesson's own commands, look at the goals. */
-function play(start: WorkspaceFiles, files: WorkspaceFiles, commands: readonly string[] = []): Workspace {
-  const edited = finish(step(createSession(start), { type: 'files', files }, world)).workspace;
-  const lines = ['docker build -t lesson .', ...commands];
-  return lines.reduce(
-    (workspace, line) => finish(step(workspace, { type: 'terminal', line }, world)).workspace,
-    edited,
-  );
-}
-
-function unmet(results: readonly GoalResult[]): readonly string[] {
-  return results.flatMap(({ id, hint }) => (hint === null ? [] : [`${id}: ${hint.id}: ${hint.text}`]));
-}
 
 it('finds lessons', () => {
   expect(lessons.length).toBeGreaterThan(1);
@@ -72,7 +53,7 @@ describe.each(lessons)('$path', ({ path, source, frontmatter, start, solution, c
     const list = (name: string): readonly string[] => (frontmatter[name] ?? []) as readonly string[];
     expect(list('needs').filter((address) => !facts.lessons.has(address))).toEqual([]);
     expect(list('needs')).not.toContain(addressOf(path.split('/')[1] ?? ''));
-    expect(list('misconceptions').filter((id) => !isMisconception(id))).toEqual([]);
+    expect(list('misconceptions').filter((id) => !facts.misconceptions.has(id))).toEqual([]);
     expect(list('exam').filter((id) => !Object.hasOwn(EXAM_TOPICS, id))).toEqual([]);
   });
 

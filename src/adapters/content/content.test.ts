@@ -3,10 +3,10 @@ import { afterEach, describe, expect, it, test, vi } from 'vitest';
 import type { BaseImage } from '../../engine/image/base-image.ts';
 import { createCatalogue } from '../../engine/image/catalogue.ts';
 import { catalogueData } from './catalogue-files.ts';
-import { fetchCatalogue } from './fetch-catalogue.ts';
-import { readCatalogue, readSamples } from './read-content.ts';
+import { fetchCatalogue, fetchedSupply } from './fetch-catalogue.ts';
+import { readCatalogue, readPackages, readSamples } from './read-content.ts';
 import { sampleProjects, type SampleProject } from './samples.ts';
-import { catalogueAsset, packagesAsset, siteCatalogue, siteSamples } from './site-content.ts';
+import { catalogueAsset, packageAssets, siteCatalogue, siteSamples } from './site-content.ts';
 
 const data = readCatalogue();
 const catalogue = createCatalogue(data);
@@ -122,27 +122,30 @@ describe('the site', () => {
     expect(comparable(siteSamples())).toEqual(comparable(readSamples()));
   });
 
-  it('ships it as two files of moderate size', () => {
+  it('ships it as files of moderate size', () => {
     const images = catalogueAsset();
-    const packages = packagesAsset();
-    expect({ ...(JSON.parse(images) as object), packages: JSON.parse(packages) as unknown }).toEqual(data);
+    expect(JSON.parse(images)).toEqual(data);
     expect(brotliCompressSync(images).length).toBeLessThan(50_000);
-    expect(brotliCompressSync(packages).length).toBeLessThan(90_000);
+    const packages = [...packageAssets()].map(([manager, text]) => [manager, JSON.parse(text) as unknown]);
+    expect(Object.fromEntries(packages)).toEqual(readPackages());
+    for (const [, text] of packageAssets()) expect(brotliCompressSync(text).length).toBeLessThan(60_000);
   });
 });
 
 describe('the browser', () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  it('fetches both files, and says which one is missing', async () => {
-    const served: Record<string, string> = { '/base/images.json': catalogueAsset(), '/base/packages.json': packagesAsset() };
+  it('fetches the catalogue, packages when they are needed, and says what is missing', async () => {
+    const apk = packageAssets().get('apk') ?? '';
+    const served: Record<string, string> = { '/base/images.json': catalogueAsset(), '/base/packages/apk.json': apk };
     const answer = (url: string) => {
       const text = served[url];
       return Promise.resolve(text === undefined ? new Response('', { status: 404 }) : new Response(text));
     };
     vi.stubGlobal('fetch', answer);
     expect(await fetchCatalogue('/base/images.json')).toEqual(data);
-    delete served['/base/packages.json'];
-    await expect(fetchCatalogue('/base/images.json')).rejects.toThrow('packages: 404');
+    const supply = fetchedSupply('/base/images.json');
+    expect(await supply.packages('apk')).toEqual(readPackages().apk);
+    await expect(supply.packages('apt')).rejects.toThrow('packages of apt: 404');
   });
 });

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CatalogueData, PackageIndexes } from '../../engine/index.ts';
+import type { CatalogueData, PackageIndexes, ProgramStock } from '../../engine/index.ts';
+import { readNode } from '../quickjs/read-node.ts';
+import { everyPart } from '../parts/index.ts';
 import { catalogueData, type ContentFiles } from './catalogue-files.ts';
 import { packageIndexes } from './package-schema.ts';
 import { sampleProjects, type SampleFile, type SampleProject } from './samples.ts';
@@ -12,9 +14,9 @@ import { sampleProjects, type SampleFile, type SampleProject } from './samples.t
 
 const CONTENT = fileURLToPath(new URL('../../../content/', import.meta.url));
 
-/** The checked facts of all base images and packages. */
+/** The checked facts of all base images. */
 export function readCatalogue(): CatalogueData {
-  return { ...catalogueData(readJson('images')), packages: readPackages() };
+  return catalogueData(readJson('images'));
 }
 
 /** The checked facts of packages. */
@@ -29,6 +31,12 @@ function readJson(name: string): ContentFiles {
       .filter((path) => path.endsWith('.json'))
       .map((path) => [path, JSON.parse(readFileSync(join(folder, path), 'utf8')) as unknown]),
   );
+}
+
+/** Every simulated program. */
+export function readStock(): Promise<ProgramStock> {
+  const packages = readPackages();
+  return everyPart({ packages: (manager) => Promise.resolve(packages[manager]), node: () => readNode() });
 }
 
 /** The sample projects of the playground. */

@@ -13,25 +13,26 @@ const IMAGES = '/content/images/';
 const PACKAGES = '/content/packages/';
 const SAMPLES = '/content/samples/';
 
-/** The checked facts of all base images and packages. A mistake in them ends the site build and names file and field. */
+/** The checked facts of all base images. A mistake in them ends the site build and names file and field. */
 export function siteCatalogue(): CatalogueData {
   const files: Record<string, unknown> = import.meta.glob('/content/images/**/*.json', { eager: true, import: 'default' });
-  return { ...catalogueData(below(IMAGES, files)), packages: sitePackages() };
+  return catalogueData(below(IMAGES, files));
 }
 
-function sitePackages(): PackageIndexes {
+/** The checked facts of packages. */
+export function sitePackages(): PackageIndexes {
   const files: Record<string, unknown> = import.meta.glob('/content/packages/*.json', { eager: true, import: 'default' });
   return packageIndexes(below(PACKAGES, files));
 }
 
 /** What the browser fetches with {@link fetchCatalogue}: JSON without blanks. */
 export function catalogueAsset(): string {
-  return JSON.stringify({ ...siteCatalogue(), packages: undefined });
+  return JSON.stringify(siteCatalogue());
 }
 
-/** The other thing that it fetches. */
-export function packagesAsset(): string {
-  return JSON.stringify(sitePackages());
+/** What the browser fetches for a package manager: file name without ending to JSON without blanks. */
+export function packageAssets(): ReadonlyMap<string, string> {
+  return new Map(Object.entries(sitePackages()).map(([manager, index]) => [manager, JSON.stringify(index)]));
 }
 
 /** The sample projects of the playground. */

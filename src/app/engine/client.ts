@@ -1,5 +1,6 @@
 import type {
   AskEditor,
+  LineCompletion,
   EditorAnswers,
   EditorAsk,
   EditorQuestion,
@@ -7,13 +8,20 @@ import type {
   SessionInput,
   WorkspaceFiles,
 } from '../../engine/index.ts';
+import type { AskLook, LookAnswers, LookKind, Look, LookOf } from '../../views/looks.ts';
 import type { RunFields } from '../../views/start/fields.ts';
-import type { RunCommand } from '../terminal.ts';
+import { fromBase64 } from '../base64.ts';
+import type { Files } from '../project.ts';
+import type { Complete, RunCommand } from '../terminal.ts';
 import { openEngine, type EngineLink } from './link.ts';
-import type { EngineStart, FromEngine, Snapshot } from './messages.ts';
+import type { CommittedBuild, EngineStart, FromEngine, Snapshot, ToEngine } from './messages.ts';
+import type { WaitsFor } from './seat.ts';
 
 export interface EngineEvents {
   readonly snapshot: (snapshot: Snapshot) => void;
+  readonly built: (build: CommittedBuild) => void;
+  /** A line of the terminal changed files. */
+  readonly files: (change: Extract<FromEngine, { type: 'files' }>) => void;
   /** A fault of ours, in the engine's words. */
   readonly broken: (message: string) => void;
 }
@@ -24,19 +32,29 @@ export interface EngineClient {
   readonly change: (input: Exclude<SessionInput, { type: 'terminal' }>) => void;
   readonly setRunFields: (fields: RunFields) => void;
   readonly run: RunCommand;
+  readonly complete: Complete;
+  /** Virtual milliseconds that pass in a real one. */
+  readonly setSpeed: (speed: number) => void;
   /** Rejects when the engine broke or was started anew. */
   readonly ask: AskEditor;
+  /** Rejects as `ask` does. */
+  readonly look: AskLook;
   readonly close: () => void;
 }
 
 interface Question {
   readonly write: (text: string) => void;
-  readonly settle: (exitCode: number) => void;
+  readonly waits: (reason: WaitsFor) => void;
+  readonly settle: (done: Done) => void;
   readonly fail: (error: Error) => void;
 }
 
+type Answer = Extract<FromEngine, { type: 'answer' }>['answer'];
+
+type Done = Extract<FromEngine, { type: 'done' }>;
+
 interface Inquiry {
-  readonly settle: (answer: EditorAnswers[EditorAsk]) => void;
+  readonly settle: (answer: Answer) => void;
   readonly fail: (error: Error) => void;
 }
 
@@ -54,6 +72,8 @@ class WorkerClient implements EngineClient {
   private link: Promise<EngineLink> | null = null;
   private readonly questions = new Map<number, Question>();
   private readonly inquiries = new Map<number, Inquiry>();
+  private readonly completions = new Map<number, (completion: LineCompletion) => void>();
+  private speed: number | null = null;
   private nextId = 1;
 
   constructor(start: () => EngineStart, catalogue: string, events: EngineEvents) {
@@ -76,7 +96,7 @@ class WorkerClient implements EngineClient {
     void this.awake().then((link) => link.send({ type: 'run-fields', fields }));
   };
 
-  readonly run: RunCommand = async (line, { write, signal }) => {
+  readonly run: RunCommand = async (line, { columns, write, waits, keys, signal }) => {
     const link = await this.awake();
     const id = this.nextId++;
     const stop = (): void => {
@@ -84,30 +104,53 @@ class WorkerClient implements EngineClient {
       setTimeout(() => this.questions.has(id) && this.restart(), PATIENCE);
     };
     signal.addEventListener('abort', stop, { once: true });
+    keys((text) => link.send({ type: 'keys', id, text }));
     try {
-      const exitCode = await new Promise<number>((settle, fail) => {
-        this.questions.set(id, { write, settle, fail });
-        link.send({ type: 'line', id, line });
+      const { exitCode, prompt } = await new Promise<Done>((settle, fail) => {
+        this.questions.set(id, { write, waits, settle, fail });
+        link.send({ type: 'line', id, line, columns });
       });
       signal.throwIfAborted();
-      return { exitCode };
+      return { exitCode, prompt };
     } finally {
       signal.removeEventListener('abort', stop);
       this.questions.delete(id);
     }
   };
 
-  readonly ask: AskEditor = async <Ask extends EditorAsk>(text: string, question: EditorQuestionOf<Ask>) => {
+  readonly complete: Complete = async (line) => {
     const link = await this.awake();
     const id = this.nextId++;
-    const answer = await new Promise<EditorAnswers[EditorAsk]>((settle, fail) => {
-      this.inquiries.set(id, { settle, fail });
-      // TypeScript does not see that each member of a union is one of it.
-      link.send({ type: 'ask', id, text, question: question as unknown as EditorQuestion });
+    return new Promise((settle) => {
+      this.completions.set(id, settle);
+      link.send({ type: 'complete', id, line });
     });
-    // The engine answers each question in its own kind.
-    return answer as EditorAnswers[Ask];
   };
+
+  readonly setSpeed = (speed: number): void => {
+    this.speed = speed;
+    void this.link?.then((link) => link.send({ type: 'speed', speed }));
+  };
+
+  readonly ask: AskEditor = async <Ask extends EditorAsk>(text: string, question: EditorQuestionOf<Ask>) => {
+    // TypeScript does not see that each member of a union is one of it; the engine answers each question in its own kind.
+    const asked = question as unknown as EditorQuestion;
+    return (await this.inquire((id) => ({ type: 'ask', id, text, question: asked }))) as EditorAnswers[Ask];
+  };
+
+  readonly look: AskLook = async <Kind extends LookKind>(question: LookOf<Kind>) => {
+    const asked = question as unknown as Look;
+    return (await this.inquire((id) => ({ type: 'look', id, question: asked }))) as LookAnswers[Kind];
+  };
+
+  private async inquire(message: (id: number) => ToEngine): Promise<Answer> {
+    const link = await this.awake();
+    const id = this.nextId++;
+    return new Promise((settle, fail) => {
+      this.inquiries.set(id, { settle, fail });
+      link.send(message(id));
+    });
+  }
 
   readonly close = (): void => {
     void this.link?.then((link) => link.close());
@@ -125,6 +168,7 @@ class WorkerClient implements EngineClient {
       this.drop(message);
     });
     link.send({ type: 'start', start: this.start(), catalogue: this.catalogue });
+    if (this.speed !== null) link.send({ type: 'speed', speed: this.speed });
     return link;
   }
 
@@ -139,6 +183,8 @@ class WorkerClient implements EngineClient {
     for (const { fail } of [...this.questions.values(), ...this.inquiries.values()]) fail(new Error(message));
     this.questions.clear();
     this.inquiries.clear();
+    for (const settle of this.completions.values()) settle({ from: 0, words: [] });
+    this.completions.clear();
   }
 
   private readonly receive = (message: FromEngine): void => {
@@ -148,11 +194,24 @@ class WorkerClient implements EngineClient {
       case 'snapshot':
         this.events.snapshot(message.snapshot);
         return;
+      case 'files':
+        this.events.files(message);
+        return;
+      case 'built':
+        this.events.built(message.build);
+        return;
       case 'output':
-        for (const { text } of message.output) this.questions.get(message.id)?.write(text);
+        this.questions.get(message.id)?.write(message.text);
+        return;
+      case 'waits':
+        this.questions.get(message.id)?.waits(message.for);
+        return;
+      case 'completion':
+        this.completions.get(message.id)?.(message.completion);
+        this.completions.delete(message.id);
         return;
       case 'done':
-        this.questions.get(message.id)?.settle(message.exitCode);
+        this.questions.get(message.id)?.settle(message);
         return;
       case 'answer':
         this.inquiries.get(message.id)?.settle(message.answer);
@@ -178,10 +237,12 @@ export function createEngineClient(
 }
 
 /** Files of the page as the engine takes them. */
-export function asWorkspaceFiles(
-  files: readonly { readonly path: string; readonly text: string; readonly mode?: number }[],
-): WorkspaceFiles {
+export function asWorkspaceFiles(files: Files): WorkspaceFiles {
   return Object.fromEntries(
-    files.map(({ path, text, mode }) => [path, mode === undefined ? { text } : { text, mode }]),
+    files.map(({ path, text, mode, base64 }) => {
+      const bytes = base64 === undefined ? null : fromBase64(base64);
+      const content = bytes === null ? { text } : { bytes };
+      return [path, mode === undefined ? content : { ...content, mode }];
+    }),
   );
 }

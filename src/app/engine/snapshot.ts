@@ -1,6 +1,7 @@
 import {
   checkGoals,
   forecast,
+  type BuildResult,
   type Goal,
   type Task,
   type Workspace,
@@ -19,14 +20,17 @@ export interface Wanted {
   readonly files: number;
 }
 
+/** A snapshot with the result it shows. */
+export interface Shown {
+  readonly snapshot: Snapshot;
+  readonly result: BuildResult;
+}
+
 /** What the page shows of a workspace: the last build if it still stands, else the forecast. */
-export function* snapshotOf(
-  workspace: Workspace,
-  world: World,
-  { run, goals, files }: Wanted,
-): Task<Snapshot> {
+export function* snapshotOf(workspace: Workspace, world: World, { run, goals, files }: Wanted): Task<Shown> {
   const last = standingBuild(workspace);
   const result = last ?? (yield* forecast(workspace, world));
   const reached = yield* checkGoals(goals, workspace, world, result);
-  return { views: viewsOf(result, { built: last !== null, run, files }), goals: reached };
+  const views = viewsOf(result, { built: last !== null, run, files });
+  return { snapshot: { views, goals: reached }, result };
 }

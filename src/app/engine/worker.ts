@@ -1,4 +1,4 @@
-import { fetchCatalogue } from '../../adapters/content/fetch-catalogue.ts';
+import { fetchCatalogue, fetchedSupply } from '../../adapters/content/fetch-catalogue.ts';
 import { EngineCore } from './core.ts';
 import type { FromEngine, ToEngine } from './messages.ts';
 
@@ -9,6 +9,9 @@ interface WorkerScope {
 }
 
 const scope = globalThis as unknown as WorkerScope;
-const core = new EngineCore((message) => scope.postMessage(message), fetchCatalogue);
+const core = new EngineCore((message) => scope.postMessage(message), {
+  catalogue: fetchCatalogue,
+  supply: fetchedSupply,
+});
 scope.onmessage = ({ data }) => core.receive(data);
 scope.postMessage({ type: 'ready' });

@@ -28,7 +28,7 @@ export function EditorPane({ bench }: { readonly bench: Workbench }) {
   const stop = useRef<() => void>();
   const [large, setLarge] = useState(false);
   const [tabIndents, setTabIndents] = useState(false);
-  const { path, text } = bench.openFile.value;
+  const { path, text, base64 } = bench.openFile.value;
   useEffect(() => () => stop.current?.(), []);
 
   const upgrade = async (area: HTMLTextAreaElement): Promise<void> => {
@@ -60,7 +60,8 @@ export function EditorPane({ bench }: { readonly bench: Workbench }) {
 
   return (
     <div class="editor">
-      {!large && (
+      {base64 !== undefined && <Bytes path={path} />}
+      {!large && base64 === undefined && (
         <PlainEditor
           path={path}
           text={text}
@@ -71,7 +72,7 @@ export function EditorPane({ bench }: { readonly bench: Workbench }) {
           onUse={(area) => void upgrade(area)}
         />
       )}
-      <div ref={host} class="editor-large" hidden={!large} />
+      <div ref={host} class="editor-large" hidden={!large || base64 !== undefined} />
       <Problems
         problems={bench.problems.value}
         linking={linkingOf(bench)}
@@ -80,6 +81,15 @@ export function EditorPane({ bench }: { readonly bench: Workbench }) {
       />
       <KeyHint tabIndents={tabIndents} large={large} />
     </div>
+  );
+}
+
+/** In place of an editor for a file that has no text. */
+function Bytes({ path }: { readonly path: string }) {
+  return (
+    <p class="editor-bytes">
+      <code>{path}</code> is not text, so it cannot be edited here. It is part of the build context as it is.
+    </p>
   );
 }
 

@@ -1,72 +1,35 @@
-import { Hammer, Layers, ListChecks, Play, Square, Target, type LucideIcon } from 'lucide-preact';
-import type { ComponentChildren } from 'preact';
+import { ChevronLeft, ChevronRight } from 'lucide-preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { ViewId, Workbench } from '../../app/workbench.ts';
+import type { Files } from '../../app/project.ts';
+import type { ViewId } from '../../app/view-ids.ts';
+import type { Workbench } from '../../app/workbench.ts';
 import { linkingOf } from './linking.ts';
-import { BuildPanel } from '../../views/build/BuildPanel.tsx';
-import { LayersPanel } from '../../views/layers/LayersPanel.tsx';
-import type { Linking } from '../../views/shared/link.ts';
-import { PredictPanel } from '../../views/predict/PredictPanel.tsx';
-import { StartPanel } from '../../views/start/StartPanel.tsx';
+import { Separator } from './Separator.tsx';
+import { VIEWS, type View } from './views.tsx';
 
-interface View {
-  readonly id: ViewId;
-  readonly name: string;
-  readonly icon: LucideIcon;
-  readonly show: (bench: Workbench, linking: Linking) => ComponentChildren;
-}
-
-/** The result views, in the order of their tabs; a new one is a folder of its own and a line here. */
-const VIEWS: readonly [View, ...View[]] = [
-  {
-    id: 'build',
-    name: 'Build',
-    icon: ListChecks,
-    show: (bench, linking) => <BuildPanel view={bench.snapshot.value.views.build} linking={linking} />,
-  },
-  {
-    id: 'layers',
-    name: 'Layers',
-    icon: Layers,
-    show: (bench, linking) => <LayersPanel view={bench.snapshot.value.views.layers} linking={linking} />,
-  },
-  {
-    id: 'start',
-    name: 'Start',
-    icon: Play,
-    show: (bench, linking) => (
-      <StartPanel
-        view={bench.snapshot.value.views.start}
-        fields={bench.runFields.value}
-        onFields={bench.setRunFields}
-        linking={linking}
-      />
-    ),
-  },
-  {
-    id: 'predict',
-    name: 'Predict',
-    icon: Target,
-    show: (bench, linking) => (
-      <PredictPanel view={bench.snapshot.value.views.build} linking={linking} onBuild={bench.build} />
-    ),
-  },
-];
-
-/** A command that runs longer than this can be stopped by a button. Milliseconds. */
-const LONG = 400;
-
-/** Result views, one at a time; without scripts all of them below one another. */
-export function ResultTabs({ bench }: { readonly bench: Workbench }) {
+/** Result views, one at a time; without scripts those that need none, below one another. */
+export function ResultTabs({
+  bench,
+  solution,
+}: {
+  readonly bench: Workbench;
+  readonly solution: Files | undefined;
+}) {
   const id = useId();
   const chosen = bench.view.value;
   const linking = linkingOf(bench);
+  // What is hidden keeps its last content as it is: working it out again would cost every keystroke for nothing.
+  const contents = useRef(new Map<ViewId, ComponentChildren>()).current;
+  const contentOf = (view: View): ComponentChildren => {
+    if (view.id === chosen || (view.early === true && !contents.has(view.id)))
+      contents.set(view.id, view.show({ bench, linking, solution }));
+    return contents.get(view.id);
+  };
   return (
-    <div class="results">
-      <div class="results-head">
-        <TabList bench={bench} id={id} />
-        <BuildButton bench={bench} />
-      </div>
+    <section class="results" aria-label="Results">
+      <Separator state={bench.layout} share="code" label="Width of the editor" />
+      <TabRow bench={bench} id={id} />
       {bench.broken.value !== null && (
         <p class="bench-broken" role="alert">
           Something in Layerwise broke: {bench.broken.value}. It is not your fault, and your files are safe.
@@ -83,36 +46,28 @@ export function ResultTabs({ bench }: { readonly bench: Workbench }) {
           tabIndex={0}
           data-chosen={view.id === chosen ? '' : undefined}
         >
-          {view.show(bench, linking)}
+          {contentOf(view)}
         </div>
       ))}
-    </div>
-  );
-}
-
-/** Runs the build's command line; while a command takes long it stops that instead. */
-function BuildButton({ bench }: { readonly bench: Workbench }) {
-  const running = bench.terminal.running.value;
-  const [long, setLong] = useState(false);
-  useEffect(() => {
-    setLong(false);
-    if (!running) return undefined;
-    const timer = setTimeout(() => setLong(true), LONG);
-    return () => clearTimeout(timer);
-  }, [running]);
-  const Icon = long ? Square : Hammer;
-  return (
-    <button type="button" class="button button-main" onClick={long ? bench.terminal.interrupt : bench.build}>
-      <Icon class="icon" aria-hidden="true" />
-      {long ? 'Stop' : <code>docker build</code>}
-    </button>
+    </section>
   );
 }
 
 /** Arrow keys move between the tabs, Home and End go to the first and last. */
-function TabList({ bench, id }: { readonly bench: Workbench; readonly id: string }) {
+function TabRow({ bench, id }: { readonly bench: Workbench; readonly id: string }) {
   const list = useRef<HTMLDivElement>(null);
   const chosen = bench.view.value;
+  const hidden = useHiddenEnds(list);
+  const tabOf = (view: ViewId): HTMLElement | null =>
+    list.current?.querySelector(`[data-view="${view}"]`) ?? null;
+  useEffect(() => {
+    const [tab, row] = [tabOf(chosen), list.current];
+    if (!tab || !row) return;
+    // Sideways within the row only: scrollIntoView would move the page too.
+    const [from, to] = [tab.offsetLeft - row.offsetLeft, tab.offsetLeft - row.offsetLeft + tab.offsetWidth];
+    if (from < row.scrollLeft + END) row.scrollLeft = from - END;
+    else if (to > row.scrollLeft + row.clientWidth - END) row.scrollLeft = to - row.clientWidth + END;
+  }, [chosen]);
   const move = (event: KeyboardEvent): void => {
     const at = VIEWS.findIndex((view) => view.id === chosen);
     const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: VIEWS.length - 1 }[event.key];
@@ -120,27 +75,103 @@ function TabList({ bench, id }: { readonly bench: Workbench; readonly id: string
     event.preventDefault();
     const view = VIEWS.at(next % VIEWS.length) ?? VIEWS[0];
     bench.view.value = view.id;
-    list.current?.querySelector<HTMLElement>(`[data-view="${view.id}"]`)?.focus();
+    tabOf(view.id)?.focus();
   };
   return (
-    <div class="tabs" role="tablist" aria-label="Results" ref={list} onKeyDown={move}>
-      {VIEWS.map((view) => (
-        <button
-          key={view.id}
-          type="button"
-          role="tab"
-          class="tab"
-          id={`${id}-${view.id}-tab`}
-          data-view={view.id}
-          aria-selected={view.id === chosen}
-          aria-controls={`${id}-${view.id}`}
-          tabIndex={view.id === chosen ? 0 : -1}
-          onClick={() => (bench.view.value = view.id)}
-        >
-          <view.icon class="icon" aria-hidden="true" />
-          {view.name}
-        </button>
-      ))}
+    <div
+      class="tab-row"
+      data-before={hidden.before ? '' : undefined}
+      data-after={hidden.after ? '' : undefined}
+    >
+      <div class="tabs" role="tablist" aria-label="Results" ref={list} onKeyDown={move}>
+        {VIEWS.map((view) => (
+          <Tab key={view.id} view={view} bench={bench} id={id} chosen={view.id === chosen} />
+        ))}
+      </div>
+      {hidden.before && <More list={list} by={-1} />}
+      {hidden.after && <More list={list} by={1} />}
     </div>
+  );
+}
+
+function Tab({
+  view,
+  bench,
+  id,
+  chosen,
+}: {
+  readonly view: View;
+  readonly bench: Workbench;
+  readonly id: string;
+  readonly chosen: boolean;
+}) {
+  const count = view.count?.(bench);
+  return (
+    <button
+      type="button"
+      role="tab"
+      class="tab"
+      id={`${id}-${view.id}-tab`}
+      data-view={view.id}
+      aria-selected={chosen}
+      aria-controls={`${id}-${view.id}`}
+      tabIndex={chosen ? 0 : -1}
+      onClick={() => (bench.view.value = view.id)}
+    >
+      <view.icon class="icon" aria-hidden="true" />
+      {view.name}
+      {count !== undefined && count.number > 0 && (
+        <span class="tab-count">
+          {count.number}
+          <span class="unseen"> {count.of}</span>
+        </span>
+      )}
+    </button>
+  );
+}
+
+/** Width at the ends of the row that the buttons and the fading cover, CSS pixels. */
+const END = 40;
+
+/** Whether tabs are hidden before or behind what the row shows. */
+function useHiddenEnds(list: RefObject<HTMLDivElement>): {
+  readonly before: boolean;
+  readonly after: boolean;
+} {
+  const [hidden, setHidden] = useState({ before: false, after: false });
+  useEffect(() => {
+    const row = list.current;
+    if (!row) return undefined;
+    const look = (): void => {
+      const [before, after] = [row.scrollLeft > 4, row.scrollLeft + row.clientWidth < row.scrollWidth - 4];
+      setHidden((last) => (last.before === before && last.after === after ? last : { before, after }));
+    };
+    const watch = new ResizeObserver(look);
+    watch.observe(row);
+    row.addEventListener('scroll', look, { passive: true });
+    return () => {
+      watch.disconnect();
+      row.removeEventListener('scroll', look);
+    };
+  }, []);
+  return hidden;
+}
+
+/** Moves the row for a pointer; with a keyboard the arrow keys do it. */
+function More({ list, by }: { readonly list: RefObject<HTMLDivElement>; readonly by: 1 | -1 }) {
+  const Icon = by === 1 ? ChevronRight : ChevronLeft;
+  return (
+    <button
+      type="button"
+      class="tab-more"
+      data-by={by}
+      tabIndex={-1}
+      aria-hidden="true"
+      onClick={() =>
+        list.current?.scrollBy({ left: by * list.current.clientWidth * 0.6, behavior: 'smooth' })
+      }
+    >
+      <Icon class="icon" aria-hidden="true" />
+    </button>
   );
 }

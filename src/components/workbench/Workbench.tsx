@@ -1,15 +1,25 @@
 import { effect } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { openStore } from '../../adapters/storage/index.ts';
-import { inOrder, readFiles, sameFiles, type Files } from '../../app/project.ts';
+import { replayEarlyClicks } from '../../app/early-clicks.ts';
+import type { Layout } from '../../app/layout.ts';
+import { keepProgress } from '../../app/progress.ts';
 import { takeRequests } from '../../app/bench-requests.ts';
+import { inOrder, readFiles, sameFiles, type Files } from '../../app/project.ts';
+import { MARK } from '../../app/share/mark.ts';
 import { createWorkbench, type Start, type Workbench as State } from '../../app/workbench.ts';
+import { BenchBar } from './BenchBar.tsx';
 import { EditorPane } from './EditorPane.tsx';
 import { FileList } from './FileList.tsx';
+import type { Par } from '../../course/score.ts';
 import { Goals } from './Goals.tsx';
-import { ProjectTools } from './ProjectTools.tsx';
+import { NoticeBar } from './NoticeBar.tsx';
+import { Score } from './Score.tsx';
+import { AsideNote } from './ProjectTools.tsx';
+import { PaneSwitch } from './PaneSwitch.tsx';
 import { ResultTabs } from './ResultTabs.tsx';
 import { TerminalPane } from './TerminalPane.tsx';
+import { useDrop } from './use-drop.ts';
 
 export interface WorkbenchProps extends Start {
   /** Whether files can be added and removed. */
@@ -19,48 +29,103 @@ export interface WorkbenchProps extends Start {
   /** Name under which the files are kept between visits; not kept where left out. */
   readonly keep?: string;
   readonly solution?: Files | undefined;
+  /** What a good solution costs, where there is a score. */
+  readonly par?: Par;
 }
 
 /** The engine is fetched this long after the workbench came into view, or on first use. Milliseconds. */
 const WAKE_AFTER = 800;
 
 /** Files and editor, result views, and terminal around one state. */
-export function Workbench({ ownFiles = false, label, keep, solution, ...start }: WorkbenchProps) {
+export function Workbench({ ownFiles = false, label, keep, solution, par, ...start }: WorkbenchProps) {
   const bench = useMemo(() => createWorkbench(start), []);
   const original = useMemo(() => inOrder(start.files), []);
+  const whole = useRef<HTMLElement>(null);
   useEffect(() => {
     const stop = keep === undefined ? () => undefined : keepFiles(bench, original, keep);
+    const goals = start.goals.map(({ id }) => id);
+    const leave = keep === undefined ? () => undefined : keepProgress(bench, keep, goals);
     const refuse = takeRequests(bench, { start: original, solution });
     const wake = setTimeout(bench.wake, WAKE_AFTER);
+    bench.layout.load();
+    if (whole.current) replayEarlyClicks(whole.current);
+    const stopLinks = keep === undefined ? () => undefined : followLinks(bench);
     return () => {
+      stopLinks();
       clearTimeout(wake);
       refuse();
       stop();
+      leave();
       bench.dispose();
     };
   }, []);
-  const buildKey = (event: KeyboardEvent): void => {
+  const layout = bench.layout.layout.value;
+  // Lesson and workbench share the window, so the page has to know too.
+  useEffect(() => {
+    if (full) document.documentElement.toggleAttribute('data-read', layout.read);
+  }, [layout.read]);
+  const keys = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && layout.full && !event.defaultPrevented)
+      bench.layout.set({ ...layout, full: false });
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
     event.preventDefault();
     bench.build();
   };
+  const full = keep !== undefined;
+  const drop = useDrop(bench, full);
   const tried = !sameFiles(bench.files.value, original) || bench.terminal.entries.value.length > 0;
   return (
-    <section class="bench" aria-label={label} onKeyDown={buildKey}>
+    <section
+      ref={whole}
+      class="bench"
+      aria-label={label}
+      data-full={layout.full ? '' : undefined}
+      onKeyDown={keys}
+      {...drop.attributes}
+    >
       <Goals bench={bench} goals={start.goals} tried={tried} />
-      <div class="bench-panes">
+      {par !== undefined && keep !== undefined && (
+        <Score bench={bench} par={par} name={keep.replace(/^challenge-/, '')} />
+      )}
+      <div class="bench-panes" data-pane={bench.pane.value} style={sharesOf(layout)}>
+        <BenchBar bench={bench} original={original} solution={solution} full={full} />
+        <NoticeBar bench={bench} />
+        <PaneSwitch bench={bench} />
         <div class="bench-code">
           <FileList bench={bench} ownFiles={ownFiles} />
           <div class="bench-editor">
+            <AsideNote bench={bench} />
             <EditorPane bench={bench} />
-            {keep !== undefined && <ProjectTools bench={bench} original={original} solution={solution} />}
           </div>
         </div>
-        <ResultTabs bench={bench} />
+        <ResultTabs bench={bench} solution={solution} />
         <TerminalPane bench={bench} />
+        {drop.above && <p class="drop-here">Drop files, a folder or a zip</p>}
       </div>
     </section>
   );
+}
+
+/** Custom properties that divide the room; none where nobody chose. */
+function sharesOf({ code, terminal }: Layout): Readonly<Record<string, string>> {
+  return {
+    ...(code === null ? {} : { '--code': `${code}fr`, '--results': `${100 - code}fr` }),
+    ...(terminal === null ? {} : { '--terminal': `${terminal}%` }),
+  };
+}
+
+/** Opens the project that the address carries, now and whenever it comes to carry another; returns how to stop. */
+function followLinks(bench: State): () => void {
+  const look = (): void => {
+    const { hash } = location;
+    if (!hash.startsWith(`#${MARK}`)) return;
+    // The address must not bring back later what was left or kept meanwhile.
+    history.replaceState(history.state, '', location.pathname + location.search);
+    void import('../../app/share/open.ts').then(({ openHash }) => openHash(bench, hash));
+  };
+  look();
+  addEventListener('hashchange', look);
+  return () => removeEventListener('hashchange', look);
 }
 
 /** Brings back what was kept, then keeps every change; what equals the beginning is not kept. */
@@ -69,7 +134,7 @@ function keepFiles(bench: State, original: Files, name: string): () => void {
   const kept = store.load();
   if (kept !== null) bench.replace(kept);
   return effect(() => {
-    const files = bench.setAside.value ?? bench.files.value;
+    const files = bench.aside.value?.files ?? bench.files.value;
     if (sameFiles(files, original)) store.clear();
     else store.save(files);
   });

@@ -11,7 +11,8 @@ import {
 import { buildView } from '../../views/build/model.ts';
 import { colourLines } from '../../views/editor/tokens.ts';
 import { fileRows, type FileRow } from '../../views/layers/files.ts';
-import { familiarName, layersView } from '../../views/layers/model.ts';
+import { layersView } from '../../views/layers/model.ts';
+import { familiarName } from '../../views/shared/names.ts';
 import { startView } from '../../views/start/model.ts';
 import type { BuildBlock } from '../text/options.ts';
 import type { ShownBuild, StageBox, StepOutput, ToOpen } from './shown.ts';
@@ -173,7 +174,9 @@ function textsOf({ build, layers, start, output, files, history }: ShownBuild): 
     ...start.ignored,
     ...start.pid1,
     ...start.settings.map(({ name, value, from }) => `${name}: ${value} (${from})`),
-    ...files.map(({ mode, owner, size, path, note }) => `${mode} ${owner} ${size} ${path} ${note}`),
+    ...files.map(({ mode, owner, size, path, note }) =>
+      [mode, owner, size, path, note].filter((cell) => cell !== '').join(' '),
+    ),
     history,
   ]
     .filter((line) => line !== '')

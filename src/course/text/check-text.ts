@@ -1,4 +1,4 @@
-import { isMisconception, type CourseFacts } from '../facts.ts';
+import type { CourseFacts } from '../facts.ts';
 import type { Problem } from '../live/run-text.ts';
 import type { Element, ScannedText } from './scan.ts';
 
@@ -29,8 +29,8 @@ const COMPONENTS: Readonly<Record<string, Component>> = {
   Answer: {
     required: ['says'],
     optional: ['correct', 'misconception'],
-    rule: (element) => [
-      ...misconceptionRule(element),
+    rule: (element, builds, facts) => [
+      ...misconceptionRule(element, builds, facts),
       ...(element.body === '' ? [`the answer “${element.attributes['says'] ?? ''}” does not say why`] : []),
     ],
   },
@@ -58,6 +58,9 @@ const COMPONENTS: Readonly<Record<string, Component>> = {
             `Term id="${id}" is not in content/reference/glossary.json; add it there: "${id}": { "term": …, "text": … }`,
           ],
   },
+  LayerTable: { required: [], optional: [] },
+  StartTable: { required: [], optional: [] },
+  IgnoreTester: { required: [], optional: [] },
   Diagram: {
     required: ['of'],
     optional: ['show'],
@@ -70,8 +73,12 @@ const COMPONENTS: Readonly<Record<string, Component>> = {
   },
 };
 
-function misconceptionRule({ attributes: { misconception } }: Element): readonly string[] {
-  return misconception === undefined || isMisconception(misconception)
+function misconceptionRule(
+  { attributes: { misconception } }: Element,
+  _: ReadonlySet<string>,
+  { misconceptions }: CourseFacts,
+): readonly string[] {
+  return misconception === undefined || misconceptions.has(misconception)
     ? []
     : [`misconception="${misconception}" is none of content/misconceptions`];
 }

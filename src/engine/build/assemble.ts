@@ -1,6 +1,6 @@
 import { LayerChanges } from '../files/diff/index.ts';
 import { FileTree } from '../files/index.ts';
-import type { BaseLayer } from '../image/base-image.ts';
+import type { BaseImage, BaseLayer } from '../image/base-image.ts';
 import type { BuildPlan, ImageDraft, Vertex } from '../plan/index.ts';
 import type { BuildError, BuiltImage, Layer, StepResult } from './result.ts';
 import type { Solution, Solved } from './solve.ts';
@@ -9,7 +9,7 @@ import type { Solution, Solved } from './solve.ts';
 export function assembleImage(plan: BuildPlan, solution: Solution): BuiltImage | null {
   const draft = plan.image;
   if (draft === null || solution.failed !== null) return null;
-  const base = baseLayers(draft);
+  const base = draft.base === null ? [] : baseLayers(draft.base);
   const own = draft.layers.map((made, index) => ownLayer(plan, solution, draft, made, base.length + index));
   const layers = [...base, ...own];
   const result = plan.result === null ? undefined : solution.vertices.get(plan.result)?.outcome;
@@ -28,11 +28,13 @@ export function assembleImage(plan: BuildPlan, solution: Solution): BuiltImage |
   };
 }
 
-function baseLayers(draft: ImageDraft): Layer[] {
-  const { base } = draft;
-  if (base === null) return [];
+/** A base image's layers in the form of a build's result. */
+export function baseLayers(base: BaseImage): Layer[] {
   const rows = base.history.flatMap((entry, index) => (entry.empty_layer === true ? [] : [index]));
-  return base.layers.map((layer, index) => baseLayer(layer, index, rows[index] ?? 0));
+  return base.layers.map((layer, index) => ({
+    ...baseLayer(layer, index, rows[index] ?? 0),
+    standIn: layer.digest ?? `${base.reference} ${index}`,
+  }));
 }
 
 function baseLayer(layer: BaseLayer, index: number, history: number): Layer {

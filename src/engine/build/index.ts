@@ -8,6 +8,7 @@ import { ignoreFile } from '../files/dockerignore/index.ts';
 import type { BuildError, BuildResult, StepResult } from './result.ts';
 import { solve, type World } from './solve.ts';
 
+export { baseLayers } from './assemble.ts';
 export { emptyCache, type BuildCache, type CacheRecord } from './cache.ts';
 export { ignoreFile, ignoreRules } from '../files/dockerignore/index.ts';
 export { hiddenBytes, type Ghost, type HiddenBytes } from './ghosts.ts';

@@ -4,7 +4,7 @@ import { imageDigests } from '../image/export/index.ts';
 import { finish } from '../kernel/index.ts';
 import { createExec } from '../kernel/index.ts';
 import { buildRequest } from '../plan/index.ts';
-import { programs } from '../programs/index.ts';
+import { programs } from '../programs/testing.ts';
 import { parseDockerfile } from '../syntax/index.ts';
 import { createWorkspace, removeFile, writeFile, type Workspace } from '../workspace/index.ts';
 import { build, emptyCache, Memo, outcomeWeight, type BuildResult, type Outcome } from './index.ts';

@@ -49,6 +49,8 @@ export interface Layer {
   readonly base: boolean;
   /** Digest of the uncompressed tar where it is known. */
   readonly diffId: string | null;
+  /** What tells a base layer from others where the digest is not known. */
+  readonly standIn?: string;
   /** Bytes of that tar; null where they are not known. */
   readonly tarSize: number | null;
   /** Bytes of its files. */

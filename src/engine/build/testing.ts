@@ -2,7 +2,7 @@ import type { BaseImage } from '../image/base-image.ts';
 import { FileTree, TreeEditor } from '../files/index.ts';
 import { createExec, finish } from '../kernel/index.ts';
 import { buildRequest, type BuildRequest, type ImageSource } from '../plan/index.ts';
-import { programs } from '../programs/index.ts';
+import { programs } from '../programs/testing.ts';
 import { parseDockerfile } from '../syntax/index.ts';
 import { contextOf, type WorkspaceFiles } from '../workspace/index.ts';
 import { build, emptyCache, Memo, outcomeWeight, type BuildResult, type Outcome } from './index.ts';

@@ -1,10 +1,14 @@
-import { createExec, type Task } from '../kernel/index.ts';
+import { createExec, type Console, type Task } from '../kernel/index.ts';
+import { asShellState } from '../shell/index.ts';
 import type { Workspace, World } from '../workspace/index.ts';
 import { docker } from './docker/index.ts';
 import { withFiles } from './host/files.ts';
 import { hostPrograms, hostTree } from './host/machine.ts';
+import { publishedPorts, type Holder } from './host/program.ts';
 import { endOfLine } from './support/engine.ts';
 import { APP_DIRECTORY } from './support/host.ts';
+
+export { completeLine, promptOf, type LineCompletion } from './complete.ts';
 
 /** A piece of what a command prints. */
 export interface TerminalOutput {
@@ -20,7 +24,10 @@ export interface LineResult {
 }
 
 /** What a line and the containers it runs may use together. */
-const BUDGET = { steps: 20_000_000, processes: 256, memory: 256 << 20, output: 16 << 20 };
+const BUDGET = { steps: 3_000_000, stepsPerIdle: 1, processes: 256, memory: 256 << 20, output: 16 << 20 };
+
+/** Width of a terminal that says nothing of it. */
+const COLUMNS = 80;
 
 const ENVIRONMENT = [
   'PATH=/usr/local/bin:/usr/bin:/bin',
@@ -32,9 +39,11 @@ const ENVIRONMENT = [
 
 /** What a line gets from outside besides the workspace. */
 export interface LineSurroundings {
-  /** Variables of the shell it is typed into. */
+  /** Variables for this line alone. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  /** Somebody sits at the terminal: stdin, stdout and stderr are it. */
+  readonly console?: Console;
 }
 
 /**
@@ -47,28 +56,51 @@ export function* runLine(
   world: World,
   surroundings: LineSurroundings = {},
 ): Task<LineResult> {
-  const holder = { workspace };
-  const exec = createExec(hostPrograms(docker, holder, world));
-  const given = Object.entries(surroundings.environment ?? {}).map(([name, value]) => `${name}=${value}`);
+  const { host } = workspace;
+  const holder: Holder = {
+    workspace,
+    columns: surroundings.console?.columns ?? COLUMNS,
+    environment: surroundings.environment ?? {},
+    process: null,
+    shell: asShellState(host?.shell),
+    directory: directoryOf(workspace),
+  };
+  const exec = createExec(hostPrograms(docker, holder, world), publishedPorts(holder, world));
   const outcome = yield* exec({
-    tree: hostTree(workspace.now),
+    tree: host?.tree ?? hostTree(workspace.now),
     args: ['/bin/login-shell', '-c', line],
-    env: [...ENVIRONMENT, ...given],
-    cwd: APP_DIRECTORY,
+    env: ENVIRONMENT,
+    cwd: holder.directory,
     user: '',
     mounts: [{ target: APP_DIRECTORY, tree: workspace.context, readonly: false }],
     hostname: 'host',
+    network: { mode: 'connected', publishes: true },
     now: workspace.now,
     budget: BUDGET,
     ...(surroundings.stdin === undefined ? {} : { stdin: surroundings.stdin }),
+    ...(surroundings.console === undefined ? {} : { console: surroundings.console }),
   });
   const [files = workspace.context] = outcome.mounts;
   const now = workspace.now + outcome.elapsed;
   const ended = yield* endOfLine(holder.workspace.daemon, files, world, now);
   const after = withFiles({ ...holder.workspace, daemon: ended.state }, ended.files.tree);
   return {
-    workspace: { ...after, now },
+    workspace: {
+      ...after,
+      now,
+      host: { tree: outcome.tree, directory: holder.directory, shell: holder.shell },
+    },
     output: outcome.output,
     exitCode: outcome.exitCode,
   };
+}
+
+/** Where the shell is: where it was, or with the learner's files if that is gone. */
+function directoryOf({ host, context }: Workspace): string {
+  const directory = host?.directory ?? APP_DIRECTORY;
+  const below = directory === APP_DIRECTORY || directory.startsWith(`${APP_DIRECTORY}/`);
+  const found = below
+    ? context.find(directory.slice(APP_DIRECTORY.length) || '/')
+    : (host?.tree.find(directory) ?? null);
+  return found?.inode.type === 'dir' ? directory : APP_DIRECTORY;
 }

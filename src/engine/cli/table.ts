@@ -31,6 +31,10 @@ import { rmi } from './rmi/index.ts';
 import { run } from './run/index.ts';
 import { start } from './start/index.ts';
 import { stop } from './stop/index.ts';
+import { exportContainer } from './export/index.ts';
+import { importImage } from './import/index.ts';
+import { load } from './load/index.ts';
+import { save } from './save/index.ts';
 import type { Command } from './support/command.ts';
 import { systemDf } from './system-df/index.ts';
 import { systemPrune } from './system-prune/index.ts';
@@ -56,13 +60,16 @@ export const COMMANDS: readonly Command[] = [
   create,
   diff,
   exec,
+  exportContainer,
   history,
   imageInspect,
   imagePrune,
+  importImage,
   images,
   info,
   inspect,
   kill,
+  load,
   logs,
   networkConnect,
   networkCreate,
@@ -81,6 +88,7 @@ export const COMMANDS: readonly Command[] = [
   rm,
   rmi,
   run,
+  save,
   start,
   stop,
   systemDf,

@@ -3,7 +3,7 @@ import { emptyContent, FileTree, sizedContent, textContent, TreeEditor } from '.
 import type { BaseImage } from '../image/base-image.ts';
 import { catalogueOf } from '../image/catalogue.ts';
 import { createExec, createLive, finish } from '../kernel/index.ts';
-import { programs } from '../programs/index.ts';
+import { programs } from '../programs/testing.ts';
 import { createWorkspace, type Workspace, type World } from '../workspace/index.ts';
 import { runLine } from './index.ts';
 
@@ -66,6 +66,7 @@ function tiny(): BaseImage {
 }
 
 const world: World = {
+  programs,
   images: catalogueOf([
     { reference: 'docker.io/library/tiny:latest', aliases: [], digest: DIGEST, build: tiny },
   ]),

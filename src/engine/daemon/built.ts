@@ -28,7 +28,9 @@ export function storedBuild(
   tags: readonly string[],
   now: number,
 ): StoredImage {
-  const history = datedHistory(image, layerTimes(state, result, image), now);
+  const history = datedHistory(image, layerTimes(state, result, image), now).map((entry) =>
+    engineEntry(entry, image),
+  );
   const { diffIds } = imageDigests(image);
   const { id } = storedDocument(image, history, diffIds);
   const created = parseTimestamp(history.at(-1)?.created ?? timestamp(now));
@@ -69,4 +71,39 @@ function datedHistory(image: BuiltImage, times: ReadonlyMap<number, number>, now
     if (index > firstNew) current = row.created;
     return row;
   });
+}
+
+const HEALTH_CHECK =
+  /^HEALTHCHECK \{Test:\[(.*)\] Interval:(\S+) Timeout:(\S+) StartPeriod:(\S+) StartInterval:(\S+) Retries:(\d+)\}$/s;
+
+/**
+ * A history entry as the builder inside the engine (BuildKit 0.25) writes it: a health check as Go's `%q` of a pointer;
+ * builders of their own (0.26) write `%+v`.
+ */
+function engineEntry(entry: HistoryEntry, { config }: BuiltImage): HistoryEntry {
+  const found = HEALTH_CHECK.exec(entry.created_by ?? '');
+  if (found === null) return entry;
+  const [, test = '', ...rest] = found;
+  const words = [config.Healthcheck?.Test ?? [], wordsOf(test)].find((list) => list.join(' ') === test) ?? [];
+  const retries = Number(rest.pop());
+  const quoted = rest.map((time) => JSON.stringify(time)).join(' ');
+  const list = words.map((word) => JSON.stringify(word)).join(' ');
+  return { ...entry, created_by: `HEALTHCHECK &{[${list}] ${quoted} ${quotedRune(retries)}}` };
+}
+
+/** The words of a test that was joined with spaces: all behind CMD-SHELL is one. */
+function wordsOf(test: string): string[] {
+  const [kind = '', ...rest] = test.split(' ');
+  return kind === 'CMD-SHELL' ? [kind, rest.join(' ')] : [kind, ...rest];
+}
+
+const NAMED_RUNES = ['\\a', '\\b', '\\t', '\\n', '\\v', '\\f', '\\r'];
+
+/** Go's `%q` of a number: the character of that code. */
+function quotedRune(code: number): string {
+  const named = NAMED_RUNES[code - 7];
+  if (named !== undefined) return `'${named}'`;
+  if (code < 32 || code === 127) return `'\\x${code.toString(16).padStart(2, '0')}'`;
+  const char = String.fromCodePoint(code);
+  return char === "'" || char === '\\' ? `'\\${char}'` : `'${char}'`;
 }

@@ -8,6 +8,10 @@ export function newId(
   kind: string,
 ): { readonly id: string; readonly state: DaemonState } {
   const serial = state.serial + 1;
-  const id = bytesToHex(sha256(utf8ToBytes(`${kind} ${serial}`)));
-  return { id, state: { ...state, serial } };
+  return { id: objectId(kind, String(serial)), state: { ...state, serial } };
+}
+
+/** The 64-digit id of something that belongs to another object. */
+export function objectId(kind: string, owner: string): string {
+  return bytesToHex(sha256(utf8ToBytes(`${kind} ${owner}`)));
 }

@@ -29,6 +29,7 @@ export {
   networkUsers,
   removeNetwork,
 } from './network/networks.ts';
+export { answerOf, sendTo } from './network/exchange.ts';
 export { PREDEFINED, type Network } from './network/network.ts';
 export {
   createVolume,
@@ -40,6 +41,10 @@ export {
   writeVolume,
 } from './volume/volumes.ts';
 export type { Volume } from './volume/volume.ts';
+export { loadArchive, type LoadedArchive } from './archive/load.ts';
+export { saveImages, type SavedImage } from './archive/save.ts';
+export { exportTree, importTree } from './archive/tree.ts';
+export { objectId } from './identity.ts';
 export { keepBuild, storedBuild } from './built.ts';
 export { storedDocument, type StoredDocument } from './document.ts';
 export { imageSource } from './image-source.ts';

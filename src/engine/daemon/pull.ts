@@ -1,5 +1,5 @@
-import type { BuiltImage, Layer } from '../build/index.ts';
-import type { BaseImage, BaseLayer } from '../image/base-image.ts';
+import { baseLayers, type BuiltImage } from '../build/index.ts';
+import type { BaseImage } from '../image/base-image.ts';
 import { imageDigests } from '../image/export/index.ts';
 import { storedDocument } from './document.ts';
 import type { StoredImage } from './state.ts';
@@ -16,36 +16,17 @@ export function pulledImage(base: BaseImage, name: string): StoredImage {
 
 /** A base image in the form of a build's result. */
 function unbuilt(base: BaseImage): BuiltImage {
-  const rows = base.history.flatMap((entry, index) => (entry.empty_layer === true ? [] : [index]));
   return {
     platform: base.platform,
     author: '',
     config: base.config,
     history: base.history,
-    layers: base.layers.map((layer, index) => baseLayer(layer, index, rows[index] ?? 0)),
+    layers: baseLayers(base),
     baseHistory: base.history.length,
     baseLayers: base.layers.length,
     base: base.reference,
     complete: true,
     size: base.size,
     tree: base.tree,
-  };
-}
-
-function baseLayer(layer: BaseLayer, index: number, history: number): Layer {
-  return {
-    index,
-    base: true,
-    diffId: layer.diffId,
-    tarSize: layer.tarSize,
-    size: layer.size,
-    exact: layer.sizeSource === 'measured' || layer.sizeSource === 'repo-info',
-    createdBy: layer.createdBy,
-    history,
-    vertex: null,
-    instruction: null,
-    place: null,
-    changes: null,
-    entries: null,
   };
 }

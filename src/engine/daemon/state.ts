@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { emptyCache, RecordTable, type BuildCache, type BuiltImage } from '../build/index.ts';
 import type { BaseImage } from '../image/base-image.ts';
+import type { FileTree } from '../files/index.ts';
 import type { HistoryEntry } from '../image/config.ts';
 import type { Container } from './container/container.ts';
 import { predefinedNetworks, type Network } from './network/network.ts';
@@ -38,6 +39,10 @@ export interface DaemonState {
   readonly containers: readonly Container[];
   readonly volumes: readonly Volume[];
   readonly networks: readonly Network[];
+  /** Images that were written to archives, by id. An archive names them; their layers need not be in it. */
+  readonly archived: ReadonlyMap<string, StoredImage>;
+  /** File systems that were written to archives, by the digest of the archive. */
+  readonly exported: ReadonlyMap<string, FileTree>;
   /** How many ids were given away. */
   readonly serial: number;
 }
@@ -49,6 +54,8 @@ export const emptyDaemon: DaemonState = {
   containers: [],
   volumes: [],
   networks: predefinedNetworks((name) => bytesToHex(sha256(utf8ToBytes(`network ${name}`)))),
+  archived: new Map(),
+  exported: new Map(),
   serial: 0,
 };
 

@@ -1,4 +1,3 @@
-import type { PackageIndexes } from '../packages/index.ts';
 import type { FileTree } from '../files/index.ts';
 import type { HistoryEntry, ImageConfig } from './config.ts';
 import type { Platform } from './platform.ts';
@@ -91,6 +90,4 @@ export interface ImageCatalogue {
   refusal(reference: string): string;
   /** Familiar names of all images, further tags included, in byte order. */
   names(): readonly string[];
-  /** What package managers running in these images find; undefined where they find nothing. */
-  readonly packages?: PackageIndexes | undefined;
 }

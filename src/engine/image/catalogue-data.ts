@@ -1,4 +1,3 @@
-import type { PackageIndexes } from '../packages/index.ts';
 import type { BaseSystem, SizeSource } from './base-image.ts';
 import type { ImageConfig } from './config.ts';
 
@@ -134,6 +133,4 @@ export interface SharedImageData {
 /** All of it; what the site ships as one file. */
 export interface CatalogueData extends SharedImageData {
   readonly images: readonly ImageData[];
-  /** What package managers find; absent where none is needed. */
-  readonly packages?: PackageIndexes | undefined;
 }

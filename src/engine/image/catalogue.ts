@@ -16,7 +16,7 @@ export interface CatalogueEntry {
 
 /** The catalogue of the given facts. Images are built on first use and kept. */
 export function createCatalogue(data: CatalogueData): ImageCatalogue {
-  const catalogue = catalogueOf(
+  return catalogueOf(
     data.images.map((image) => ({
       reference: image.reference,
       aliases: image.aliases ?? [],
@@ -24,7 +24,6 @@ export function createCatalogue(data: CatalogueData): ImageCatalogue {
       build: () => buildBaseImage(image, data),
     })),
   );
-  return { ...catalogue, packages: data.packages };
 }
 
 /** A catalogue of any entries. Throws when a reference is malformed or names two images. */

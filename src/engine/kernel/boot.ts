@@ -1,19 +1,71 @@
 import { cleanPath, contentText, elements, type FileTree } from '../files/index.ts';
 import { fromUnicode } from './bytes.ts';
 import type { ExecRequest } from './contract.ts';
-import { StreamDescription } from './description.ts';
+import { StreamDescription, type Description } from './description.ts';
 import { Errno } from './errno.ts';
 import { TreeFileSystem } from './file-system.ts';
 import type { Kernel } from './kernel.ts';
 import type { OutputLog } from './output-log.ts';
 import type { Process } from './process.ts';
+import { TerminalDescription, TerminalDevice } from './terminal.ts';
 import { parseGroup, parsePasswd, resolveUser, type Credentials } from './users.ts';
 
 /** PATH of a process whose environment names none, as the runtime looks its program up. */
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** What a process starts with. */
-export type ProcessRequest = Pick<ExecRequest, 'args' | 'env' | 'cwd' | 'user' | 'stdin' | 'stdinOpen'>;
+export type ProcessRequest = Pick<
+  ExecRequest,
+  'args' | 'env' | 'cwd' | 'user' | 'stdin' | 'stdinOpen' | 'tty'
+>;
+
+/** The other end of a process's stdin. */
+export interface Input {
+  give(data: string): void;
+  end(): void;
+  description(fd: 0 | 1 | 2): Description;
+}
+
+/** The streams of a process: a terminal, or a text to read and two logs. */
+export function openInput(kernel: Kernel, request: ProcessRequest, output: OutputLog): Input {
+  if (request.tty === true) {
+    const device = new TerminalDevice({
+      show: (data) => output.add(1, data),
+      signal: (signal) => signalForeground(kernel, device, signal),
+      returns: true,
+    });
+    if (request.stdin !== undefined) device.type(fromUnicode(request.stdin));
+    if (request.stdinOpen !== true) device.hangUp();
+    return {
+      give: (data) => device.type(data),
+      end: () => device.hangUp(),
+      description: () => new TerminalDescription(device),
+    };
+  }
+  const stdin = { rest: fromUnicode(request.stdin ?? ''), open: request.stdinOpen === true };
+  return {
+    give: (data) => (stdin.rest += data),
+    end: () => (stdin.open = false),
+    description: (fd) =>
+      fd === 0
+        ? new StreamDescription('/dev/null', stdin, null)
+        : new StreamDescription(`pipe:[${fd}]`, stdin, (data) => output.add(fd, data)),
+  };
+}
+
+/** The streams of a process that runs on the terminal somebody sits at; stderr stays apart from stdout. */
+export function consoleInput(kernel: Kernel, output: OutputLog): Input {
+  const device = new TerminalDevice({
+    show: (data, fd) => output.add(fd, data),
+    signal: (signal) => signalForeground(kernel, device, signal),
+    returns: false,
+  });
+  return {
+    give: (data) => device.type(data),
+    end: () => device.hangUp(),
+    description: (fd) => new TerminalDescription(device, fd),
+  };
+}
 
 /** The root file system that a request begins with. */
 export function rootFor({ tree, readonlyRoot = false }: ExecRequest): TreeFileSystem {
@@ -36,6 +88,7 @@ export function startProcess(
   request: ProcessRequest,
   output: OutputLog,
   notExecutable: number,
+  input: Input = openInput(kernel, request, output),
 ): Process | string {
   const tree = rootOf(kernel).tree();
   const user = resolveUser(
@@ -52,11 +105,7 @@ export function startProcess(
     return self.exec(found.path, args, env);
   });
   process.become(user);
-  const stdin = { rest: fromUnicode(request.stdin ?? ''), open: request.stdinOpen === true };
-  process.assign(0, new StreamDescription('/dev/null', stdin, null));
-  for (const fd of [1, 2] as const) {
-    process.assign(fd, new StreamDescription(`pipe:[${fd}]`, stdin, (data) => output.add(fd, data)));
-  }
+  for (const fd of [0, 1, 2] as const) process.assign(fd, input.description(fd));
   try {
     process.files.chdir(fromUnicode(request.cwd));
   } catch (error) {
@@ -138,4 +187,13 @@ export function makeWorkingDirectory(kernel: Kernel, path: string): void {
 function textAt(tree: FileTree, path: string): string {
   const found = tree.find(path);
   return found?.inode.type === 'file' ? (contentText(found.inode.content) ?? '') : '';
+}
+
+/** Ctrl-C at a terminal: a signal to everybody who has it as stdin, and does not run in the background. */
+function signalForeground(kernel: Kernel, device: TerminalDevice, signal: number): void {
+  for (const process of kernel.processes()) {
+    if (process.status !== null || !process.hasDescriptor(0)) continue;
+    const stdin = process.descriptor(0);
+    if (stdin instanceof TerminalDescription && stdin.device === device) process.pending.add(signal);
+  }
 }

@@ -13,17 +13,78 @@ export interface ExecMount {
   readonly tree: FileTree;
   readonly source?: string;
   readonly readonly: boolean;
+  /** Type of the file system, as a table of mounts names it; that of a disk where left out. */
+  readonly fileSystem?: string;
 }
 
 /** Limits of one execution. All are counts, none is a time: the result is the same on every machine. */
 export interface Budget {
   /** Scheduling steps of all processes together. */
   readonly steps: number;
+  /** Steps more for each virtual millisecond in which nobody was busy; 0 for a run that must end by itself. */
+  readonly stepsPerIdle: number;
   readonly processes: number;
   /** Bytes held in files and pipes that were written during the run. */
   readonly memory: number;
   /** Bytes on stdout and stderr together. */
   readonly output: number;
+}
+
+/**
+ * What is spoken over a connection: HTTP/1.1; RESP (redis) and the protocol of PostgreSQL, of which one command is one
+ * request; `dns` asks for the address of the host that it is sent to, whatever the port.
+ */
+export type Protocol = 'http' | 'redis' | 'postgres' | 'dns';
+
+/** A request. Strings hold a byte in each character. */
+export interface NetRequest {
+  readonly protocol: Protocol;
+  /** As in HTTP; empty where the protocol has none. */
+  readonly method: string;
+  /** Path and query, beginning with a slash; empty where the protocol has none. */
+  readonly path: string;
+  /** `Host` among them. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string;
+  /** Address of who sends it; absent for the host. */
+  readonly from?: string;
+}
+
+export interface NetResponse {
+  readonly status: number;
+  /** What follows the status, such as `Not Found`. */
+  readonly reason: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** A byte in each character. */
+  readonly body: string;
+}
+
+/** Why there is no answer: no such name, nobody listens, the listener went away or speaks otherwise, none in time. */
+export type NetFailure = 'unknown-host' | 'refused' | 'reset' | 'timeout';
+
+export type NetReply = NetResponse | NetFailure;
+
+/** The network of a process and all that it starts. */
+export interface NetworkSettings {
+  /**
+   * `none`: nothing but the loopback device. `connected`: in a {@link Life} what is sent to others is a
+   * {@link NetCall} to be answered by a `reply` event.
+   */
+  readonly mode: 'none' | 'connected';
+  /** Ports that nobody listens on here may be those that others publish here: they are asked. */
+  readonly publishes?: boolean;
+  /** Own addresses, loopback aside. */
+  readonly addresses?: readonly string[];
+}
+
+/** Something that a process in a life sent to somebody outside. */
+export interface NetCall {
+  /** Virtual time. */
+  readonly at: number;
+  /** A name or an address, /etc/hosts of the process having been looked at. */
+  readonly host: string;
+  readonly port: number;
+  readonly request: NetRequest;
 }
 
 /** A process to run to its end, as a RUN step or the first process of a container asks for it. */
@@ -46,7 +107,27 @@ export interface ExecRequest {
   readonly stdin?: string;
   /** Nobody closes stdin: who has read all of it waits. */
   readonly stdinOpen?: boolean;
+  /** Absent: there is nobody else. */
+  readonly network?: NetworkSettings;
+  /** Its stdin, stdout and stderr are one terminal. */
+  readonly tty?: boolean;
+  /** Somebody sits at the terminal. */
+  readonly console?: Console;
   readonly budget?: Partial<Budget>;
+}
+
+/** Who sits at a terminal while a process runs: whoever drives the task, between two turns. All text is Unicode. */
+export interface Console {
+  /** Characters of a line. */
+  readonly columns: number;
+  /** Takes what was typed since it was last asked; Ctrl-C is `\x03`, Ctrl-D `\x04`. */
+  take(): string;
+  /** Sees output as it is written. */
+  show(fd: 1 | 2, text: string): void;
+  /** Nobody goes on before something is typed. */
+  idle(): void;
+  /** Nobody was busy, and the virtual clock moved on: milliseconds since 1970. */
+  passed(now: number): void;
 }
 
 export interface OutputChunk {
@@ -95,13 +176,19 @@ export interface ExecOutcome {
 export type Exec = (request: ExecRequest) => Task<ExecOutcome>;
 
 /** One more process in a container that runs, as `docker exec` asks for it. */
-export type AddedProcess = Pick<ExecRequest, 'args' | 'env' | 'cwd' | 'user' | 'stdin' | 'stdinOpen'>;
+export type AddedProcess = Pick<ExecRequest, 'args' | 'env' | 'cwd' | 'user' | 'stdin' | 'stdinOpen' | 'tty'>;
 
 /** What comes to a container from outside while it runs. */
 export type LifeEvent = { readonly at: number } & (
   | { readonly type: 'signal'; readonly signal: number }
   | { readonly type: 'exec'; readonly process: AddedProcess }
+  /** Something was typed, or stdin closed: of the first process, or of the `exec` event of that number. */
+  | { readonly type: 'input'; readonly process: number | null; readonly text: string; readonly end: boolean }
   | { readonly type: 'pause' | 'unpause' }
+  /** Somebody outside sends this to a port; see {@link LifeMoment.answers}. */
+  | { readonly type: 'request'; readonly port: number; readonly request: NetRequest }
+  /** The answer to `calls[call]` of {@link LifeMoment}. */
+  | { readonly type: 'reply'; readonly call: number; readonly reply: NetReply }
   /** Somebody else changed the root file system, or the file system of a mount. */
   | { readonly type: 'tree'; readonly tree: FileTree }
   | { readonly type: 'mount'; readonly index: number; readonly tree: FileTree }
@@ -144,6 +231,15 @@ export interface LifeMoment extends ProcessOutcome {
   /** Outcomes of the `exec` events, in order. */
   readonly added: readonly ProcessOutcome[];
   readonly processes: readonly ProcessRow[];
+  /** Ports that can be reached from outside, smallest first. */
+  readonly listening: readonly { readonly port: number; readonly protocol: Protocol }[];
+  /** Answers to the `request` events, in order; null while it works on one. */
+  readonly answers: readonly (NetReply | null)[];
+  /**
+   * Everything sent out so far. At one without a `reply` event the life stands still, however late the look: `now` is
+   * the time of that call then, and `wake` is null.
+   */
+  readonly calls: readonly NetCall[];
   /** When it goes on without anything from outside; null if never. */
   readonly wake: number | null;
 }

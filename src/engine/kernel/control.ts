@@ -30,3 +30,16 @@ export class BudgetSpent extends Error {
     this.reason = reason;
   }
 }
+
+/**
+ * Thrown out of everything when a program is in a part of the simulation that is not there yet. Whoever drives the
+ * task adds the part and starts it again; nothing has changed.
+ */
+export class NeedsPart extends Error {
+  readonly part: string;
+
+  constructor(part: string) {
+    super(`the part ${part} is not loaded`);
+    this.part = part;
+  }
+}

@@ -16,6 +16,8 @@ export interface Meter {
 export abstract class Description {
   /** Opened with O_APPEND. */
   append = false;
+  /** isatty(3). */
+  readonly terminal: boolean = false;
   readonly readable: boolean;
   readonly writable: boolean;
   private count = 0;
@@ -181,9 +183,9 @@ export class PipeWriter extends Description {
 }
 
 /** What is left to read, and whether more may come. */
-interface InputSource {
+export interface InputSource {
   rest: string;
-  readonly open?: boolean;
+  open?: boolean;
 }
 
 /** What the first process was given as stdin, stdout and stderr. */
@@ -226,7 +228,10 @@ export function textDescription(text: string): Description {
   return new StreamDescription('pipe:[here]', { rest: text }, null);
 }
 
-const ZEROS = '\0'.repeat(65536);
+/** Bytes that one read of /dev/zero gives at most: Linux gives 2 GiB, more than a text may have here. */
+const MOST_ZEROS = 2 ** 28;
+/** Bytes that one read of /dev/urandom gives at most (linux, drivers/char/random.c). */
+const MOST_NOISE = 2 ** 25 - 1;
 
 /** The memory devices, by device number. */
 export class DeviceDescription extends Description {
@@ -242,8 +247,8 @@ export class DeviceDescription extends Description {
 
   *read(max: number): Coroutine<string> {
     if (this.minor === 3) return '';
-    if (this.minor === 8 || this.minor === 9) return this.noise(Math.min(max, ZEROS.length));
-    return ZEROS.slice(0, max);
+    if (this.minor === 8 || this.minor === 9) return this.noise(Math.min(max, MOST_NOISE));
+    return '\0'.repeat(Math.min(max, MOST_ZEROS));
   }
 
   *write(): Coroutine<void> {

@@ -26,6 +26,8 @@ const TEXTS = {
   ENAMETOOLONG: ['Filename too long', 'File name too long'],
   ENOSYS: 'Function not implemented',
   ENOTEMPTY: 'Directory not empty',
+  EADDRINUSE: ['Address in use', 'Address already in use'],
+  ECONNREFUSED: 'Connection refused',
   ELOOP: ['Symbolic link loop', 'Too many levels of symbolic links'],
 } as const satisfies Record<string, string | readonly [string, string]>;
 

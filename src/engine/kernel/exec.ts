@@ -1,8 +1,10 @@
-import { makeWorkingDirectory, rootFor, rootOf, startProcess } from './boot.ts';
-import type { Budget, Exec, ExecOutcome, ExecRequest, Task } from './contract.ts';
+import { consoleInput, makeWorkingDirectory, rootFor, rootOf, startProcess, type Input } from './boot.ts';
+import { fromUnicode } from './bytes.ts';
+import type { Budget, Console, Exec, ExecOutcome, ExecRequest, Task } from './contract.ts';
 import { BudgetSpent } from './control.ts';
 import { Kernel } from './kernel.ts';
 import { mountAll } from './mount-all.ts';
+import { nowhere, type Outside } from './network.ts';
 import { OutputLog } from './output-log.ts';
 import { statusCode } from './process.ts';
 import type { Programs } from './program.ts';
@@ -11,21 +13,28 @@ import type { Programs } from './program.ts';
 export const KILLED = 137;
 
 /** What one execution may use unless it is given more. */
-export const BUDGET: Budget = { steps: 1_000_000, processes: 256, memory: 64 << 20, output: 4 << 20 };
+export const BUDGET: Budget = {
+  steps: 1_000_000,
+  stepsPerIdle: 0,
+  processes: 256,
+  memory: 64 << 20,
+  output: 4 << 20,
+};
 
 /** What the builder says of a file that is no program, as an exit code. */
 const NOT_EXECUTABLE = 1;
 
-/** Makes the function that runs processes, given the programs there are. */
-export function createExec(programs: Programs): Exec {
-  return (request) => execute(programs, request);
+/** Makes the function that runs processes, given the programs there are, and who answers what they send out. */
+export function createExec(programs: Programs, outside: Outside = nowhere): Exec {
+  return (request) => execute(programs, request, outside);
 }
 
-function* execute(programs: Programs, request: ExecRequest): Task<ExecOutcome> {
+function* execute(programs: Programs, request: ExecRequest, outside: Outside): Task<ExecOutcome> {
   const budget = { ...BUDGET, ...request.budget };
-  const kernel = new Kernel(rootFor(request), programs, budget, request.hostname, request.now);
+  const kernel = new Kernel(rootFor(request), programs, budget, request, outside);
   const mounted = mountAll(kernel, request);
   const output = new OutputLog(budget.output, () => kernel.time());
+  const input = request.console === undefined ? undefined : sitDown(kernel, request.console, output);
   const finish = (exitCode: number, startError?: string): ExecOutcome => ({
     exitCode,
     ...(startError === undefined ? {} : { startError }),
@@ -36,7 +45,7 @@ function* execute(programs: Programs, request: ExecRequest): Task<ExecOutcome> {
     elapsed: kernel.elapsed(),
   });
   makeWorkingDirectory(kernel, request.cwd);
-  const started = startProcess(kernel, request, output, NOT_EXECUTABLE);
+  const started = startProcess(kernel, request, output, NOT_EXECUTABLE, input);
   if (typeof started === 'string') return finish(1, started);
   if (started.status !== null) return finish(started.status.code);
   try {
@@ -49,4 +58,19 @@ function* execute(programs: Programs, request: ExecRequest): Task<ExecOutcome> {
     kernel.unsupported.push({ what: 'a command that does not end by itself', message });
     return finish(KILLED);
   }
+}
+
+/** Connects a run with who sits at its terminal. */
+function sitDown(kernel: Kernel, console: Console, output: OutputLog): Input {
+  const input = consoleInput(kernel, output);
+  output.watch((fd, text) => console.show(fd, text));
+  kernel.attend({
+    look: () => {
+      const typed = console.take();
+      if (typed !== '') input.give(fromUnicode(typed));
+    },
+    idle: () => console.idle(),
+    passed: (now) => console.passed(now),
+  });
+  return input;
 }

@@ -1,6 +1,7 @@
 export {
   finish,
   type Budget,
+  type Console,
   type Exec,
   type ExecMount,
   type ExecOutcome,
@@ -9,6 +10,13 @@ export {
   type LifeEvent,
   type LifeMoment,
   type Live,
+  type NetCall,
+  type NetFailure,
+  type NetReply,
+  type NetRequest,
+  type NetResponse,
+  type NetworkSettings,
+  type Protocol,
   type OutputChunk,
   type ProcessOutcome,
   type TimedChunk,
@@ -16,10 +24,12 @@ export {
   type Unsupported,
 } from './contract.ts';
 export { createExec } from './exec.ts';
+export { arrival, Exchange, isFailure, Listener, nowhere, responseTo, type Outside } from './network.ts';
 export { createLive } from './life.ts';
 export { fromBytes, fromUnicode, toBytes, toUnicode } from './bytes.ts';
-export { Crash, Exit, NotSimulated } from './control.ts';
+export { BudgetSpent, Crash, Exit, NeedsPart, NotSimulated } from './control.ts';
 export { nest, PAUSE, until, type Blocked, type Coroutine, type Wait } from './coroutine.ts';
+export { TerminalDescription } from './terminal.ts';
 export { Description, FileDescription, textDescription } from './description.ts';
 export { attempt, Errno, strerror, type ErrnoName, type Flavour, type Libc } from './errno.ts';
 export type { OpenFlags, Stat } from './actor.ts';

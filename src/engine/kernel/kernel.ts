@@ -1,14 +1,18 @@
-import { fromUnicode } from './bytes.ts';
-import type { Budget, Unsupported } from './contract.ts';
-import { BudgetSpent, Crash, Exit, NotSimulated } from './control.ts';
+import type { Budget, ExecRequest, Unsupported } from './contract.ts';
+import { BudgetSpent, Crash, Exit, NeedsPart, NotSimulated } from './control.ts';
 import type { Blocked, Coroutine } from './coroutine.ts';
 import { SizedOnly } from './description.ts';
 import { Errno } from './errno.ts';
 import type { TreeFileSystem } from './file-system.ts';
-import { MountTable, placeOf, type Place, type Trail } from './namespace.ts';
+import { Network, type Outside } from './network.ts';
+import { MountTable, type Place, type Trail } from './namespace.ts';
 import { Pipe } from './pipe.ts';
-import { ProcFileSystem, type ProcessFacts } from './proc-files.ts';
+import { ProcFileSystem } from './proc-files.ts';
+import { factsOf } from './facts.ts';
+import { lastWords } from './last-words.ts';
+import type { Attendant } from './attendant.ts';
 import { load } from './load.ts';
+import { outOfMemory } from './out-of-memory.ts';
 import type { Image, Machine, Opened } from './machine.ts';
 import { Process, Replace, type ExitStatus, type Main } from './process.ts';
 import { NOT_SIMULATED, type Programs } from './program.ts';
@@ -18,12 +22,13 @@ import { defaultAction, SIGNALS } from './signals.ts';
 const TURN = 0.01;
 /** Turns a process gets before the next one's. */
 const QUANTUM = 32;
-/** What JavaScript says when a text or a list would be larger than it can hold, and our pattern machine likewise. */
-const OUT_OF_MEMORY = /^(?:Invalid (?:string|array|typed array) length|Array buffer allocation|a pattern of)/;
 /** How many times as much may go through pipes as may be held. */
 const PIPED = 2;
 /** Turns between two pauses for whoever drives the task. */
 const PAUSE_EVERY = 2000;
+
+/** Longest stretch of virtual time that passes unseen by who sits at the terminal, milliseconds. */
+const GLANCE = 100;
 
 interface Running {
   readonly process: Process;
@@ -37,9 +42,12 @@ interface Running {
 /** Process table, scheduler, clock, mounts and budgets of one run. */
 export class Kernel implements Machine<Process> {
   readonly mounts: MountTable;
+  readonly network: Network;
   private readonly programs: Programs;
   readonly hostname: string;
   readonly unsupported: Unsupported[] = [];
+  /** What /proc/mounts says of mounts that were asked for. */
+  readonly mountLines: string[] = [];
   private readonly budget: Budget;
   private readonly table = new Map<number, Running>();
   private readonly fifos = new Map<string, { pipe: Pipe; opened: Opened }>();
@@ -51,14 +59,24 @@ export class Kernel implements Machine<Process> {
   /** A coroutine asked for a pause. */
   private pause = false;
   private steps = 0;
+  private idle = 0;
   private memory = 0;
   private current = 1;
+  private attendant: Attendant | null = null;
 
-  constructor(root: TreeFileSystem, programs: Programs, budget: Budget, hostname: string, now: number) {
+  /** `request` gives hostname, start of the clock and network; `outside` answers what is sent out. */
+  constructor(
+    root: TreeFileSystem,
+    programs: Programs,
+    budget: Budget,
+    { hostname, now, network }: Pick<ExecRequest, 'hostname' | 'now' | 'network'>,
+    outside: Outside,
+  ) {
     this.mounts = new MountTable(root);
     this.programs = programs;
     this.budget = budget;
     this.hostname = hostname;
+    this.network = new Network(network ?? { mode: 'connected' }, hostname, outside);
     this.start = now;
     this.clock = now + 1;
   }
@@ -100,6 +118,10 @@ export class Kernel implements Machine<Process> {
     }
   }
 
+  attend(attendant: Attendant): void {
+    this.attendant = attendant;
+  }
+
   // Processes
 
   process(pid: number): Process | undefined {
@@ -126,6 +148,11 @@ export class Kernel implements Machine<Process> {
     this.table.set(pid, { process, stack: [main(process)], failure: null, waiting: undefined });
     this.clock += 0.2;
     return process;
+  }
+
+  /** Lets the next process have a number that is so much higher. */
+  skipPids(count: number): void {
+    this.lastPid += count;
   }
 
   reap(pid: number): void {
@@ -176,7 +203,7 @@ export class Kernel implements Machine<Process> {
       current: () => this.current,
       uptime: () => this.clock - this.start,
       time: () => this.time(),
-      mounts: () => [],
+      mounts: () => this.mountLines,
       hostname: () => this.hostname,
     });
   }
@@ -193,6 +220,7 @@ export class Kernel implements Machine<Process> {
   *runUntil(limit: number, done: () => boolean): Generator<void, void, void> {
     let sincePause = 0;
     while (!done() && this.clock < limit) {
+      this.attendant?.look();
       let progress = false;
       for (const running of [...this.table.values()]) {
         const turns = this.turns(running);
@@ -205,7 +233,9 @@ export class Kernel implements Machine<Process> {
           yield;
         }
       }
-      if (!progress) this.skipTime(limit);
+      if (progress) continue;
+      this.skipTime(limit);
+      if (this.attendant !== null) yield;
     }
   }
 
@@ -248,8 +278,9 @@ export class Kernel implements Machine<Process> {
   }
 
   private turn(running: Running): void {
-    if (++this.steps > this.budget.steps) {
-      throw new BudgetSpent(`it took more than ${this.budget.steps.toLocaleString('en')} steps`);
+    const { steps, stepsPerIdle } = this.budget;
+    if (++this.steps > steps + this.idle * stepsPerIdle) {
+      throw new BudgetSpent(`it took more than ${steps.toLocaleString('en')} steps`);
     }
     this.clock += TURN;
     const { stack, failure } = running;
@@ -267,6 +298,7 @@ export class Kernel implements Machine<Process> {
       else running.waiting = result.value;
     } catch (thrown) {
       const error = outOfMemory(thrown) ? new BudgetSpent('it needed more memory than there is') : thrown;
+      if (error instanceof NeedsPart) throw error;
       stack.pop();
       if (stack.length > 0 && !(error instanceof BudgetSpent)) running.failure = { error };
       else this.thrown(running, error);
@@ -277,7 +309,7 @@ export class Kernel implements Machine<Process> {
   private returned(running: Running, code: number): void {
     const { process } = running;
     running.waiting = undefined;
-    running.stack = [finish(process, code)];
+    running.stack = [lastWords(process, code)];
   }
 
   private thrown(running: Running, error: unknown): void {
@@ -332,6 +364,7 @@ export class Kernel implements Machine<Process> {
     process.out.drop();
     process.status = status;
     process.closeAll();
+    this.network.closeAll(process.pid);
     for (const pid of process.children) {
       const child = this.process(pid);
       if (child === undefined) continue;
@@ -349,34 +382,14 @@ export class Kernel implements Machine<Process> {
     for (const { process, waiting } of this.table.values()) {
       if (process.status === null && waiting?.wake !== undefined) wake = Math.min(wake, waiting.wake);
     }
-    if (wake === Number.POSITIVE_INFINITY) throw new BudgetSpent('it waits for something that never comes');
-    this.clock = Math.max(this.clock, wake);
+    if (wake === Number.POSITIVE_INFINITY) {
+      if (this.attendant === null) throw new BudgetSpent('it waits for something that never comes');
+      this.attendant.idle();
+      return;
+    }
+    const until = this.attendant === null ? wake : Math.min(wake, this.clock + GLANCE);
+    this.idle += Math.max(0, until - this.clock);
+    this.clock = Math.max(this.clock, until);
+    this.attendant?.passed(this.clock);
   }
-}
-
-function outOfMemory(error: unknown): boolean {
-  return error instanceof RangeError && OUT_OF_MEMORY.test(error.message);
-}
-
-function* finish(process: Process, code: number): Coroutine<number> {
-  yield* process.out.flush();
-  return process.exit(code);
-}
-
-function factsOf(process: Process, current: number): ProcessFacts {
-  const fds = new Map<number, string>();
-  for (const [fd, { description }] of process.descriptors()) fds.set(fd, description.label());
-  return {
-    pid: process.pid,
-    ppid: process.parent,
-    uid: process.uid,
-    gid: process.gid,
-    state: process.status === null ? (process.pid === current ? 'R' : 'S') : 'Z',
-    argv: process.argv,
-    comm: process.comm,
-    environ: [...process.env].map(([name, value]) => `${name}=${value}`),
-    cwd: fromUnicode(placeOf(process.cwd).path),
-    exe: process.exe,
-    fds,
-  };
 }

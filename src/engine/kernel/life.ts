@@ -1,17 +1,30 @@
-import { toUnicode } from './bytes.ts';
-import { makeWorkingDirectory, rootFor, rootOf, startProcess } from './boot.ts';
-import type { AddedProcess, Life, LifeEvent, LifeMoment, Live, ProcessOutcome, Task } from './contract.ts';
+import { fromUnicode, toUnicode } from './bytes.ts';
+import { makeWorkingDirectory, openInput, rootFor, rootOf, startProcess, type Input } from './boot.ts';
+import type {
+  AddedProcess,
+  Life,
+  LifeEvent,
+  LifeMoment,
+  Live,
+  NetCall,
+  NetReply,
+  NetRequest,
+  ProcessOutcome,
+  Task,
+} from './contract.ts';
 import { BudgetSpent } from './control.ts';
 import { BUDGET, KILLED } from './exec.ts';
 import type { TreeFileSystem } from './file-system.ts';
 import { Kernel } from './kernel.ts';
 import { mountAll } from './mount-all.ts';
+import { until, type Coroutine } from './coroutine.ts';
+import { isLoopback, nowhere, type Exchange } from './network.ts';
 import { OutputLog } from './output-log.ts';
 import { statusCode, type Process } from './process.ts';
 import type { Programs } from './program.ts';
 
-/** What a container may use in its whole life. */
-const LIFE_BUDGET = { ...BUDGET, steps: 20_000_000 };
+/** What a container may use in its whole life: one that mostly waits may live as long as it likes. */
+const LIFE_BUDGET = { ...BUDGET, steps: 2_000_000, stepsPerIdle: 1 };
 
 /** What `docker run` exits with when the file is no program. */
 const NOT_EXECUTABLE = 255;
@@ -37,10 +50,14 @@ export function createLive(programs: Programs): Live {
   };
 }
 
+/** Process ids that the runtime uses up in a container before an added process runs (runc, nsexec and its threads). */
+const RUNTIME_PIDS = 5;
+
 interface Added {
   readonly process: Process | null;
   readonly startError?: string;
   readonly log: OutputLog;
+  readonly input: Input;
 }
 
 /** A life whose processes exist. */
@@ -49,8 +66,14 @@ class RunningLife {
   private readonly mounts: readonly TreeFileSystem[];
   private readonly log: OutputLog;
   private readonly first: Process | string;
+  private readonly input: Input;
   private readonly added: Added[] = [];
   private applied: readonly LifeEvent[] = [];
+  private readonly entered: Exchange[] = [];
+  private readonly calls: NetCall[] = [];
+  private readonly replies = new Map<number, NetReply>();
+  /** Calls that the life at hand has, or will have, a reply to. */
+  private expected: ReadonlySet<number> = new Set();
   private at: number;
   private frozen = false;
   /** The advance that was left in the middle, if any: nobody may go on from there. */
@@ -59,12 +82,15 @@ class RunningLife {
 
   constructor(programs: Programs, { request }: Life) {
     const budget = { ...LIFE_BUDGET, ...request.budget };
-    this.kernel = new Kernel(rootFor(request), programs, budget, request.hostname, request.now);
+    this.kernel = new Kernel(rootFor(request), programs, budget, request, (host, port, sent) =>
+      request.network === undefined ? nowhere(host, port, sent) : this.callOut(host, port, sent),
+    );
     this.mounts = mountAll(this.kernel, request);
     this.log = this.newLog();
     this.at = request.now;
     makeWorkingDirectory(this.kernel, request.cwd);
-    this.first = startProcess(this.kernel, request, this.log, NOT_EXECUTABLE);
+    this.input = openInput(this.kernel, request, this.log);
+    this.first = startProcess(this.kernel, request, this.log, NOT_EXECUTABLE, this.input);
   }
 
   /** Whether what was lived so far is the beginning of that life until then. */
@@ -80,24 +106,41 @@ class RunningLife {
 
   *advance(life: Life, at: number): Task<void> {
     this.torn = true;
-    for (const event of life.events.slice(this.applied.length)) {
+    this.expected = new Set(life.events.flatMap((event) => (event.type === 'reply' ? [event.call] : [])));
+    let count = this.applied.length;
+    for (const event of life.events.slice(count)) {
       yield* this.runTo(event.at);
+      if (this.heldUp()) break;
       this.apply(event);
+      count++;
     }
-    this.applied = life.events;
+    this.applied = count === life.events.length ? life.events : life.events.slice(0, count);
     yield* this.runTo(at);
-    this.at = at;
+    this.at = this.heldUp() ? this.kernel.time() : at;
     this.torn = false;
   }
 
+  /** Sends something out: nothing goes on until somebody knows the answer, and this process not until it comes. */
+  private *callOut(host: string, port: number, request: NetRequest): Coroutine<NetReply> {
+    const call = this.calls.length;
+    this.calls.push({ at: this.kernel.time(), host, port, request });
+    yield* until(() => this.replies.has(call));
+    return this.replies.get(call) ?? 'reset';
+  }
+
+  /** Whether there is a call that nobody knows the answer to. */
+  private heldUp(): boolean {
+    return this.calls.some((_, call) => !this.expected.has(call));
+  }
+
   private *runTo(at: number): Task<void> {
-    if (this.ended()) return;
+    if (this.ended() || this.heldUp()) return;
     if (this.frozen) {
       this.kernel.advance(Math.max(0, at - this.kernel.now()));
       return;
     }
     try {
-      yield* this.kernel.runUntil(at, () => this.ended());
+      yield* this.kernel.runUntil(at, () => this.ended() || this.heldUp());
     } catch (error) {
       if (!(error instanceof BudgetSpent)) throw error;
       this.spent = true;
@@ -120,6 +163,18 @@ class RunningLife {
       case 'unpause':
         this.frozen = event.type === 'pause';
         return;
+      case 'request':
+        this.entered.push(kernel.network.enter(event.port, event.request));
+        return;
+      case 'reply':
+        this.replies.set(event.call, event.reply);
+        return;
+      case 'input': {
+        const input = event.process === null ? this.input : this.added[event.process]?.input;
+        if (event.text !== '') input?.give(fromUnicode(event.text));
+        if (event.end) input?.end();
+        return;
+      }
       case 'exec':
         this.added.push(this.start(event.process));
         return;
@@ -133,9 +188,13 @@ class RunningLife {
 
   private start(request: AddedProcess): Added {
     const log = this.newLog();
-    if (this.ended()) return { process: null, log };
-    const process = startProcess(this.kernel, request, log, NOT_EXECUTABLE);
-    return typeof process === 'string' ? { process: null, startError: process, log } : { process, log };
+    const input = openInput(this.kernel, request, log);
+    if (this.ended()) return { process: null, log, input };
+    this.kernel.skipPids(RUNTIME_PIDS);
+    const process = startProcess(this.kernel, request, log, NOT_EXECUTABLE, input);
+    return typeof process === 'string'
+      ? { process: null, startError: process, log, input }
+      : { process, log, input };
   }
 
   moment(): LifeMoment {
@@ -155,7 +214,10 @@ class RunningLife {
         .processes()
         .filter((process) => process.status === null)
         .map(({ pid, parent, uid, argv }) => ({ pid, parent, uid, args: argv.map(toUnicode) })),
-      wake: this.ended() || this.frozen ? null : kernel.nextWake(),
+      listening: this.ended() ? [] : listening(kernel),
+      answers: this.entered.map(({ reply }) => reply ?? (this.ended() ? 'reset' : null)),
+      calls: [...this.calls],
+      wake: this.ended() || this.frozen || this.heldUp() ? null : kernel.nextWake(),
     };
   }
 
@@ -169,4 +231,11 @@ class RunningLife {
   private newLog(): OutputLog {
     return new OutputLog(LIFE_BUDGET.output, () => this.kernel.time());
   }
+}
+
+/** What can be reached from outside. */
+function listening(kernel: Kernel): LifeMoment['listening'] {
+  return kernel.network
+    .listeners()
+    .flatMap(({ port, protocol, address }) => (isLoopback(address) ? [] : [{ port, protocol }]));
 }

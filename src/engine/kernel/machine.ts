@@ -1,6 +1,7 @@
 import type { Coroutine } from './coroutine.ts';
 import type { Flavour, Libc } from './errno.ts';
 import type { MountTable, Place, Trail } from './namespace.ts';
+import type { Network } from './network.ts';
 import type { Pipe } from './pipe.ts';
 
 /** How often the two ends of a FIFO were opened. */
@@ -39,6 +40,7 @@ export interface Machine<P> {
   processes(): readonly P[];
   spawn(parent: P | null, main: (process: P) => Coroutine<number>, cwd?: Trail): P;
   reap(pid: number): void;
+  readonly network: Network;
   kill(sender: P, pid: number, signal: number): void;
   makePipe(): Pipe;
   fifo(place: Place): Pipe;

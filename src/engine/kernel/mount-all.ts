@@ -19,6 +19,7 @@ export function mountAll(kernel: Kernel, request: MountRequest): TreeFileSystem[
     const fs = new TreeFileSystem(tree, 5 + index, target === '/sys');
     mountAt(mounts, target, (path) => mounts.mount(path, fs, ROOT));
   });
+  for (const mount of request.mounts) kernel.mountLines.push(mountLine(mount));
   return request.mounts.map((mount, index) => mountRequested(mounts, mount, 30 + index));
 }
 
@@ -54,4 +55,11 @@ function mountAt(mounts: MountTable, target: string, mount: (path: string) => vo
     return;
   }
   mount(at.path);
+}
+
+/** A line of /proc/mounts. */
+function mountLine({ target, readonly, fileSystem }: ExecMount): string {
+  const access = readonly ? 'ro' : 'rw';
+  if (fileSystem === 'tmpfs') return `tmpfs ${target} tmpfs ${access},nosuid,nodev,noexec,relatime 0 0`;
+  return `/dev/sda1 ${target} ext4 ${access},relatime 0 0`;
 }

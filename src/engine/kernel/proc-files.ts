@@ -124,7 +124,7 @@ export class ProcFileSystem implements FileSystem {
     }
     if (/^\d+$/.test(first)) {
       const facts = this.source.processes().find((process) => process.pid === Number(first));
-      return facts === undefined ? undefined : processNode(facts, rest);
+      return facts === undefined ? undefined : processNode(facts, rest, this.source.mounts());
     }
     if (first === 'sys') return sysNode(this.source, rest);
     return rest.length > 0 ? undefined : machineNode(this.source, first);
@@ -162,7 +162,14 @@ function sysNode(source: ProcSource, rest: readonly string[]): Node | undefined 
   return undefined;
 }
 
-function processNode(facts: ProcessFacts, rest: readonly string[]): Node | undefined {
+const ROOT_MOUNT = 'overlay / overlay rw,relatime 0 0';
+const PROC_MOUNT = 'proc /proc proc rw,nosuid,nodev,noexec,relatime 0 0';
+
+function processNode(
+  facts: ProcessFacts,
+  rest: readonly string[],
+  mounts: readonly string[],
+): Node | undefined {
   const [name, fd, ...more] = rest;
   if (more.length > 0) return undefined;
   if (name === 'fd') {
@@ -188,7 +195,7 @@ function processNode(facts: ProcessFacts, rest: readonly string[]): Node | undef
     case 'exe':
       return { link: facts.exe };
     case 'mounts':
-      return 'overlay / overlay rw,relatime 0 0\nproc /proc proc rw,nosuid,nodev,noexec,relatime 0 0\n';
+      return [ROOT_MOUNT, PROC_MOUNT, ...mounts].map((line) => `${line}\n`).join('');
     case 'stat':
       return `${facts.pid} (${comm}) ${facts.state} ${facts.ppid} ${facts.pid} 0 0\n`;
     case 'status':

@@ -1,5 +1,6 @@
 import type { Coroutine } from './coroutine.ts';
 import { until } from './coroutine.ts';
+import type { NetReply, NetRequest, Protocol } from './contract.ts';
 import { Exit, NotSimulated } from './control.ts';
 import { PipeReader, PipeWriter, type Description } from './description.ts';
 import { Errno, strerror, type Flavour, type Libc } from './errno.ts';
@@ -7,6 +8,8 @@ import { Files } from './files.ts';
 import type { Machine } from './machine.ts';
 import type { Trail } from './namespace.ts';
 import { SIGNALS } from './signals.ts';
+import { lookInHosts } from './hosts.ts';
+import type { Listener } from './network.ts';
 import { Output } from './output.ts';
 
 /** The code of a program: runs in a process, returns its exit code (0 to 255). */
@@ -287,6 +290,22 @@ export class Process {
   /** kill(2). Signal 0 only checks. */
   kill(pid: number, signal: number): void {
     this.kernel.kill(this, pid, signal);
+  }
+
+  /**
+   * Takes requests on a port; 0 for any free one. `address` is where it can be reached, such as 0.0.0.0 or 127.0.0.1.
+   * Throws EADDRINUSE.
+   */
+  listen(port: number, address = '0.0.0.0', protocol: Protocol = 'http'): Listener {
+    return this.kernel.network.listen(this.pid, port, address, protocol);
+  }
+
+  /** Sends a request to a name or address and waits for the answer, at most some virtual milliseconds. */
+  *request(host: string, port: number, request: NetRequest, timeout?: number): Coroutine<NetReply> {
+    const wake = timeout === undefined ? undefined : this.kernel.now() + timeout;
+    const expired = (): boolean => wake !== undefined && this.kernel.now() >= wake;
+    const limit = wake === undefined ? { ready: expired } : { ready: expired, wake };
+    return yield* this.kernel.network.send(lookInHosts(this, host), port, request, limit);
   }
 
   become(identity: Identity): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCatalogue } from '../../adapters/content/read-content.ts';
+import { readCatalogue, readStock } from '../../adapters/content/read-content.ts';
 import {
   checkGoals,
   createCatalogue,
@@ -15,7 +15,7 @@ import {
  * Checks that try something, or look at what the engine holds. What they look at is the real engine with real images.
  */
 
-const world = createWorld(createCatalogue(readCatalogue()));
+const world = createWorld(createCatalogue(readCatalogue()), await readStock());
 
 interface Case {
   readonly dockerfile: string;
@@ -94,6 +94,20 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['RUN false', { noSecret: { text: 's3cret' } }, 'no-image'],
   ],
   container: [
+    [
+      {
+        dockerfile: 'HEALTHCHECK --interval=1s --retries=1 CMD false\nCMD ["sleep", "100"]',
+        typed: ['docker build -t app .', 'docker run -d --name web app', 'sleep 5'],
+      },
+      { container: { name: 'web', health: 'unhealthy' } },
+      null,
+    ],
+    [
+      { dockerfile: '', typed: ['docker build -t app .', 'docker run -d --name web app sleep 100'] },
+      { container: { name: 'web', health: 'healthy' } },
+      'health',
+      'is without a health check, not healthy',
+    ],
     [
       { dockerfile: '', typed: ['docker build -t app .', 'docker run -d --name web app sleep 100'] },
       { container: { name: 'web', image: 'app', status: 'running' } },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { programs } from './index.ts';
+import { programs } from './testing.ts';
 import { root, sh } from './support/testing.ts';
 
 const busybox = root('busybox', { '/w/a.txt': 'one\ntwo\nthree\n' });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createExec, finish } from '../kernel/index.ts';
-import { programs } from './index.ts';
+import { programs } from './testing.ts';
 import { root } from './support/testing.ts';
 
 const PIECES = (

@@ -3,12 +3,34 @@ import type { ArithmeticError } from './arithmetic.ts';
 import type { TestError } from './test.ts';
 import type { SyntaxProblem } from './syntax-problem.ts';
 
+/** How a shell talks to somebody at a terminal. */
+export interface Manners<Shell> {
+  /** Before the first prompt. */
+  readonly greeting: string;
+  /** PS1 unless something else sets it. */
+  readonly prompt: (shell: Shell) => string;
+  /** Behind every prompt: what the line editor asks the terminal. */
+  readonly query: string;
+  /** Said at the end of input, and by `exit`. */
+  readonly goodbye: { readonly end: string; readonly exit: string };
+}
+
+/** What happens around each line that is typed into a shell which lives on. */
+export interface LineByLine<Shell> {
+  before(shell: Shell): void;
+  after(shell: Shell): void;
+}
+
 /** What a file could not be opened for. */
 export type OpenPurpose = 'read' | 'create';
 
 /** One kind of shell: what it understands, and its words. `Shell` is a running one. */
 export interface Dialect<Shell> {
   readonly name: 'ash' | 'dash' | 'bash';
+  /** How it talks to somebody at a terminal. */
+  readonly manners: Manners<Shell>;
+  /** Its lines come from somebody at a terminal, one by one: state lasts, Ctrl-C ends the whole line. */
+  readonly lineByLine?: LineByLine<Shell>;
   /** Start of a message of the shell (`builtin` empty) or of one of its built-ins. */
   prefix(shell: Shell, builtin: string): string;
   /** Which syntax beyond POSIX exists. */

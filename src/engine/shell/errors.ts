@@ -46,3 +46,10 @@ export class LoopControl extends Error {
     this.depth = depth;
   }
 }
+
+/** Ctrl-C in an interactive shell: unwinds to its prompt; one without a prompt ends. */
+export class ShellInterrupt extends Error {
+  constructor() {
+    super('interrupted');
+  }
+}

@@ -1,7 +1,8 @@
-import { Errno, type Coroutine, type Main, type Process } from '../kernel/index.ts';
+import { Errno, SIGNALS, type Coroutine, type Main, type Process } from '../kernel/index.ts';
 import { applyOptions } from './builtins/set.ts';
 import { ShellExit } from './errors.ts';
 import { evaluator } from './evaluate.ts';
+import { interact, sitsAtTerminal } from './interactive.ts';
 import { Shell, type ShellDialect, type Source } from './shell.ts';
 import { finishShell } from './trap.ts';
 
@@ -10,7 +11,18 @@ export function shellMain(dialect: ShellDialect): Main {
   return function* (process) {
     const shell = new Shell(process, dialect, evaluator);
     shell.name = process.argv[0] ?? 'sh';
-    return yield* finishShell(shell, () => start(shell));
+    const { lineByLine } = dialect;
+    if (lineByLine === undefined) return yield* finishShell(shell, () => start(shell));
+    shell.interactive = true;
+    process.dispositions.set(SIGNALS.INT, 'catch');
+    const code = yield* finishShell(shell, function* () {
+      importEnvironment(shell);
+      lineByLine.before(shell);
+      const { script = '' } = readInvocation(shell, process.argv.slice(1));
+      yield* run(shell, script, 'argument');
+    });
+    lineByLine.after(shell);
+    return code;
   };
 }
 
@@ -26,6 +38,7 @@ function* start(shell: Shell): Coroutine<void> {
     shell.name = invocation.file;
     return yield* run(shell, yield* readFile(shell, invocation.file), 'file');
   }
+  if (sitsAtTerminal(shell.process)) return yield* interact(shell, (text) => run(shell, text, 'stdin'));
   yield* run(shell, yield* readAll(shell.process, 0), 'stdin');
 }
 

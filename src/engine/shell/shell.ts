@@ -91,6 +91,8 @@ export class Shell {
   substitutionStatus: number | undefined;
   pipeStatus: readonly number[] = [0];
   subshell = false;
+  /** Somebody types its lines: Ctrl-C ends what runs, mistakes do not end the shell. */
+  interactive = false;
   /** State of RANDOM. */
   random = 42;
   /** Text of the command that was started last, for bash's reports of its death. */
@@ -149,6 +151,7 @@ export class Shell {
     child.functionDepth = this.functionDepth;
     child.sourceDepth = this.sourceDepth;
     child.subshell = true;
+    child.interactive = this.interactive;
     child.directories = this.directories;
     child.depth = this.depth;
     child.logicalDirectory = this.logicalDirectory;

@@ -60,8 +60,10 @@ export function unaryTest(process: Process, operator: string, operand: string): 
       return files.find(operand)?.uid === process.euid;
     case '-G':
       return files.find(operand)?.gid === process.egid;
-    case '-t':
-      return false;
+    case '-t': {
+      const fd = Number(operand);
+      return process.hasDescriptor(fd) && process.descriptor(fd).terminal;
+    }
     default:
       return undefined;
   }

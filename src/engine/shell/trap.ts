@@ -1,5 +1,5 @@
 import { SIGNALS, type Coroutine } from '../kernel/index.ts';
-import { LoopControl, ShellError, ShellExit, ShellReturn } from './errors.ts';
+import { LoopControl, ShellError, ShellExit, ShellInterrupt, ShellReturn } from './errors.ts';
 import { PLAIN, type Shell } from './shell.ts';
 
 /** Runs the actions of signals that were caught since the last look. */
@@ -7,7 +7,11 @@ export function* runPendingTraps(shell: Shell): Coroutine<void> {
   if (shell.process.caught.length === 0) return;
   const caught = shell.process.caught;
   shell.process.caught = [];
-  for (const signal of caught) yield* runTrap(shell, signal);
+  for (const signal of caught) {
+    if (signal === SIGNALS.INT && shell.interactive && !shell.subshell && !shell.traps.has(signal))
+      throw new ShellInterrupt();
+    yield* runTrap(shell, signal);
+  }
 }
 
 /** Runs the action of one signal; `$?` is afterwards what it was. */
@@ -53,6 +57,7 @@ function* guarded(shell: Shell, body: () => Coroutine<void>, status = 0): Corout
     return false;
   } catch (error) {
     if (error instanceof ShellExit) shell.status = error.status;
+    else if (error instanceof ShellInterrupt) shell.status = 128 + SIGNALS.INT;
     else if (error instanceof ShellReturn) shell.status = error.status;
     else if (error instanceof LoopControl) shell.status = 0;
     else if (error instanceof ShellError) {

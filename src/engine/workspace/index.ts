@@ -8,6 +8,7 @@ export {
   replaceFiles,
   writeFile,
   type BuildOptions,
+  type HostMachine,
   type TypedLine,
   type Workspace,
   type World,

@@ -2,12 +2,14 @@ import type { BuildResult, Memo, Outcome } from '../build/index.ts';
 import { emptyDaemon, type DaemonState } from '../daemon/state.ts';
 import type { FileTree } from '../files/index.ts';
 import type { Exec, Live } from '../kernel/contract.ts';
+import type { Programs } from '../kernel/program.ts';
 import type { ImageSource } from '../plan/index.ts';
 import { contextOf, removeFromContext, writeInContext, type WorkspaceFiles } from './files.ts';
 
 /** What a workspace runs in: fixed for its life. */
 export interface World {
   readonly images: ImageSource;
+  readonly programs: Programs;
   readonly exec: Exec;
   /** Runs containers. */
   readonly live: Live;
@@ -23,6 +25,16 @@ export interface BuildOptions {
 
 export const defaultOptions: BuildOptions = { buildArgs: {}, target: '', noCache: false };
 
+/** What lasts on the learner's machine from one line of the terminal to the next. */
+export interface HostMachine {
+  /** Its file system without the learner's files. */
+  readonly tree: FileTree;
+  /** Directory of the shell, absolute. */
+  readonly directory: string;
+  /** What else the shell keeps; only the shell can tell. */
+  readonly shell: object | null;
+}
+
 /** Everything a learner has made and built, as one immutable value. */
 export interface Workspace {
   readonly files: WorkspaceFiles;
@@ -35,6 +47,8 @@ export interface Workspace {
   readonly lastBuild: BuildResult | null;
   /** How many builds were committed. */
   readonly builds: number;
+  /** The learner's machine beside the files, as the last line of the terminal left it; null before the first. */
+  readonly host: HostMachine | null;
   /** Virtual clock, milliseconds since 1970. */
   readonly now: number;
   /** Lines of the terminal with how they ended, the newest last; only the last few hundred. */
@@ -61,6 +75,7 @@ export function createWorkspace(files: WorkspaceFiles, dockerfileName = 'Dockerf
     daemon: emptyDaemon,
     lastBuild: null,
     builds: 0,
+    host: null,
     now: START + SECOND,
     typed: [],
   };

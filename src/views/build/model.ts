@@ -1,6 +1,7 @@
 import type { BuildResult, OutputChunk, StepResult } from '../../engine/index.ts';
 import { durationText, sizeText } from '../shared/size.ts';
 import { linesOf, type Lines } from '../shared/lines.ts';
+import { plainName } from '../shared/names.ts';
 import { shortName, why } from './why.ts';
 
 export type StepState = 'base' | 'cached' | 'runs' | 'failed' | 'not-started';
@@ -79,7 +80,7 @@ export function buildView(result: BuildResult, built: boolean): BuildView {
       .map(({ name, index }) => (name === '' ? `stage ${index}` : name)),
     internal: result.steps
       .filter((step) => step.internal || step.vertex === null)
-      .map(({ name }) => plain(name)),
+      .map(({ name }) => plainName(name)),
     warnings: result.warnings.map(({ rule, message, url, ...place }) => ({
       rule,
       message,
@@ -127,7 +128,7 @@ function stagesOf(result: BuildResult, steps: readonly StepResult[], built: bool
 
 function row(step: StepResult, result: BuildResult, built: boolean): StepRow {
   const position = shortName(step);
-  const text = plain(position === step.name ? step.name : step.name.slice(position.length).trim());
+  const text = plainName(position === step.name ? step.name : step.name.slice(position.length).trim());
   const state = stateOf(step);
   return {
     id: String(step.vertex),
@@ -140,7 +141,7 @@ function row(step: StepResult, result: BuildResult, built: boolean): StepRow {
     // Short times are all alike, and saying them on every row hides the long ones.
     time: step.estimate >= 1000 ? durationText(step.estimate) : '',
     output: step.output,
-    error: step.error === null ? '' : plain(step.error),
+    error: step.error === null ? '' : plainName(step.error),
     unsupported: step.unsupported.map(({ message }) => message.replace(/^layerwise: /, '')),
     assumed: step.assumed,
     lines: linesOf(step.place),
@@ -171,9 +172,4 @@ function reasonOf(step: StepResult, state: StepState, result: BuildResult, built
   if (state === 'not-started') return 'the build stops before it';
   if (step.reason !== null) return why(step.reason, step, { result, built });
   return state === 'base' ? 'the image everything below builds on' : '';
-}
-
-/** A name without the digests that BuildKit puts behind image names. */
-function plain(name: string): string {
-  return name.replace(/@sha256:[0-9a-f]{64}/g, '');
 }

@@ -1,4 +1,5 @@
-import type { Inode, LayerEntry } from '../../engine/index.ts';
+import type { LayerEntry } from '../../engine/index.ts';
+import { modeText } from '../shared/mode.ts';
 import { sizeText } from '../shared/size.ts';
 
 /** One entry of a layer as `ls -l` would show it. */
@@ -13,31 +14,6 @@ export interface FileRow {
   readonly size: string;
   /** What is worth a word: a link's target, a whiteout. */
   readonly note: string;
-}
-
-const KINDS: Readonly<Record<Inode['type'], string>> = {
-  file: '-',
-  dir: 'd',
-  symlink: 'l',
-  fifo: 'p',
-  char: 'c',
-  block: 'b',
-  socket: 's',
-};
-
-/** Type and permissions as `ls -l` writes them, setuid, setgid and sticky included. */
-export function modeText(inode: Pick<Inode, 'type' | 'mode'>): string {
-  const { mode } = inode;
-  const bits = ['r', 'w', 'x', 'r', 'w', 'x', 'r', 'w', 'x'].map((letter, i) =>
-    (mode >> (8 - i)) & 1 ? letter : '-',
-  );
-  const special = (at: number, bit: number, letter: string): void => {
-    if ((mode & bit) !== 0) bits[at] = bits[at] === 'x' ? letter : letter.toUpperCase();
-  };
-  special(2, 0o4000, 's');
-  special(5, 0o2000, 's');
-  special(8, 0o1000, 't');
-  return KINDS[inode.type] + bits.join('');
 }
 
 /** Entries of a layer without the directories that are there only because something in them is. */

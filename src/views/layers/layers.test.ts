@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { forecastOf, project } from '../shared/testing.ts';
-import { modeText } from './files.ts';
-import { familiarName, historyTitle, layersView } from './model.ts';
+import { modeText } from '../shared/mode.ts';
+import { familiarName } from '../shared/names.ts';
+import { historyTitle, layersView } from './model.ts';
 
 const DOCKERFILE = `FROM alpine:3.22
 COPY big.txt /big.txt

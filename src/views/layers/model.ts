@@ -9,6 +9,7 @@ import {
 import { instructionsOf, type OwnInstruction } from '../shared/applied.ts';
 import { linesOf, type Lines } from '../shared/lines.ts';
 import { sizeText } from '../shared/size.ts';
+import { familiarName } from '../shared/names.ts';
 import { fileRows, type FileRow } from './files.ts';
 
 export interface GhostRow {
@@ -209,9 +210,4 @@ export function historyTitle(line: string): string {
     .replace(/^RUN (?:\|\d+ .*? )?\/bin\/sh -c /, 'RUN ')
     .replace(/\s+/g, ' ')
     .trim();
-}
-
-/** `docker.io/library/alpine:3.20` as people write it. */
-export function familiarName(reference: string | null): string {
-  return reference === null ? 'scratch' : reference.replace(/^docker\.io\/(library\/)?/, '');
 }

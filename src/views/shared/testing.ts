@@ -8,13 +8,13 @@ import {
   type BuildResult,
   type Workspace,
 } from '../../engine/index.ts';
-import { readCatalogue } from '../../adapters/content/read-content.ts';
+import { readCatalogue, readStock } from '../../adapters/content/read-content.ts';
 
 /*
  * For tests of models: results of the real engine with the real base images.
  */
 
-const world = createWorld(createCatalogue(readCatalogue()));
+export const world = createWorld(createCatalogue(readCatalogue()), await readStock());
 
 /** A project whose files are texts by path. */
 export function project(files: Readonly<Record<string, string>>): Workspace {

@@ -29,7 +29,7 @@ export const attach: Command = {
   run,
 };
 
-function* run({ args, host }: Call): Coroutine<number> {
+function* run({ flags, args, host }: Call): Coroutine<number> {
   const container = lookup(host, args[0] ?? '');
   if ('error' in container) return yield* daemonError(host, container.error);
   if (container.status === 'paused') {
@@ -40,5 +40,7 @@ function* run({ args, host }: Call): Coroutine<number> {
     yield* host.complain('cannot attach to a stopped container, start it first\n');
     return 1;
   }
-  return yield* attachToContainer(host, container.id, container.run?.moment.output ?? []);
+  const typing = container.config.OpenStdin && !flags.on('no-stdin') && host.isTerminal(0);
+  const known = container.run?.moment.output ?? [];
+  return yield* attachToContainer(host, container.id, { known, typing });
 }

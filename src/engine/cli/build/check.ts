@@ -5,18 +5,18 @@ import { makePlan, type BuildRequest } from '../../plan/index.ts';
 import { lintError } from '../../rules/index.ts';
 import { parseDockerfile } from '../../syntax/index.ts';
 import type { Host } from '../support/host.ts';
-import { printBlocks, shownName, type Block } from './progress.ts';
+import { printProgress, shownName, type Block, type Display } from './progress.ts';
 import { sourceLines } from './source-lines.ts';
 import { checkReport } from './warnings.ts';
 
 /** `docker build --check`: the findings and no build. Exit code 1 when there are any. */
-export function* runCheck(host: Host, request: BuildRequest, quiet: boolean): Coroutine<number> {
+export function* runCheck(host: Host, request: BuildRequest, display: Display): Coroutine<number> {
   const dockerfile = request.dockerfile ?? '';
   const tree = parseDockerfile(dockerfile);
   const images = imageSource(host.workspace.daemon, host.world.images);
   const plan = makePlan(tree, request, images, { allStages: request.target === '' });
   const name = shownName(request.dockerfileName);
-  if (!quiet) yield* host.complain(printBlocks(openingBlocks(plan)));
+  yield* host.complain(printProgress(openingBlocks(plan), display));
   if (plan.error !== null) {
     const { message, place } = plan.error;
     const lines = place === null ? '' : sourceLines(name, dockerfile, place);
@@ -31,7 +31,7 @@ export function* runCheck(host: Host, request: BuildRequest, quiet: boolean): Co
 }
 
 /** What the builder loads before it looks at a Dockerfile. */
-function openingBlocks(plan: BuildResult['plan']): Block[] {
+export function openingBlocks(plan: BuildResult['plan']): Block[] {
   const done = 'DONE 0.0s';
   const dockerfile = new TextEncoder().encode(plan.request.dockerfile ?? '').length;
   const blocks: Block[] = [

@@ -5,9 +5,18 @@ import { forecast } from '../../workspace/index.ts';
 import type { Call, Command } from '../support/command.ts';
 import { within, type Host } from '../support/host.ts';
 import { notSimulated as sayNotSimulated } from '../support/messages.ts';
+import { runCall } from './call.ts';
 import { runCheck } from './check.ts';
 import { flags, notSimulated } from './flags.ts';
-import { failedSteps, printBlocks, shownName, stepBlocks, type Block } from './progress.ts';
+import {
+  failedSteps,
+  printProgress,
+  shownName,
+  stepBlocks,
+  withReference,
+  type Block,
+  type Display,
+} from './progress.ts';
 import { readRequest, type Asked } from './request.ts';
 import { sourceLines } from './source-lines.ts';
 import { shownTag, storedTag } from './tags.ts';
@@ -35,33 +44,45 @@ function* run(call: Call): Coroutine<number> {
     return 1;
   }
   if (progress === 'rawjson') return yield* sayNotSimulated(host, 'docker build --progress=rawjson');
-  const piped = given.text('file') === '-' ? yield* host.readInput() : null;
+  const fromInput = given.text('file') === '-' || call.args[0] === '-';
+  if (fromInput && host.isTerminal(0)) {
+    yield* host.complain('ERROR: failed to build: failed to read from stdin: it is a terminal\n');
+    return 1;
+  }
+  const piped = fromInput ? yield* host.readInputBytes() : null;
   const asked = readRequest(call, piped);
   if (asked.type === 'not-simulated') return yield* sayNotSimulated(host, asked.what);
   if (asked.type === 'error') {
     yield* host.complain(`ERROR: ${asked.message}\n`);
     return 1;
   }
-  const quiet = given.on('quiet') || progress === 'quiet' || progress === 'none';
+  const display = displayOf(call, progress);
   const method = given.on('check') ? 'check' : (given.text('call') ?? 'build');
-  if (method === 'check' || method === 'lint') return yield* runCheck(host, asked.request, quiet);
-  if (method !== 'build') return yield* sayNotSimulated(host, `docker build --call=${method}`);
-  return yield* perform(host, asked, quiet, given.on('quiet'));
+  if (method === 'check' || method === 'lint') return yield* runCheck(host, asked.request, display);
+  if (method !== 'build') return yield* runCall(host, asked.request, method, display);
+  return yield* perform(host, asked, display, given.on('quiet'));
+}
+
+/** Without a wish of the learner's, a table on a terminal and lines elsewhere. */
+function displayOf({ flags, host }: Call, progress: string): Display {
+  if (flags.on('quiet') || progress === 'quiet' || progress === 'none') return 'quiet';
+  if (progress === 'plain' || (progress === 'auto' && !host.isTerminal(2))) return 'plain';
+  return { columns: host.columns };
 }
 
 function* perform(
   host: Host,
   asked: Extract<Asked, { type: 'build' }>,
-  quiet: boolean,
+  display: Display,
   printId: boolean,
 ): Coroutine<number> {
   const world = { ...host.world, images: imageSource(host.workspace.daemon, host.world.images) };
   const result = yield* within(forecast(host.workspace, world, asked.request));
-  yield* host.pass(result.steps.reduce((sum, step) => sum + step.estimate, 0));
+  host.spend(result.steps.reduce((sum, step) => sum + step.estimate, 0));
   const id = keep(host, asked, result);
   const exported = id === null ? [] : [exportBlock(id, asked.names)];
-  if (!quiet) {
-    yield* host.complain(printBlocks([...stepBlocks(result), ...exported]));
+  if (display !== 'quiet') {
+    yield* host.complain(printProgress([...stepBlocks(result), ...exported], display));
     yield* host.complain(failedSteps(result) + warningList(result.warnings));
   }
   yield* host.complain(assumptions(result));
@@ -107,5 +128,5 @@ function failure(result: BuildResult, name: string, dockerfile: string): string 
   const { error } = result;
   if (error === null) throw new Error('a build without image must have an error');
   const lines = error.place === null ? '' : sourceLines(shownName(name), dockerfile, error.place);
-  return `${lines}ERROR: failed to build: ${error.message}\n`;
+  return `${lines}ERROR: failed to build: ${withReference(error.message, result.plan)}\n`;
 }

@@ -1,14 +1,12 @@
 import { ignoreFile, type BuildResult, type StepResult } from '../../build/index.ts';
+import { objectId } from '../../daemon/index.ts';
 import { filterContext } from '../../files/dockerignore/index.ts';
 import { ignoreRules } from '../../build/index.ts';
 import type { FileTree } from '../../files/index.ts';
 import type { BuildPlan } from '../../plan/index.ts';
+import { printTable, type Block } from './progress-table.ts';
 
-/** A step as the plain progress display prints it, apart from its number. */
-export interface Block {
-  readonly name: string;
-  readonly lines: readonly string[];
-}
+export type { Block } from './progress-table.ts';
 
 /** Lines of a failed step that are repeated below the display. */
 const TAIL = 10;
@@ -21,8 +19,17 @@ export function shownName(dockerfileName: string): string {
   return dockerfileName.replace(/^.*\//, '');
 }
 
+/** How progress is shown: not at all, line by line, or as a table that a terminal of so many columns redraws. */
+export type Display = 'quiet' | 'plain' | { readonly columns: number };
+
+/** The progress of a build that has ended. */
+export function printProgress(blocks: readonly Block[], display: Display): string {
+  if (display === 'quiet') return '';
+  return display === 'plain' ? printBlocks(blocks) : printTable(blocks, display.columns);
+}
+
 /** Numbers blocks and prints them as `--progress=plain` does. */
-export function printBlocks(blocks: readonly Block[]): string {
+function printBlocks(blocks: readonly Block[]): string {
   const text = blocks.map(({ name, lines }, index) =>
     [name, ...lines].map((line) => `#${index + 1} ${line}\n`).join(''),
   );
@@ -58,8 +65,15 @@ export function stepName(step: StepResult, plan: BuildPlan): string {
 
 function stepLines(step: StepResult, plan: BuildPlan): string[] {
   const lines = [...transferLines(step, plan), ...outputLines(step)];
-  if (step.error !== null) return [...lines, `ERROR: ${step.error}`];
+  if (step.error !== null) return [...lines, `ERROR: ${withReference(step.error, plan)}`];
   return [...lines, step.status === 'cached' ? 'CACHED' : `DONE ${seconds(step.estimate)}`];
+}
+
+/** A message with the builder's id of the snapshot it could not read, which nobody can foretell. */
+export function withReference(message: string, { request }: BuildPlan): string {
+  const id = objectId('snapshot', request.dockerfile ?? '');
+  const uuid = [8, 12, 16, 20, 32].map((end, index, ends) => id.slice(ends[index - 1] ?? 0, end)).join('-');
+  return message.replaceAll('<ref>', `${uuid}::${id.slice(-25)}`);
 }
 
 function seconds(milliseconds: number): string {

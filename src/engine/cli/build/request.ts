@@ -1,4 +1,5 @@
-import { joinPath, lexicalClean } from '../../files/index.ts';
+import { extractEntries, unpackArchive } from '../../files/archive/index.ts';
+import { contentOf, contentText, FileTree, joinPath, lexicalClean, TreeEditor } from '../../files/index.ts';
 import { buildRequest, type BuildRequest } from '../../plan/index.ts';
 import { quote } from '../../syntax/index.ts';
 import type { Call } from '../support/command.ts';
@@ -12,7 +13,7 @@ export type Asked =
   | { readonly type: 'not-simulated'; readonly what: string };
 
 /** Reads the arguments of `docker build`; files are read from the host. */
-export function readRequest(call: Call, piped: string | null): Asked {
+export function readRequest(call: Call, piped: Uint8Array | null): Asked {
   const { flags, args, host } = call;
   const path = args[0] ?? '';
   const names = flags.list('tag').map(taggedName);
@@ -25,18 +26,18 @@ export function readRequest(call: Call, piped: string | null): Asked {
   if (/^(https?:|git@|github\.com\/)/.test(path)) {
     return { type: 'not-simulated', what: 'a build context that is not a directory' };
   }
-  if (path === '-') return { type: 'not-simulated', what: 'docker build -' };
   const filter = flags.list('no-cache-filter');
   if (flags.on('no-cache') && filter.length > 0) {
     return failed('failed to build: --no-cache and --no-cache-filter cannot currently be used together');
   }
-  const context = host.readDirectory(path);
+  const context = path === '-' ? pipedContext(piped) : host.readDirectory(path);
   if (context === undefined) {
     return failed(`failed to build: unable to prepare context: path ${quote(path)} not found`);
   }
   const secrets = readSecrets(flags.list('secret'), host);
   if ('error' in secrets) return failed(`failed to build: ${secrets.error}`);
-  const file = dockerfileOf(call, path, piped);
+  if ('error' in context) return failed(context.error);
+  const file = path === '-' ? pipedDockerfile(call, context, piped) : dockerfileOf(call, path, piped);
   const request = buildRequest(context, file.text, {
     dockerfileName: file.name,
     buildArgs: Object.fromEntries(
@@ -53,18 +54,37 @@ export function readRequest(call: Call, piped: string | null): Asked {
   return { type: 'build', request, names: names.filter((name) => typeof name === 'string') };
 }
 
+interface NamedText {
+  readonly name: string;
+  readonly text: string | null;
+}
+
+/** The context that stands on stdin: what a tar holds, nothing beside a Dockerfile. */
+function pipedContext(piped: Uint8Array | null): FileTree | { readonly error: string } {
+  const unpacked = unpackArchive(contentOf(piped ?? new Uint8Array(0)));
+  const editor = new TreeEditor(FileTree.empty());
+  if (unpacked.kind !== 'archive') return editor.snapshot();
+  const done = extractEntries(editor, '/', unpacked.entries, { now: 0 });
+  return done.ok ? editor.snapshot() : { error: `failed to build: ${done.message}` };
+}
+
+/** The Dockerfile on stdin itself, or in the tar there. */
+function pipedDockerfile({ flags }: Call, context: FileTree, piped: Uint8Array | null): NamedText {
+  const name = flags.text('file') ?? 'Dockerfile';
+  const found = context.find(`/${name}`);
+  const empty = context.find('/')?.inode.type === 'dir' && [...context.walk()].length <= 1;
+  if (empty) return { name: 'Dockerfile', text: new TextDecoder().decode(piped ?? undefined) };
+  return { name, text: found?.inode.type === 'file' ? contentText(found.inode.content) : null };
+}
+
 function failed(message: string): Asked {
   return { type: 'error', message };
 }
 
 /** The Dockerfile: by `-f` from the current directory, else in the context. Its name is relative to the context. */
-function dockerfileOf(
-  { flags, host }: Call,
-  path: string,
-  piped: string | null,
-): { name: string; text: string | null } {
+function dockerfileOf({ flags, host }: Call, path: string, piped: Uint8Array | null): NamedText {
   const given = flags.text('file') ?? '';
-  if (given === '-') return { name: 'Dockerfile', text: piped ?? '' };
+  if (given === '-') return { name: 'Dockerfile', text: new TextDecoder().decode(piped ?? undefined) };
   const file = given === '' ? `${path}/Dockerfile` : given;
   const text = host.readText(file) ?? null;
   const root = `${lexicalClean(joinPath(host.directory, path)).replace(/\/$/, '')}/`;

@@ -7,7 +7,9 @@ import {
 } from '../../daemon/index.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
-import { Follower, followUntil } from '../support/container/attach.ts';
+import { followUntil, sayLeft } from '../support/container/attach.ts';
+import { converse } from '../support/container/converse.ts';
+import { Follower } from '../support/container/follower.ts';
 import { readEnvironment } from '../support/container/environment.ts';
 import { lookup } from '../support/container/find.ts';
 import { setDaemon, settleNow } from '../support/engine.ts';
@@ -70,16 +72,25 @@ function* run(call: Call): Coroutine<number> {
     yield* host.complain(`${environment.error}\n`);
     return 1;
   }
-  const stdin = flags.on('interactive') && !flags.on('detach') ? yield* host.readInput() : '';
+  const tty = flags.on('tty');
+  const typing = flags.on('interactive') && !flags.on('detach');
+  if (typing && tty && !host.isTerminal(0)) {
+    yield* host.complain('the input device is not a TTY\n');
+    return 1;
+  }
+  const open = tty || (typing && host.isTerminal(0));
+  const stdin = typing && !open ? yield* host.readInput() : '';
   yield* host.pass(EXEC_TIME);
   yield* settleNow(host);
   const present = containerById(host.workspace.daemon, container.id) ?? container;
   const process = {
     args: args.slice(1),
-    env: processEnvironment(present, environment.list),
+    env: processEnvironment(present, [...(tty ? ['TERM=xterm'] : []), ...environment.list]),
     cwd: directoryOf(call, present),
     user: flags.text('user') ?? present.config.User ?? '',
     stdin,
+    stdinOpen: open,
+    tty,
   };
   const added = addProcess(host.workspace.daemon, present, process, host.now());
   setDaemon(host, added.state);
@@ -93,7 +104,7 @@ function directoryOf({ flags }: Call, { config }: Container): string {
   return directory === '' ? '/' : directory;
 }
 
-function* follow({ host }: Call, id: string, index: number): Coroutine<number> {
+function* follow({ flags, host }: Call, id: string, index: number): Coroutine<number> {
   const outcome = () => containerById(host.workspace.daemon, id)?.run?.moment.added[index] ?? null;
   const error = outcome()?.startError;
   if (error !== undefined) {
@@ -102,8 +113,22 @@ function* follow({ host }: Call, id: string, index: number): Coroutine<number> {
     return /: (permission denied|is a directory)$/.test(error) ? 126 : 127;
   }
   const follower = new Follower(host);
+  const keyboard = host.keyboard();
+  if (keyboard !== null) {
+    const attachment = {
+      id,
+      process: index,
+      tty: flags.on('tty'),
+      typing: flags.on('interactive'),
+      outcome,
+    };
+    const left = yield* converse(host, keyboard, follower, attachment);
+    if (left.how !== 'stuck') return yield* sayLeft(host, left);
+  }
   const code = yield* followUntil(host, id, follower, outcome, () => outcome()?.exitCode ?? null);
   if (code !== null) return code;
-  yield* host.complain('layerwise: this process waits for something that never comes; left running\n');
+  yield* host.complain(
+    'layerwise: docker exec was stopped: its process waits for something that never comes; it is left running\n',
+  );
   return 130;
 }

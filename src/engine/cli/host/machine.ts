@@ -1,7 +1,7 @@
 import { emptyContent, FileTree, textContent, TreeEditor } from '../../files/index.ts';
-import type { Main, Programs } from '../../kernel/index.ts';
-import { programs } from '../../programs/index.ts';
-import { bash, shellMain } from '../../shell/index.ts';
+import { toUnicode, type Main, type Programs } from '../../kernel/index.ts';
+import { placeOf } from '../../kernel/namespace.ts';
+import { bash, restoreState, shellMain, stateOf, type Variable } from '../../shell/index.ts';
 import { dockerProgram, type Docker, type Holder } from './program.ts';
 import { helpMain } from './help.ts';
 import type { World } from '../../workspace/index.ts';
@@ -15,29 +15,48 @@ const INSTALLED = (
   'true truncate uname uniq vi wc wget which whoami xargs yes zcat'
 ).split(' ');
 
-/** The shell a learner types into: bash, which names no line numbers when it is interactive. */
-const bashMain = shellMain({
-  ...bash,
-  prefix: (shell, builtin) => `${shell.name}: ${builtin === '' ? '' : `${builtin}: `}`,
-});
-
-const interactive: Main = (process) => {
-  process.argv = ['bash', ...process.argv.slice(1)];
-  return bashMain(process);
-};
+/** The shell a learner types into: bash, which goes on from line to line. */
+function loginShell(holder: Holder): Main {
+  let covered: readonly (readonly [string, Variable | undefined])[] = [];
+  const main = shellMain({
+    ...bash,
+    replaces: () => false,
+    lineByLine: {
+      before(shell) {
+        if (holder.shell !== null) restoreState(shell, holder.shell);
+        // Variables of this one line: what they cover comes back.
+        covered = Object.keys(holder.environment).map((name) => [name, shell.variables.entry(name)]);
+        for (const [name, value] of Object.entries(holder.environment)) {
+          shell.variables.set(name, value);
+          shell.variables.mark(name, { exported: true });
+        }
+      },
+      after(shell) {
+        for (const [name, variable] of covered) shell.variables.restore(name, variable);
+        holder.shell = stateOf(shell);
+        holder.directory = toUnicode(placeOf(shell.process.cwd).path);
+      },
+    },
+  });
+  return (process) => {
+    holder.process = process;
+    process.argv = ['bash', ...process.argv.slice(1)];
+    return main(process);
+  };
+}
 
 /** Programs of the host: `docker` works on what the holder holds. */
 export function hostPrograms(docker: Docker, holder: Holder, world: World): Programs {
   const own = {
     docker: dockerProgram(docker, holder, world),
     help: helpMain,
-    'login-shell': interactive,
+    'login-shell': loginShell(holder),
   };
   return {
     find(program, name) {
       const main = Object.hasOwn(own, program) ? own[program as keyof typeof own] : undefined;
       if (main !== undefined) return { main, flavour: 'gnu', libc: 'glibc', variant: '' };
-      return programs.find(program, name);
+      return world.programs.find(program, name);
     },
   };
 }

@@ -2,6 +2,8 @@ import { FileTree, ROOT, contentText, joinPath, parentPath, type Content } from 
 import { TreeFileSystem } from '../../kernel/file-system.ts';
 import {
   Errno,
+  SIGNALS,
+  TerminalDescription,
   fromBytes,
   fromUnicode,
   toBytes,
@@ -11,12 +13,25 @@ import {
   type Process,
 } from '../../kernel/index.ts';
 import { placeOf } from '../../kernel/namespace.ts';
+import type { ShellState } from '../../shell/index.ts';
 import type { Workspace, World } from '../../workspace/index.ts';
-import { APP_DIRECTORY, type Host } from '../support/host.ts';
+import { APP_DIRECTORY, type Host, type Keyboard } from '../support/host.ts';
+import type { Outside } from '../../kernel/network.ts';
+import { askPublished } from '../support/published.ts';
 
 /** The workspace while a line runs: every docker of the line works on the same one. */
 export interface Holder {
   workspace: Workspace;
+  /** Width of the terminal. */
+  readonly columns: number;
+  /** Variables for this line alone, as byte strings. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The first process of the line. */
+  process: Process | null;
+  /** What the shell keeps for the next line. */
+  shell: ShellState | null;
+  /** Absolute path of the shell's directory. */
+  directory: string;
 }
 
 /** What docker does with the words behind its name; gives the exit code. */
@@ -25,6 +40,14 @@ export type Docker = (host: Host, words: readonly string[]) => Coroutine<number>
 /** `docker` as a program of the host. */
 export function dockerProgram(docker: Docker, holder: Holder, world: World): Main {
   return (process) => docker(hostOf(process, holder, world), process.argv.slice(1).map(toUnicode));
+}
+
+/** Answers what is sent to ports of the host that containers publish. */
+export function publishedPorts(holder: Holder, world: World): Outside {
+  return (host, port, request) => {
+    if (holder.process === null) throw new Error('something was sent before the line began');
+    return askPublished(hostOf(holder.process, holder, world), host, port, request);
+  };
 }
 
 function hostOf(process: Process, holder: Holder, world: World): Host {
@@ -46,6 +69,7 @@ function hostOf(process: Process, holder: Holder, world: World): Host {
     directory: toUnicode(placeOf(process.cwd).path),
     environment: new Map([...process.env].map(([name, value]) => [toUnicode(name), toUnicode(value)])),
     now: () => kernel.time(),
+    spend: (milliseconds) => kernel.advance(milliseconds),
     *pass(milliseconds) {
       yield* process.sleep(milliseconds);
     },
@@ -54,8 +78,19 @@ function hostOf(process: Process, holder: Holder, world: World): Host {
     makeDirectory: (path) => makeDirectory(process, path),
     writeBytes: (path, bytes) => writeBytes(process, path, bytes),
     readBytes: (path) => readFile(process, path)?.bytes ?? undefined,
+    isTerminal: (fd) => process.hasDescriptor(fd) && process.descriptor(fd).terminal,
+    columns: holder.columns,
+    keyboard: () => keyboardOf(process),
     *readInput() {
       return toUnicode(yield* readAll(process));
+    },
+    *readLine() {
+      const parts: string[] = [];
+      for (let part = yield* process.read(0, 1); part !== ''; part = yield* process.read(0, 1)) {
+        parts.push(part);
+        if (part === '\n') break;
+      }
+      return toUnicode(parts.join(''));
     },
     *readInputBytes() {
       return toBytes(yield* readAll(process));
@@ -68,6 +103,31 @@ function hostOf(process: Process, holder: Holder, world: World): Host {
     },
     *complain(text) {
       if (text !== '') yield* process.write(2, fromUnicode(text));
+    },
+  };
+}
+
+function keyboardOf(process: Process): Keyboard | null {
+  const stdin = process.hasDescriptor(0) ? process.descriptor(0) : null;
+  if (!(stdin instanceof TerminalDescription)) return null;
+  const { device } = stdin;
+  const pressed = () => process.caught.includes(SIGNALS.INT);
+  return {
+    raw(on) {
+      device.raw = on;
+      process.dispositions.set(SIGNALS.INT, 'catch');
+    },
+    take() {
+      const keys = device.take();
+      return keys === null ? null : toUnicode(keys);
+    },
+    interrupts: () => process.caught.splice(0).filter((signal) => signal === SIGNALS.INT).length,
+    *wait(milliseconds) {
+      const wake = milliseconds === null ? {} : { wake: process.kernel.now() + milliseconds };
+      const over = () => 'wake' in wake && process.kernel.now() >= wake.wake;
+      while (!device.pending() && !pressed() && !over()) {
+        yield { ready: () => device.pending() || pressed() || over(), ...wake };
+      }
     },
   };
 }

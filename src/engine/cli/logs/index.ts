@@ -1,7 +1,8 @@
 import { containerById, logOf, timestamp } from '../../daemon/index.ts';
 import type { Coroutine, TimedChunk } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
-import { Follower, followUntil } from '../support/container/attach.ts';
+import { followUntil } from '../support/container/attach.ts';
+import { Follower } from '../support/container/follower.ts';
 import { lookup } from '../support/container/find.ts';
 import { daemonError } from '../support/messages.ts';
 import { timeOf } from '../support/times.ts';

@@ -2,7 +2,7 @@ import { canonicalName } from '../../image/reference.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
 import { daemonError } from '../support/messages.ts';
-import { pullImage, readReference } from '../support/pulling.ts';
+import { finalLines, pullImage, readReference } from '../support/pulling.ts';
 
 /** `docker pull`: takes an image of the catalogue into the engine. */
 export const pull: Command = {
@@ -30,7 +30,7 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
   if (implied && !quiet) yield* host.print(`Using default tag: ${reference.tag ?? ''}\n`);
   const pulled = pullImage(host, reference, flags.text('platform'));
   if (pulled.type === 'refused') return yield* daemonError(host, pulled.message);
-  const lines = quiet ? [] : pulled.lines;
+  const lines = quiet ? [] : host.isTerminal(1) ? finalLines(pulled.lines) : pulled.lines;
   yield* host.print([...lines, canonicalName(reference)].map((line) => `${line}\n`).join(''));
   return 0;
 }

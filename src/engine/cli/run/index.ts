@@ -31,6 +31,10 @@ function* runContainer(call: Call): Coroutine<number> {
   if ('unsupported' in wanted) return yield* notSimulated(host, wanted.unsupported);
   if ('error' in wanted) return yield* runError(call, wanted.error);
   if ('refused' in wanted) return yield* refused(call, wanted.refused);
+  if (given.on('tty') && given.on('interactive') && !detach && !host.isTerminal(0)) {
+    yield* host.complain('the input device is not a TTY\n');
+    return 1;
+  }
   const found = yield* imageFor(call, args[0] ?? '');
   if ('error' in found) return yield* runError(call, found.error);
   if ('refused' in found) return yield* refused(call, found.refused);
@@ -39,7 +43,9 @@ function* runContainer(call: Call): Coroutine<number> {
   if ('error' in created) return yield* refused(call, created.error);
   setDaemon(host, created.state);
   const { id } = created.container;
-  const stdin = given.on('interactive') ? (detach ? null : yield* host.readInput()) : '';
+  const typing = given.on('interactive') && !detach;
+  const atTerminal = host.isTerminal(0);
+  const stdin = given.on('interactive') ? (detach || atTerminal ? null : yield* host.readInput()) : '';
   if (detach) yield* host.print(`${id}\n`);
   const failure = yield* start(host, created.container, stdin);
   if (failure !== null) {
@@ -47,7 +53,7 @@ function* runContainer(call: Call): Coroutine<number> {
     return yield* refused(call, failure.message, failure.code);
   }
   if (detach) return 0;
-  const code = yield* attachToContainer(host, id);
+  const code = yield* attachToContainer(host, id, { typing: typing && atTerminal });
   setDaemon(host, sweep(host.workspace.daemon));
   return code;
 }

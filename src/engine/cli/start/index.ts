@@ -52,8 +52,10 @@ function* run(call: Call): Coroutine<number> {
       yield* daemonError(host, problem.message);
       if (attach) return 1;
       failed.push(name);
-    } else if (attach) return yield* attachToContainer(host, container.id);
-    else yield* host.print(`${name}\n`);
+    } else if (attach) {
+      const typing = flags.on('interactive') && container.config.OpenStdin && host.isTerminal(0);
+      return yield* attachToContainer(host, container.id, { typing });
+    } else yield* host.print(`${name}\n`);
   }
   if (failed.length === 0) return 0;
   yield* host.complain(`Error: failed to start containers: ${failed.join(', ')}\n`);
@@ -61,6 +63,6 @@ function* run(call: Call): Coroutine<number> {
 }
 
 function* stdinOf({ flags, host }: Call, open: boolean): Coroutine<string | null> {
-  if (flags.on('interactive')) return yield* host.readInput();
+  if (flags.on('interactive') && !host.isTerminal(0)) return yield* host.readInput();
   return open ? null : '';
 }

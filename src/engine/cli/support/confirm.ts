@@ -5,8 +5,8 @@ import type { Call } from './command.ts';
 export function* confirmed({ flags, host }: Call, warning: string): Coroutine<boolean> {
   if (flags.on('force')) return true;
   yield* host.print(`${warning}\nAre you sure you want to continue? [y/N] `);
-  const answer = yield* host.readInput();
-  if (/^y\s*$/i.test(answer.split('\n', 1)[0] ?? '')) return true;
-  yield* host.print('\n');
+  const answer = yield* host.readLine();
+  if (/^y\s*$/i.test(answer)) return true;
+  yield* host.print(host.isTerminal(0) ? '' : '\n');
   return false;
 }

@@ -15,8 +15,8 @@ import { APP_DIRECTORY, within, type Host } from './host.ts';
 
 /** While somebody is busy, time passes in slices of this many milliseconds. */
 const SLICE = 20;
-/** No command waits longer than this for containers: a day, in milliseconds. */
-const LONGEST_WAIT = 86_400_000;
+/** No command waits longer than this for containers: an hour, in milliseconds. */
+export const LONGEST_WAIT = 3_600_000;
 
 /** The engine and the files that containers share with the host. */
 export function engineOf(host: Host): Engine {
@@ -57,15 +57,15 @@ export type Waited = 'done' | 'late' | 'never';
 
 /**
  * Waits while everybody lives on: until `done`, at most to the virtual time `deadline`. `stuck` says that what is waited
- * for cannot come by itself.
+ * for cannot come by itself; `last` is the virtual time at which the wait is given up, as it were endless.
  */
 export function* waitFor(
   host: Host,
   done: () => boolean,
   deadline = Number.POSITIVE_INFINITY,
   stuck: () => boolean = () => false,
+  last = Math.min(deadline, host.now() + LONGEST_WAIT),
 ): Coroutine<Waited> {
-  const last = Math.min(deadline, host.now() + LONGEST_WAIT);
   for (;;) {
     yield* settleNow(host);
     if (done()) return 'done';
@@ -80,7 +80,13 @@ export function* waitFor(
 
 /** Whether a container's own processes wait for something that nobody in it will do. */
 export function isStuck(container: Container | undefined): boolean {
-  return container !== undefined && isRunning(container) && container.run?.moment.wake === null;
+  if (container === undefined || !isRunning(container)) return false;
+  return container.run?.moment.wake === null && container.outgoing === null;
+}
+
+/** Whether a container's processes wait for somebody to send them something. */
+export function isListening(container: Container | undefined): boolean {
+  return container !== undefined && isRunning(container) && (container.run?.moment.listening.length ?? 0) > 0;
 }
 
 /** Waits until a container does not run. */

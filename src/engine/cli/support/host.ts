@@ -19,6 +19,8 @@ export interface Host {
   now(): number;
   /** Lets virtual time pass, in milliseconds. */
   pass(milliseconds: number): Coroutine<void>;
+  /** Uses up virtual time with work: nobody has to wait for it. */
+  spend(milliseconds: number): void;
   /** Text of a file, by a path relative to the current directory; undefined when there is none. */
   readText(path: string): string | undefined;
   /** A directory of the host as a tree of its own; undefined when there is none. */
@@ -29,13 +31,33 @@ export interface Host {
   writeBytes(path: string, bytes: Uint8Array): string | null;
   /** Bytes of a file; undefined when there is none. */
   readBytes(path: string): Uint8Array | undefined;
+  /** Whether a descriptor is the terminal somebody sits at. */
+  isTerminal(fd: 0 | 1 | 2): boolean;
+  /** Width of the terminal. */
+  readonly columns: number;
+  /** The terminal of standard input, and Ctrl-C there, are for this command alone; null where there is none. */
+  keyboard(): Keyboard | null;
   /** Everything that stands on standard input. */
   readInput(): Coroutine<string>;
   /** The same as bytes. */
   readInputBytes(): Coroutine<Uint8Array>;
+  /** The next line of standard input, with its end; empty at the end of input. */
+  readLine(): Coroutine<string>;
   printBytes(bytes: Uint8Array): Coroutine<void>;
   print(text: string): Coroutine<void>;
   complain(text: string): Coroutine<void>;
+}
+
+/** The terminal as an attached client has it. */
+export interface Keyboard {
+  /** Hands over every key as it comes, Ctrl-C too, without showing it: another terminal does that. */
+  raw(on: boolean): void;
+  /** What was typed since; null for nothing, the empty text for the end of input. */
+  take(): string | null;
+  /** How often Ctrl-C was pressed since it was asked last; never in raw mode. */
+  interrupts(): number;
+  /** Waits until somebody presses a key, at most for virtual milliseconds; null for ever. */
+  wait(milliseconds: number | null): Coroutine<void>;
 }
 
 /** A task as part of a simulated process. */

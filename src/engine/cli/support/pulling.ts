@@ -5,7 +5,12 @@ import type { Host } from './host.ts';
 
 /** What a registry answers. */
 export type Pulled =
-  | { readonly type: 'pulled'; readonly image: StoredImage; readonly lines: readonly string[] }
+  | {
+      readonly type: 'pulled';
+      readonly image: StoredImage;
+      readonly name: string;
+      readonly lines: readonly string[];
+    }
   /** A refusal, in the engine's words. */
   | { readonly type: 'refused'; readonly message: string };
 
@@ -26,7 +31,18 @@ export function pullImage(host: Host, reference: Reference, platform = ''): Pull
     `Status: ${known ? 'Image is up to date for' : 'Downloaded newer image for'} ${name}`,
   ];
   host.workspace = { ...host.workspace, daemon: storeImage(before, image) };
-  return { type: 'pulled', image, lines };
+  return { type: 'pulled', image, name, lines };
+}
+
+/** What is left of the lines of a pull on a terminal: each layer has one, which is drawn again and again. */
+export function finalLines(lines: readonly string[]): readonly string[] {
+  const layers = new Map<string, string>();
+  const rest = lines.filter((line) => {
+    const id = /^[0-9a-f]{12}(?=: )/.exec(line)?.[0];
+    if (id !== undefined) layers.set(id, line);
+    return id === undefined;
+  });
+  return [...rest.slice(0, 1), ...layers.values(), ...rest.slice(1)];
 }
 
 function layerId(layer: BaseImage['layers'][number]): string {

@@ -5,6 +5,7 @@ import type { DaemonState, StoredImage } from '../state.ts';
 import { createVolume, fillVolume, volumeNameError } from '../volume/volumes.ts';
 import type { Container, ContainerConfig, ContainerMount, HostOptions } from './container.ts';
 import { findContainer } from './containers.ts';
+import { withInitLayer } from './engine-files.ts';
 import { generatedName, isContainerName } from './names.ts';
 
 /** What `docker create` asks for. */
@@ -63,8 +64,8 @@ export function createContainer(before: DaemonState, request: CreateRequest): Cr
         address: null,
       },
     ],
-    base: image.image.tree,
-    tree: image.image.tree,
+    base: withInitLayer(image.image.tree),
+    tree: withInitLayer(image.image.tree),
     status: 'created',
     exitCode: 0,
     startError: '',
@@ -77,6 +78,7 @@ export function createContainer(before: DaemonState, request: CreateRequest): Cr
     pastLog: [],
     run: null,
     health: null,
+    outgoing: null,
   };
   return {
     state: { ...endpoint.state, containers: [...endpoint.state.containers, container] },

@@ -2,6 +2,8 @@ import { emptyContent, FileTree, ROOT, TreeEditor } from '../../files/index.ts';
 import type { ExecMount, Life, LifeEvent, Live, Task } from '../../kernel/contract.ts';
 import type { DaemonState } from '../state.ts';
 import { findVolume, writeVolume } from '../volume/volumes.ts';
+import { networkFor } from '../network/exchange.ts';
+import { engineMounts } from './engine-files.ts';
 import { newHealth } from './health.ts';
 import { isRunning, type Container, type ContainerMount } from './container.ts';
 import { containerById, putContainer } from './containers.ts';
@@ -46,6 +48,27 @@ function mountedTree(engine: Engine, mount: ContainerMount): { tree: FileTree; s
   return tree.find(source) === null ? null : { tree, source };
 }
 
+/** Everything mounted into a container, its own mounts first, and the trees that these show. */
+function mountsOf(
+  engine: Engine,
+  container: Container,
+  now: number,
+): { mounts: ExecMount[]; seen: FileTree[] } {
+  const mounts: ExecMount[] = [];
+  const seen: FileTree[] = [];
+  for (const mount of container.mounts) {
+    const found = mountedTree(engine, mount);
+    if (found === null) throw new Error(`mount ${mount.source} of ${container.name} is nowhere`);
+    const fileSystem = mount.type === 'tmpfs' ? { fileSystem: 'tmpfs' } : {};
+    mounts.push({ target: mount.target, readonly: mount.readonly, ...fileSystem, ...found });
+    seen.push(found.tree);
+  }
+  if (container.host.init)
+    mounts.push({ target: INIT[0] ?? '', tree: INIT_TREE, source: '/docker-init', readonly: true });
+  mounts.push(...engineMounts(engine.state, container, now));
+  return { mounts, seen };
+}
+
 /** Starts a container that does not run. `stdin` is what stands on it; null for a stdin that stays open. */
 export function* startContainer(
   engine: Engine,
@@ -54,16 +77,7 @@ export function* startContainer(
   now: number,
   stdin: string | null,
 ): Task<{ readonly engine: Engine; readonly startError: string | null }> {
-  const mounts: ExecMount[] = [];
-  const seen: FileTree[] = [];
-  for (const mount of container.mounts) {
-    const found = mountedTree(engine, mount);
-    if (found === null) throw new Error(`mount ${mount.source} of ${container.name} is nowhere`);
-    mounts.push({ target: mount.target, readonly: mount.readonly, ...found });
-    seen.push(found.tree);
-  }
-  if (container.host.init)
-    mounts.push({ target: INIT[0] ?? '', tree: INIT_TREE, source: '/docker-init', readonly: true });
+  const { mounts, seen } = mountsOf(engine, container, now);
   const { config, host } = container;
   const directory = config.WorkingDir ?? '';
   const life: Life = {
@@ -78,7 +92,9 @@ export function* startContainer(
       hostname: config.Hostname,
       now,
       stdin: stdin ?? '',
-      stdinOpen: stdin === null,
+      stdinOpen: stdin === null || config.Tty,
+      tty: config.Tty,
+      network: networkFor(engine.state, container),
     },
     events: [],
   };
@@ -101,6 +117,7 @@ export function* startContainer(
     pastLog:
       container.run === null ? container.pastLog : [...container.pastLog, ...container.run.moment.output],
     run: { life, moment, seen },
+    outgoing: null,
   };
   const state = putContainer(engine.state, { ...running, health: newHealth(running, now) });
   return { engine: yield* advance({ ...engine, state }, running.id, live, now), startError: null };

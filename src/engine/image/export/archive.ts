@@ -33,7 +33,8 @@ const INDEX_TYPE = 'application/vnd.oci.image.index.v1+json';
 const BLOB_MODE = 0o444;
 const DOCUMENT_MODE = 0o644;
 
-interface Member {
+/** A file in an archive. */
+export interface Member {
   readonly mode: number;
   readonly content: Content;
 }
@@ -66,9 +67,14 @@ export function imageArchive(
   add('/index.json', indexText(documents, names, epoch));
   if (format === 'docker') add('/manifest.json', loadText(documents, names));
   add('/oci-layout', '{"imageLayoutVersion":"1.0.0"}', BLOB_MODE);
+  return { bytes: memberTar(members), documents, missing, notice: noticeOf(missing, image.layers.length) };
+}
+
+/** A tar of files below `/blobs/sha256` and beside it, by name. Throws for content without bytes. */
+export function memberTar(members: ReadonlyMap<string, Member>): Uint8Array {
   const bytes = layerTar(entriesOf(members));
   if (bytes === null) throw new Error('an archive made of bytes has content without bytes');
-  return { bytes, documents, missing, notice: noticeOf(missing, image.layers.length) };
+  return bytes;
 }
 
 function readTag(tag: string): Reference {

@@ -21,6 +21,8 @@ export interface ExportableImage {
 export interface ExportableLayer {
   /** Known for base layers only. */
   readonly diffId: string | null;
+  /** What tells a base layer of unknown digest from others; all such without it look the same. */
+  readonly standIn?: string;
   /** Bytes of the uncompressed archive; known for base layers only. */
   readonly tarSize: number | null;
   /** Null for base layers. */
@@ -99,7 +101,7 @@ function describeLayer(layer: ExportableLayer, epoch: number): LayerDescriptor {
   if (layer.entries === null) {
     const known = layer.diffId !== null && layer.tarSize !== null;
     return {
-      digest: layer.diffId ?? `sha256:${'0'.repeat(64)}`,
+      digest: layer.diffId ?? digest(utf8ToBytes(`unknown layer ${layer.standIn ?? ''}`)),
       size: layer.tarSize ?? 0,
       exact: known,
       rewritten: false,

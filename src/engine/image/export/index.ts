@@ -1,4 +1,4 @@
-export { imageArchive, type ArchiveOptions, type ImageArchive } from './archive.ts';
+export { imageArchive, memberTar, type ArchiveOptions, type ImageArchive, type Member } from './archive.ts';
 export {
   configDocument,
   imageDigests,

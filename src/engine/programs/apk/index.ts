@@ -16,9 +16,9 @@ const NO_DATABASE = 99;
  * (3.16), whatever release the image is: newer ones differ by some percent. Other branches' pinned versions are
  * therefore not simulated.
  */
-export const apk: PackageManager = {
+export const apk: PackageManager<ApkIndex> = {
   name: 'apk',
-  *main(process, packages) {
+  *main(process, index) {
     yield;
     const line = readLine(process);
     if (line.has('version')) {
@@ -32,7 +32,7 @@ export const apk: PackageManager = {
     if (run === undefined) return process.notSimulated(`apk ${line.command}`.trim());
     if (!mayChange(process)) return NO_DATABASE;
     try {
-      return yield* run(process, packages.apk, line);
+      return yield* run(process, index, line);
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
       process.complain(`ERROR: Failed to commit: ${process.strerror(error)}\n`);

@@ -1,5 +1,5 @@
 import { attempt, Errno, type Coroutine, type Process } from '../../kernel/index.ts';
-import type { AptIndex, PackageIndexes } from '../../packages/index.ts';
+import type { AptIndex } from '../../packages/index.ts';
 import type { PackageManager } from '../support/program.ts';
 import { installedPackages } from './database.ts';
 import { install } from './install.ts';
@@ -39,7 +39,7 @@ const REAL =
  * the images of Docker Hub nothing that was downloaded stays, unless a file in /etc/apt/apt.conf.d sets
  * Keep-Downloaded-Packages.
  */
-function* main(process: Process, packages: PackageIndexes): Coroutine<number> {
+function* main(process: Process, index: AptIndex): Coroutine<number> {
   yield;
   if (process.name === 'apt') {
     process.complain('\nWARNING: apt does not have a stable CLI interface. Use with caution in scripts.\n\n');
@@ -55,7 +55,7 @@ function* main(process: Process, packages: PackageIndexes): Coroutine<number> {
   }
   if (process.euid !== 0) return refuse(process, line);
   try {
-    return yield* run(process, packages.apt, line);
+    return yield* run(process, index, line);
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
     process.complain(`E: ${process.strerror(error)}\n`);
@@ -115,7 +115,7 @@ function* dpkg(process: Process): Coroutine<number> {
   return status;
 }
 
-export const apts: readonly PackageManager[] = [
+export const apts: readonly PackageManager<AptIndex>[] = [
   { name: 'apt-get', main },
   { name: 'apt', main },
   { name: 'dpkg', main: dpkg },

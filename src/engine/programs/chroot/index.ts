@@ -20,7 +20,11 @@ export const chroot = program('chroot', function* (process) {
 export const mount = program('mount', function* (process) {
   yield;
   if (process.argv.length === 1) {
-    process.out.line('overlay on / type overlay (rw,relatime)');
+    const fd = process.install(yield* process.files.open('/proc/self/mounts', { read: true }));
+    for (const line of (yield* process.read(fd)).trimEnd().split('\n')) {
+      const [device = '', target = '', type = '', options = ''] = line.split(' ');
+      process.out.line(`${device} on ${target} type ${type} (${options})`);
+    }
     return 0;
   }
   const target = process.argv[process.argv.length - 1] ?? '';

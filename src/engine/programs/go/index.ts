@@ -27,9 +27,9 @@ const VARIABLES = ['GOLANG_VERSION', 'CGO_ENABLED', 'GOOS', 'GOARCH', 'GOFLAGS',
  * compiled: source is taken to be right, and a binary has a size by what it imports and a digest by everything that
  * goes into it. The build cache is left out.
  */
-export const go: PackageManager = {
+export const go: PackageManager<GoIndex> = {
   name: 'go',
-  *main(process, packages) {
+  *main(process, index) {
     yield;
     const [command = '', ...words] = process.argv.slice(1);
     const version = process.env.get('GOLANG_VERSION');
@@ -37,7 +37,7 @@ export const go: PackageManager = {
       process.out.line(`go version go${version} linux/amd64`);
       return 0;
     }
-    if (command === 'build') return yield* build(process, packages.go, words);
+    if (command === 'build') return yield* build(process, index, words);
     if (command === 'mod' && (words[0] === 'download' || words[0] === 'tidy')) return modules(process, words);
     return process.notSimulated(`go ${[command, ...words.slice(0, 1)].join(' ')}`.trim());
   },

@@ -113,6 +113,13 @@ class Lister {
     }
   }
 
+  /** Whether it writes to a terminal, and nothing asks for one name a line. */
+  private inColumns(): boolean {
+    const { process, options } = this;
+    if (options.has('1')) return false;
+    return options.has('C') || (process.hasDescriptor(1) && process.descriptor(1).terminal);
+  }
+
   private print(entries: readonly Entry[], total: boolean, aligned = entries): void {
     const { out } = this.process;
     this.printed = true;
@@ -121,12 +128,30 @@ class Lister {
       return;
     }
     if (total && this.options.has('s')) out.line(`total ${totalBlocks(entries)}`);
-    for (const entry of entries) {
+    const cells = entries.map((entry) => {
       const inode = this.options.has('i') ? `${entry.stat.ino} ` : '';
       const size = this.options.has('s') ? `${blocks(entry.stat)} ` : '';
-      out.line(inode + size + entry.name + indicator(entry.stat, this.options));
-    }
+      return inode + size + entry.name + indicator(entry.stat, this.options);
+    });
+    for (const line of this.inColumns() ? columns(cells) : cells) out.line(line);
   }
+}
+
+/** Columns of a terminal. */
+const WIDTH = 80;
+
+/** Names side by side, read downwards. */
+function columns(cells: readonly string[]): string[] {
+  const width = Math.max(0, ...cells.map((cell) => cell.length)) + 2;
+  const across = Math.max(1, Math.floor((WIDTH - 1) / width));
+  const rows = Math.ceil(cells.length / across);
+  return Array.from({ length: rows }, (_, row) =>
+    cells
+      .filter((_cell, index) => index % rows === row)
+      .map((cell) => cell.padEnd(width))
+      .join('')
+      .trimEnd(),
+  );
 }
 
 export const listers: readonly Program[] = [

@@ -1,5 +1,5 @@
 import { Errno, type Coroutine, type Process } from '../../kernel/index.ts';
-import type { NpmIndex, PackageIndexes } from '../../packages/index.ts';
+import type { NpmIndex } from '../../packages/index.ts';
 import { writeFile } from '../support/lines.ts';
 import type { PackageManager } from '../support/program.ts';
 import { removeAll } from '../support/remove.ts';
@@ -17,11 +17,11 @@ const EACCES = 243;
  * npm. Trees come from a lock file, or from what installations were measured; versions that the data do not hold have
  * the size of one that they do, and a line says so. `npm fund` and the log files in the cache are left out.
  */
-function* main(process: Process, packages: PackageIndexes): Coroutine<number> {
+function* main(process: Process, index: NpmIndex): Coroutine<number> {
   yield;
   const line = readLine(process);
   try {
-    return yield* dispatch(process, packages.npm, line);
+    return yield* dispatch(process, index, line);
   } catch (error) {
     if (error instanceof BadJson) {
       return fail(process, [
@@ -123,7 +123,7 @@ function* init(process: Process): Coroutine<number> {
   return 0;
 }
 
-export const npms: readonly PackageManager[] = [
+export const npms: readonly PackageManager<NpmIndex>[] = [
   { name: 'npm', main },
   { name: 'yarn', main: yarn },
 ];

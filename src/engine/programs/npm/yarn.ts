@@ -1,5 +1,5 @@
 import { Errno, type Coroutine, type Process } from '../../kernel/index.ts';
-import type { PackageIndexes } from '../../packages/index.ts';
+import type { NpmIndex } from '../../packages/index.ts';
 import { noteUnknown, textOf } from '../support/package-files.ts';
 import { findPrefix, readManifest, type Manifest, type Texts } from './manifest.ts';
 import { presentPackages, reify } from './modules.ts';
@@ -28,7 +28,7 @@ const STEPS = [
  * Yarn 1: `yarn install` and scripts. A yarn.lock is written and its presence counts; versions are those that the
  * package.json asks for.
  */
-export function* yarn(process: Process, packages: PackageIndexes): Coroutine<number> {
+export function* yarn(process: Process, index: NpmIndex): Coroutine<number> {
   yield;
   const words = process.argv.slice(1);
   const operands = words.filter((word) => !word.startsWith('-'));
@@ -39,7 +39,7 @@ export function* yarn(process: Process, packages: PackageIndexes): Coroutine<num
   }
   const unknown = words.find((word) => word.startsWith('-') && !FLAGS.has(word));
   if (unknown !== undefined) return process.notSimulated(`yarn ${command} ${unknown}`);
-  if (command === 'install' && rest.length === 0) return yield* install(process, packages, words);
+  if (command === 'install' && rest.length === 0) return yield* install(process, index, words);
   const script = command === 'run' ? rest.shift() : command;
   const manifest = readManifest(process, findPrefix(process));
   if (script === undefined || manifest === null || !Object.hasOwn(manifest.scripts, script)) {
@@ -52,7 +52,7 @@ export function* yarn(process: Process, packages: PackageIndexes): Coroutine<num
   return status;
 }
 
-function* install(process: Process, packages: PackageIndexes, words: readonly string[]): Coroutine<number> {
+function* install(process: Process, index: NpmIndex, words: readonly string[]): Coroutine<number> {
   const since = process.kernel.now();
   const directory = findPrefix(process);
   const silent = words.includes('--silent') || words.includes('-s');
@@ -67,7 +67,7 @@ function* install(process: Process, packages: PackageIndexes, words: readonly st
     return 1;
   }
   say('[1/4] Resolving packages...');
-  const tree = makeTree(packages.npm, manifest.dependencies, manifest.devDependencies);
+  const tree = makeTree(index, manifest.dependencies, manifest.devDependencies);
   if ('kind' in tree) {
     if (tree.kind === 'not-simulated') return process.notSimulated(`yarn install ${tree.what}`);
     yield* process.out.flush();
@@ -90,7 +90,7 @@ function* install(process: Process, packages: PackageIndexes, words: readonly st
     process.env.get('NODE_ENV') === 'production' || words.some((word) => word.startsWith('--prod'));
   try {
     const wanted = tree.packages.filter(({ dev }) => !(omit && dev));
-    yield* fill(process, packages, directory, manifest, wanted);
+    yield* fill(process, index, directory, manifest, wanted);
     if (lock === null || stale) {
       yield* writeText(process, `${directory}/yarn.lock`, yarnLock(manifest, tree));
       say('success Saved lockfile.');
@@ -107,13 +107,13 @@ function* install(process: Process, packages: PackageIndexes, words: readonly st
 /** Brings node_modules into shape. */
 function* fill(
   process: Process,
-  packages: PackageIndexes,
+  index: NpmIndex,
   directory: string,
   manifest: Manifest,
   wanted: readonly TreePackage[],
 ): Coroutine<void> {
   const cache = `${process.env.get('YARN_CACHE_FOLDER') ?? '/usr/local/share/.cache/yarn'}/v6`;
-  yield* reify(process, packages.npm, directory, wanted, presentPackages(process, directory), cache);
+  yield* reify(process, index, directory, wanted, presentPackages(process, directory), cache);
   if (wanted.length === 0) return;
   yield* writeText(
     process,

@@ -1,5 +1,5 @@
 import { Errno, type Coroutine, type Process } from '../../kernel/index.ts';
-import type { PackageIndexes } from '../../packages/index.ts';
+import type { PipIndex } from '../../packages/index.ts';
 import type { PackageManager } from '../support/program.ts';
 import { removeAll } from '../support/remove.ts';
 import { install } from './install.ts';
@@ -11,13 +11,13 @@ import { installedIn, remove, systemSite, userSite, type Installed } from './sit
  * pip, also as `python3 -m pip`. Versions that the data do not hold have the size of the one that they do, and a line
  * says so. Wheels are taken to exist for every Python and for musl, too; nothing is built from source.
  */
-function* pip(process: Process, packages: PackageIndexes, argv = process.argv.slice(1)): Coroutine<number> {
+function* pip(process: Process, index: PipIndex, argv = process.argv.slice(1)): Coroutine<number> {
   yield;
   const line = readLine(process, argv);
   try {
     switch (line.command) {
       case 'install':
-        return yield* install(process, packages.pip, line);
+        return yield* install(process, index, line);
       case 'uninstall':
         return uninstall(process, line);
       case 'freeze':
@@ -68,13 +68,13 @@ function purge(process: Process, { cache }: PipLine): number {
 }
 
 /** Python is not simulated, but pip as its module is. */
-function* python(process: Process, packages: PackageIndexes): Coroutine<number> {
+function* python(process: Process, index: PipIndex): Coroutine<number> {
   const [, option, module, ...rest] = process.argv;
-  if (option === '-m' && module === 'pip') return yield* pip(process, packages, rest);
+  if (option === '-m' && module === 'pip') return yield* pip(process, index, rest);
   return process.notSimulated('python3');
 }
 
-export const pips: readonly PackageManager[] = [
-  { name: 'pip', main: (process, packages) => pip(process, packages) },
+export const pips: readonly PackageManager<PipIndex>[] = [
+  { name: 'pip', main: (process, index) => pip(process, index) },
   { name: 'python3', main: python },
 ];

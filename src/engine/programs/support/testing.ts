@@ -2,6 +2,7 @@ import { FileTree, TreeEditor, contentText, textContent } from '../../files/inde
 import { createExec, finish, type ExecOutcome } from '../../kernel/index.ts';
 import type { PackageIndexes } from '../../packages/index.ts';
 import { createPrograms } from '../index.ts';
+import { fullStock } from '../testing.ts';
 import { APPLETS } from './applets.ts';
 
 const GNU =
@@ -61,7 +62,7 @@ export function sh(
   { packages, ...more }: { user?: string; stdin?: string; env?: string[]; packages?: PackageIndexes } = {},
 ): Ran {
   const outcome = finish(
-    createExec(createPrograms(packages))({
+    createExec(createPrograms(fullStock(packages)))({
       tree,
       args: ['/bin/sh', '-c', script],
       env: ['PATH=/bin'],

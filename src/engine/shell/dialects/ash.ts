@@ -21,7 +21,7 @@ const FEATURES: readonly Feature[] = [
 /** Built-ins that are applets too speak with the applet's voice. */
 const APPLETS = new Set(['echo', 'printf', 'test', '[', '[[', 'kill']);
 
-const ASH: Omit<ShellDialect, 'prefix'> = {
+const ASH: Omit<ShellDialect, 'prefix' | 'manners'> = {
   ...POSIX,
   *onError(shell) {
     if (shell.traps.has('ERR')) yield* runTrap(shell, 'ERR');
@@ -105,10 +105,23 @@ const ASH: Omit<ShellDialect, 'prefix'> = {
   },
 };
 
-/** busybox ash 1.37 as Alpine builds it. `lines`: names a line in every message, as 1.38 does. */
+const GREETING =
+  '\n\nBusyBox v1.38.0 (Debian 1:1.38.0-3+b1) built-in shell (ash)\n' +
+  "Enter 'help' for a list of built-in commands.\n\n";
+
+/**
+ * busybox ash 1.37 as Alpine builds it. `lines`: 1.38 as Debian builds it, which names a line in every message and
+ * introduces itself.
+ */
 export function makeAsh(lines: boolean): ShellDialect {
   return {
     ...ASH,
+    manners: {
+      greeting: lines ? GREETING : '',
+      prompt: () => '\\w \\$ ',
+      query: '\x1b[6n',
+      goodbye: { end: '\n', exit: '' },
+    },
     prefix: (shell, builtin) => {
       if (APPLETS.has(builtin)) return 'sh: ';
       const who = builtin === '' ? '' : `${builtin}: `;

@@ -36,6 +36,12 @@ const FEATURES: readonly Feature[] = [
 export const bash: ShellDialect = {
   ...POSIX,
   name: 'bash',
+  manners: {
+    greeting: '',
+    prompt,
+    query: '',
+    goodbye: { end: 'exit\n', exit: 'exit\n' },
+  },
   features: new Set(FEATURES),
   builtins: BASH_BUILTINS,
   special: SPECIAL,
@@ -48,6 +54,7 @@ export const bash: ShellDialect = {
   optionLettersKnown: 'abefhkmnptuvxBCEHPT',
   prefix: (shell, builtin) => {
     const who = shell.sourceName ?? shell.name;
+    if (shell.interactive) return `${who}: ${builtin === '' ? '' : `${builtin}: `}`;
     return `${who}: line ${shell.line}: ${builtin === '' ? '' : `${builtin}: `}`;
   },
   dynamic,
@@ -240,4 +247,9 @@ function bashTrace(word: string): string {
 
 function lastToken(text: string): string {
   return /[^\s\w]+$|\S+$/.exec(text)?.[0] ?? text;
+}
+
+/** The prompt that Debian's /etc/bash.bashrc sets, or bash's own. */
+function prompt({ process }: Shell): string {
+  return process.files.find('/etc/debian_version') === null ? '\\s-\\v\\$ ' : '\\u@\\h:\\w\\$ ';
 }

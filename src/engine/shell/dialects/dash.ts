@@ -7,9 +7,17 @@ import { POSIX } from './posix.ts';
 export const dash: ShellDialect = {
   ...POSIX,
   name: 'dash',
+  manners: {
+    greeting: '',
+    prompt: ({ process }) => (process.euid === 0 ? '# ' : '$ '),
+    query: '',
+    goodbye: { end: '\n', exit: '' },
+  },
   features: new Set(),
   builtins: DASH_BUILTINS,
   redirectStatus: 2,
+  // Only a forked child becomes its last command; `dash -c` stays beside it (tried with dash 0.5.12 of Debian).
+  replaces: (shell) => shell.subshell,
   exportsOff: false,
   readOptions: 'rp',
   prefix: (shell, builtin) => `${shell.name}: ${shell.line}: ${builtin === '' ? '' : `${builtin}: `}`,

@@ -1,4 +1,4 @@
-import { isRunning, timestamp, type Container, type DaemonState } from '../../../daemon/index.ts';
+import { isRunning, objectId, timestamp, type Container, type DaemonState } from '../../../daemon/index.ts';
 import type { Value } from '../template/index.ts';
 import { networkSettings } from './network-document.ts';
 
@@ -22,7 +22,7 @@ export function containerDocument(container: Container, state: DaemonState): Doc
   const { id, command, created, image } = container;
   const directory = `/var/lib/docker/containers/${id}`;
   const started = container.startedAt !== null;
-  const layer = `/var/lib/docker/overlay2/${id}`;
+  const layer = `/var/lib/docker/overlay2/${objectId('writable layer', id)}`;
   const below = state.images
     .find((stored) => stored.id === image)
     ?.diffIds.at(-1)

@@ -3,7 +3,7 @@ import { formatPlatform, parsePlatform } from '../../../image/platform.ts';
 import type { Coroutine } from '../../../kernel/index.ts';
 import type { Call } from '../command.ts';
 import { noSuchImage } from '../images.ts';
-import { pullImage, readReference } from '../pulling.ts';
+import { finalLines, pullImage, readReference } from '../pulling.ts';
 import { pullError } from './flags.ts';
 
 export type FoundImage =
@@ -29,8 +29,12 @@ export function* imageFor(call: Call, name: string): Coroutine<FoundImage> {
   }
   const pulled = pullImage(host, reference, wanted);
   if (pulled.type === 'refused') return { refused: pulled.message };
-  if (!quiet) yield* host.complain(pulled.lines.map((line) => `${line}\n`).join(''));
-  return { image: pulled.image };
+  const lines = host.isTerminal(2) ? finalLines(pulled.lines) : pulled.lines;
+  if (!quiet) yield* host.complain(lines.map((line) => `${line}\n`).join(''));
+  if (fits(pulled.image, wanted)) return { image: pulled.image };
+  const mismatch = `image with reference ${pulled.name} was found but its platform (${formatPlatform(pulled.image.image.platform)}) does not match the specified platform (${wanted ?? ''})`;
+  yield* host.complain(`WARNING: ${mismatch}\n`);
+  return { refused: mismatch };
 }
 
 function fits(image: StoredImage, wanted: string | undefined): boolean {

@@ -177,7 +177,8 @@ class PipelineReader {
     if (text === '(') return this.group(at);
     if (text === '$') return this.field(true, at);
     if (text.startsWith('.')) {
-      return { type: 'field', rooted: false, path: text.split('.').filter((name) => name !== ''), at, text };
+      const path = text.split('.').filter((name) => name !== '');
+      return { type: 'field', rooted: false, path, at: columnOf(path, at), text };
     }
     if (text.startsWith('`')) return { type: 'constant', value: text.slice(1, -1) };
     if (text.startsWith('"')) return { type: 'constant', value: unquote(text) };
@@ -193,9 +194,7 @@ class PipelineReader {
 
   private field(rooted: boolean, at: number): Operand {
     const path = this.path();
-    // Go gives a chain of fields the column of its second one (text/template/parse, newChain).
-    const column = path.length > 1 && !rooted ? at + 1 + (path[0]?.length ?? 0) : at;
-    return { type: 'field', rooted, path, at: column, text: `$${path.map((name) => `.${name}`).join('')}` };
+    return { type: 'field', rooted, path, at, text: `$${path.map((name) => `.${name}`).join('')}` };
   }
 
   /** Fields that follow directly: `(index .A 0).B`. */
@@ -215,6 +214,11 @@ class PipelineReader {
     const path = this.path();
     return { type: 'group', pipeline, path, at, text: `.${path.join('.')}` };
   }
+}
+
+/** Go gives a chain of fields the column of its second one (text/template/parse, newChain). */
+function columnOf(path: readonly string[], at: number): number {
+  return path.length > 1 ? at + 1 + (path[0]?.length ?? 0) : at;
 }
 
 function unquote(text: string): string {

@@ -1,0 +1,2 @@
+# Plays the jingle.
+echo "Radio $STATION plays $(cat length.txt) bytes"

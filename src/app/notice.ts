@@ -1,0 +1,8 @@
+/** Something the workbench has to say about what just happened, until it is dismissed or something newer is said. */
+export interface Notice {
+  /** `problem`: something that was wanted did not happen. */
+  readonly kind: 'done' | 'problem';
+  readonly text: string;
+  /** What it is about, one by one, each with a few words. */
+  readonly details?: readonly { readonly why: string; readonly paths: readonly string[] }[];
+}

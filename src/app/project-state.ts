@@ -1,0 +1,199 @@
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { BuildOptions, SessionInput } from '../engine/index.ts';
+import { plainBuild } from '../views/shared/build-line.ts';
+import { asWorkspaceFiles } from './engine/client.ts';
+import { noHistory, redo, remember, undo, type History } from './history.ts';
+import {
+  inOrder,
+  sameFiles,
+  withFile,
+  withoutFile,
+  withText,
+  type Files,
+  type ProjectFile,
+} from './project.ts';
+
+/** A change of the workspace that no command line makes. */
+export type Change = Exclude<SessionInput, { type: 'terminal' }>;
+
+/** What is one's own while something else, such as a solution or somebody's link, is shown in its place. */
+export interface Aside {
+  readonly files: Files;
+  readonly options: BuildOptions;
+  readonly history: History;
+  /** What is shown: `a solution`, `a shared project`. */
+  readonly shown: string;
+}
+
+/** The files of a workbench with everything that can be done to them and taken back. */
+export interface ProjectState {
+  readonly files: ReadonlySignal<Files>;
+  readonly openPath: ReadonlySignal<string>;
+  readonly openFile: ReadonlySignal<ProjectFile>;
+  /** Target, build arguments and so on. */
+  readonly options: ReadonlySignal<BuildOptions>;
+  /** Null while one's own files are shown. */
+  readonly aside: ReadonlySignal<Aside | null>;
+  readonly canUndo: ReadonlySignal<boolean>;
+  readonly canRedo: ReadonlySignal<boolean>;
+  readonly open: (path: string) => void;
+  /** New text of the open file. */
+  readonly write: (text: string) => void;
+  readonly add: (path: string) => void;
+  readonly remove: (path: string) => void;
+  /** Other files in place of all that are there; it can be undone. */
+  readonly replace: (files: Files) => void;
+  /** Takes over what the terminal did to files; the engine knows it. */
+  readonly adopt: (
+    written: readonly { readonly path: string; readonly text: string; readonly mode: number | undefined }[],
+    removed: readonly string[],
+  ) => void;
+  readonly setOptions: (options: BuildOptions) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  /** Shows other files and puts one's own aside, if they are not yet. */
+  readonly showOther: (files: Files, options: BuildOptions, shown: string) => void;
+  /** One's own files again, as they were. */
+  readonly backToOwn: () => void;
+  /** Makes what is shown one's own; undoing brings the other back. */
+  readonly keepShown: () => void;
+}
+
+class Project implements ProjectState {
+  readonly files: Signal<Files>;
+  readonly openPath: Signal<string>;
+  readonly options = signal(plainBuild);
+  readonly aside = signal<Aside | null>(null);
+  readonly openFile: ReadonlySignal<ProjectFile>;
+  readonly canUndo: ReadonlySignal<boolean>;
+  readonly canRedo: ReadonlySignal<boolean>;
+  private readonly history = signal(noHistory);
+  private readonly tell: (change: Change) => void;
+  private readonly now: () => number;
+
+  constructor(files: Files, open: ProjectFile, tell: (change: Change) => void, now: () => number) {
+    this.tell = tell;
+    this.now = now;
+    this.files = signal(files);
+    this.openPath = signal(open.path);
+    this.openFile = computed(() => this.files.value.find(({ path }) => path === this.openPath.value) ?? open);
+    this.canUndo = computed(() => this.history.value.past.length > 0);
+    this.canRedo = computed(() => this.history.value.future.length > 0);
+  }
+
+  readonly open = (path: string): void => {
+    this.openPath.value = path;
+  };
+
+  readonly write = (text: string): void => {
+    const path = this.openPath.value;
+    if (this.files.value.find((file) => file.path === path)?.text === text) return;
+    this.remember(`text of ${path}`);
+    this.files.value = withText(this.files.value, path, text);
+    this.tell({ type: 'write', path, text });
+  };
+
+  readonly add = (path: string): void => {
+    this.remember('');
+    this.files.value = withFile(this.files.value, { path, text: '' });
+    this.openPath.value = path;
+    this.tell({ type: 'write', path, text: '' });
+  };
+
+  readonly remove = (path: string): void => {
+    const left = withoutFile(this.files.value, path);
+    const [next] = left;
+    if (!next) return;
+    this.remember('');
+    if (this.openPath.value === path) this.openPath.value = next.path;
+    this.files.value = left;
+    this.tell({ type: 'remove', path });
+  };
+
+  readonly replace = (files: Files): void => {
+    if (sameFiles(files, this.files.value)) return;
+    this.remember('');
+    this.show(files);
+  };
+
+  readonly adopt: ProjectState['adopt'] = (written, removed) => {
+    let files: Files = this.files.value.filter(({ path }) => !removed.includes(path));
+    for (const { path, text, mode } of written) {
+      files = withFile(files, mode === undefined ? { path, text } : { path, text, mode });
+    }
+    const [first] = files;
+    if (!first || sameFiles(files, this.files.value)) return;
+    this.remember('');
+    if (!files.some(({ path }) => path === this.openPath.value)) this.openPath.value = first.path;
+    this.files.value = files;
+  };
+
+  readonly setOptions = (options: BuildOptions): void => {
+    this.options.value = options;
+    this.tell({ type: 'options', options });
+  };
+
+  readonly undo = (): void => this.move(undo(this.history.value, this.files.value));
+
+  readonly redo = (): void => this.move(redo(this.history.value, this.files.value));
+
+  readonly showOther = (files: Files, options: BuildOptions, shown: string): void => {
+    const own = this.aside.value ?? {
+      files: this.files.value,
+      options: this.options.value,
+      history: this.history.value,
+    };
+    this.aside.value = { ...own, shown };
+    this.history.value = noHistory;
+    this.show(files);
+    this.setOptions(options);
+  };
+
+  readonly backToOwn = (): void => {
+    const own = this.aside.value;
+    if (own === null) return;
+    this.aside.value = null;
+    this.history.value = own.history;
+    this.show(own.files);
+    this.setOptions(own.options);
+  };
+
+  readonly keepShown = (): void => {
+    const own = this.aside.value;
+    if (own === null) return;
+    this.aside.value = null;
+    this.history.value = remember(own.history, own.files, '', this.now());
+  };
+
+  private remember(about: string): void {
+    this.history.value = remember(this.history.value, this.files.value, about, this.now());
+  }
+
+  private move(step: { readonly history: History; readonly files: Files } | null): void {
+    if (step === null) return;
+    this.history.value = step.history;
+    this.show(step.files);
+  }
+
+  private show(files: Files): void {
+    const next = inOrder(files);
+    const [first] = next;
+    if (!first) return;
+    if (!next.some(({ path }) => path === this.openPath.value)) this.openPath.value = first.path;
+    this.files.value = next;
+    this.tell({ type: 'files', files: asWorkspaceFiles(next) });
+  }
+}
+
+/** `open`: path of the file to open first, the first one where it is not there. `now`: milliseconds, from any start. */
+export function createProject(
+  files: Files,
+  open: string | undefined,
+  tell: (change: Change) => void,
+  now: () => number = () => performance.now(),
+): ProjectState {
+  const ordered = inOrder(files);
+  const first = ordered.find(({ path }) => path === open) ?? ordered[0];
+  if (!first) throw new Error('a workbench needs at least one file');
+  return new Project(ordered, first, tell, now);
+}

@@ -1,0 +1,142 @@
+import type { BuildOptions } from '../../engine/index.ts';
+import { noRunFields, type RunFields } from '../../views/start/fields.ts';
+import { readFile, problemWithPath, type Files, type ProjectFile } from '../project.ts';
+import { VIEW_IDS, type ViewId } from '../view-ids.ts';
+
+/** What a link or a saved file carries: the whole state that somebody else should see. */
+export interface SharedProject {
+  readonly files: Files;
+  readonly options: BuildOptions;
+  /** Path of the file that is open; the first one where it is not there. */
+  readonly open: string;
+  readonly view: ViewId;
+  readonly run: RunFields;
+}
+
+/** Why something that was shared cannot be taken, in words for the person who opened it. */
+export class ShareProblem extends Error {}
+
+/** Bounds of what is taken. Texts are counted in UTF-16 units. */
+export const SHARE_LIMITS = {
+  files: 500,
+  path: 300,
+  text: 1_000_000,
+  total: 4_000_000,
+  words: 64,
+  word: 4000,
+} as const;
+
+const VERSION = 1;
+
+/** The project as JSON of version 1. Nothing is a key that a person chose: names are values in lists. */
+export function writeShared({ files, options, open, view, run }: SharedProject): string {
+  return JSON.stringify({
+    layerwise: VERSION,
+    files: files.map(({ path, text, mode, base64 }) => ({
+      path,
+      ...(base64 === undefined ? { text } : { base64 }),
+      ...(mode === undefined ? {} : { mode }),
+    })),
+    target: options.target,
+    buildArgs: Object.entries(options.buildArgs),
+    noCache: options.noCache,
+    open,
+    view,
+    args: run.args,
+    entrypoint: run.entrypoint,
+  });
+}
+
+/** Reads what {@link writeShared} wrote. Throws a {@link ShareProblem} for anything else: the text is a stranger's. */
+export function readShared(text: string): SharedProject {
+  const value = parse(text);
+  const version = field(value, 'layerwise');
+  if (typeof version !== 'number') throw new ShareProblem('It is no project of Layerwise.');
+  if (version !== VERSION) throw new ShareProblem('It was made by another version of Layerwise.');
+  const files = readFiles(field(value, 'files'));
+  const view = VIEW_IDS.find((id) => id === field(value, 'view')) ?? 'build';
+  const open = field(value, 'open');
+  const [first] = files;
+  return {
+    files,
+    options: {
+      target: word(field(value, 'target') ?? '', 'target'),
+      buildArgs: readArguments(field(value, 'buildArgs') ?? []),
+      noCache: field(value, 'noCache') === true,
+    },
+    open: files.find(({ path }) => path === open)?.path ?? first?.path ?? '',
+    view,
+    run: readRun(field(value, 'args'), field(value, 'entrypoint')),
+  };
+}
+
+function parse(text: string): object {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new ShareProblem('It is damaged: a part of it is missing or was changed.');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new ShareProblem('It is no project of Layerwise.');
+  return value;
+}
+
+/** A member of its own; what every object has from its prototype is none. */
+function field(object: object, name: string): unknown {
+  return Object.getOwnPropertyDescriptor(object, name)?.value;
+}
+
+function readFiles(value: unknown): Files {
+  if (!Array.isArray(value) || value.length === 0) throw new ShareProblem('It has no files.');
+  if (value.length > SHARE_LIMITS.files)
+    throw new ShareProblem(`It has ${value.length} files; at most ${SHARE_LIMITS.files} are taken.`);
+  const files: ProjectFile[] = [];
+  let total = 0;
+  for (const entry of value) {
+    const file = readFile(entry);
+    if (file === null) throw new ShareProblem('One of its files is not what a file should be.');
+    const { path } = file;
+    if (path.length > SHARE_LIMITS.path) throw new ShareProblem('The path of one of its files is too long.');
+    const size = file.text.length + (file.base64?.length ?? 0);
+    if (size > SHARE_LIMITS.text) throw new ShareProblem(`Its file ${path} is too large.`);
+    total += size;
+    if (total > SHARE_LIMITS.total) throw new ShareProblem('Its files are too large together.');
+    const wrong = problemWithPath(files, path);
+    if (wrong !== undefined) throw new ShareProblem(`One of its files has a path that cannot be: ${wrong}`);
+    files.push(file);
+  }
+  return files;
+}
+
+const ARGUMENT_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+function readArguments(value: unknown): Readonly<Record<string, string>> {
+  if (!Array.isArray(value) || value.length > SHARE_LIMITS.words)
+    throw new ShareProblem('Its build arguments are not a list.');
+  const pairs = value.map((pair): [string, string] => {
+    if (!Array.isArray(pair) || pair.length !== 2)
+      throw new ShareProblem('One of its build arguments has no name or no value.');
+    const name = word(pair[0], 'build argument');
+    if (!ARGUMENT_NAME.test(name) || name === '__proto__')
+      throw new ShareProblem('The name of one of its build arguments cannot be.');
+    return [name, word(pair[1], 'build argument')];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function readRun(args: unknown, entrypoint: unknown): RunFields {
+  if (args === undefined) return noRunFields;
+  if (!Array.isArray(args) || args.length > SHARE_LIMITS.words)
+    throw new ShareProblem('Its run arguments are not a list.');
+  return {
+    args: args.map((one) => word(one, 'run argument')),
+    entrypoint: entrypoint === null || entrypoint === undefined ? null : word(entrypoint, 'entrypoint'),
+  };
+}
+
+function word(value: unknown, what: string): string {
+  if (typeof value !== 'string' || value.length > SHARE_LIMITS.word)
+    throw new ShareProblem(`Its ${what} is not a short text.`);
+  return value;
+}

@@ -1,0 +1,63 @@
+import type { ApkIndex, AptIndex, GoIndex, NpmIndex, PipIndex } from '../packages/index.ts';
+import type { NodeNeeds } from './node/javascript.ts';
+import type { Program } from './support/program.ts';
+
+/**
+ * Parts of the simulated programs, which are loaded when one of their programs is executed for the first time, and
+ * what each needs from outside besides its code.
+ */
+export interface PartNeeds {
+  readonly accounts: null;
+  readonly apk: ApkIndex;
+  readonly apt: AptIndex;
+  readonly archives: null;
+  readonly awk: null;
+  readonly go: GoIndex;
+  readonly node: NodeNeeds;
+  readonly npm: NpmIndex;
+  readonly pip: PipIndex;
+  readonly sed: null;
+  readonly network: null;
+  readonly tools: null;
+  readonly 'web-servers': null;
+}
+
+export type PartName = keyof PartNeeds;
+
+/** What a module of `parts` exports as `make`. */
+export type MakePart<Name extends PartName> = (needs: PartNeeds[Name]) => readonly Program[];
+
+/** Attribute or applet names of the programs in each part; a test compares them with what the parts hold. */
+export const PARTS: { readonly [Name in PartName]: string } = {
+  accounts: 'adduser addgroup deluser delgroup useradd groupadd userdel groupdel usermod su',
+  apk: 'apk',
+  apt: 'apt apt-get dpkg',
+  archives: 'tar gzip gunzip zcat uncompress',
+  awk: 'awk',
+  go: 'go',
+  node: 'node',
+  npm: 'npm yarn',
+  pip: 'pip python3',
+  sed: 'sed',
+  network: 'curl ping wget',
+  tools:
+    'base64 chroot cksum cmp dd diff du expand expr fold getent install md5sum mkfifo mknod mktemp mount nice nl nohup od ' +
+    'paste rev sha1sum sha224sum sha256sum sha384sum sha512sum split stat tac timeout truncate',
+  'web-servers': 'httpd nginx',
+};
+
+const PART_OF: ReadonlyMap<string, PartName> = new Map(
+  Object.entries(PARTS).flatMap(([part, names]) =>
+    // The keys of PARTS are names of parts.
+    names.split(' ').map((name) => [name, part as PartName] as const),
+  ),
+);
+
+/** The part that a program is in; undefined for those that are always there, and for what there is no model of. */
+export function partOf(program: string): PartName | undefined {
+  return PART_OF.get(program);
+}
+
+export function isPartName(text: string): text is PartName {
+  return Object.hasOwn(PARTS, text);
+}

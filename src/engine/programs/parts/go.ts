@@ -1,0 +1,5 @@
+import { go } from '../go/index.ts';
+import type { MakePart } from '../part.ts';
+import { withIndex } from '../support/program.ts';
+
+export const make: MakePart<'go'> = (index) => withIndex([go], index);

@@ -1,0 +1,5 @@
+import { npms } from '../npm/index.ts';
+import type { MakePart } from '../part.ts';
+import { withIndex } from '../support/program.ts';
+
+export const make: MakePart<'npm'> = (index) => withIndex(npms, index);

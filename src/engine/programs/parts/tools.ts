@@ -1,0 +1,53 @@
+import { chroot, mount } from '../chroot/index.ts';
+import { getent } from '../getent/index.ts';
+import { checksums } from '../checksum/index.ts';
+import { od } from '../od/index.ts';
+import { base64 } from '../base64/index.ts';
+import { expr } from '../expr/index.ts';
+import { diff } from '../diff/index.ts';
+import { cmp } from '../cmp/index.ts';
+import { dd } from '../dd/index.ts';
+import { split } from '../split/index.ts';
+import { expand, fold } from '../fold/index.ts';
+import { paste } from '../paste/index.ts';
+import { nl } from '../nl/index.ts';
+import { truncate } from '../truncate/index.ts';
+import { mkfifo, mknod } from '../mkfifo/index.ts';
+import { rev, tac } from '../rev/index.ts';
+import { install } from '../install/index.ts';
+import { du } from '../du/index.ts';
+import { stat } from '../stat/index.ts';
+import { nice, nohup } from '../nohup/index.ts';
+import { timeout } from '../timeout/index.ts';
+import { mktemp } from '../mktemp/index.ts';
+import type { MakePart } from '../part.ts';
+
+export const make: MakePart<'tools'> = () => [
+  chroot,
+  mount,
+  getent,
+  ...checksums,
+  od,
+  base64,
+  expr,
+  diff,
+  cmp,
+  dd,
+  split,
+  expand,
+  fold,
+  paste,
+  nl,
+  truncate,
+  mkfifo,
+  mknod,
+  rev,
+  tac,
+  install,
+  du,
+  stat,
+  nice,
+  nohup,
+  timeout,
+  mktemp,
+];

@@ -1,0 +1,217 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { zipOf } from '../../src/app/bring/zip.ts';
+import { hostileHashes, scriptHash } from '../../src/app/share/hostile.fixture.ts';
+import { launchBrowser } from '../browser.ts';
+import { violations } from './axe.ts';
+import { headline, ready, replaceText } from './bench.ts';
+
+const site = inject('siteUrl');
+let browser: Browser;
+let page: Page;
+let troubles: string[];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+afterEach(async () => {
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+async function open(path = 'playground/'): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+  });
+  page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  troubles = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
+  });
+  page.on('pageerror', (error) => troubles.push(String(error)));
+  page.on('dialog', (dialog) => {
+    troubles.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  await page.goto(`${site}${path}`);
+  await ready(page);
+}
+
+const text = () => page.getByRole('textbox', { name: 'Text of Dockerfile' });
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+async function linkOf(): Promise<string> {
+  await button('Share').click();
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  await page.keyboard.press('Escape');
+  return link;
+}
+
+describe('a shared link', () => {
+  it('shows somebody else the same, and leaves their own files alone', async () => {
+    await open();
+    await replaceText(page, 'Dockerfile', 'EXPOSE 80', 'ARG PORT=1\nEXPOSE $PORT');
+    await button('Options').click();
+    await page.getByRole('textbox', { name: 'PORT' }).fill('7070');
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: 'Image' }).click();
+    await page.getByRole('tabpanel').getByText('7070/tcp', { exact: true }).waitFor();
+    const link = await linkOf();
+    await page.context().close();
+
+    await open();
+    await replaceText(page, 'Dockerfile', 'EXPOSE 80', 'EXPOSE 4321');
+    await page.goto(link);
+    await page.getByText('You are looking at a shared project.').waitFor();
+    await page.getByRole('tabpanel').getByText('7070/tcp', { exact: true }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(page.url()).not.toContain('#');
+    await button('Back to my files').click();
+    await expect.poll(() => text().inputValue()).toContain('EXPOSE 4321');
+    await page.getByRole('tabpanel').getByText('4321/tcp', { exact: true }).waitFor();
+    await page.reload();
+    await expect.poll(() => text().inputValue()).toContain('EXPOSE 4321');
+  });
+
+  it('can be kept in place of one’s own files, and undone', async () => {
+    await open();
+    await replaceText(page, 'Dockerfile', 'EXPOSE 80', 'EXPOSE 99');
+    const link = await linkOf();
+    await button('Reset').click();
+    await button('Start over').click();
+    await page.goto(link);
+    await button('Keep this as mine').click();
+    await page.reload();
+    await expect.poll(() => text().inputValue()).toContain('EXPOSE 99');
+  });
+
+  it('that would be too long is offered as a file, which opens again', async () => {
+    await open();
+    let noise = '';
+    for (let i = 1; noise.length < 30_000; i = (i * 48_271) % 2_147_483_647) noise += i.toString(36);
+    await replaceText(page, 'Dockerfile', 'EXPOSE 80', `# ${noise}`);
+    await button('Share').click();
+    await page.getByText(/A link with all these files would have [\d,]+ characters/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    const download = page.waitForEvent('download');
+    await button('Save as a file').click();
+    const path = await (await download).path();
+    const saved = readFileSync(path);
+    await page.keyboard.press('Escape');
+    await button('Reset').click();
+    await button('Start over').click();
+    await button('Open').click();
+    await page
+      .locator('input[type=file]:not([data-folder])')
+      .setInputFiles({ name: 'my.layerwise.json', mimeType: 'application/json', buffer: saved });
+    await page.getByText('You are looking at the project in my.layerwise.json.').waitFor();
+    expect(await text().inputValue()).toContain(noise);
+  });
+});
+
+describe('a hostile link', () => {
+  it('is refused in words and leaves everything as it was', async () => {
+    const hashes = await hostileHashes(7);
+    const kinds = new Map(hashes.map((one) => [one.what, one]));
+    expect(kinds.size).toBeGreaterThan(20);
+    await open();
+    await replaceText(page, 'Dockerfile', 'EXPOSE 80', 'EXPOSE 4321');
+    await page.getByRole('tab', { name: 'Image' }).click();
+    const before = await text().inputValue();
+    for (const { what, hash } of kinds.values()) {
+      await page.evaluate((next) => {
+        location.hash = next;
+      }, hash);
+      await page.getByText('The link cannot be opened.').waitFor();
+      expect(await text().inputValue(), what).toBe(before);
+      expect(await page.getByText('Your own files are put aside').count(), what).toBe(0);
+      await button('Dismiss').click();
+    }
+    await page.getByRole('tabpanel').getByText('4321/tcp', { exact: true }).waitFor();
+    await button('docker build').click();
+    await page.getByRole('tab', { name: 'Build' }).click();
+    await headline(page, 'Built: ');
+  });
+
+  it('with scripts in every text runs none of them in any view', async () => {
+    await open();
+    const title = await page.title();
+    await page.goto(`${site}playground/#${await scriptHash()}`);
+    await page.getByText('You are looking at a shared project.').waitFor();
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click();
+      await page.waitForTimeout(150);
+    }
+    await button('docker build').click();
+    await page
+      .getByRole('log', { name: 'Output' })
+      .getByText('docker build --target')
+      .waitFor({ state: 'attached' });
+    expect(await page.title()).toBe(title);
+    expect(await page.locator('.bench img, .bench script').count()).toBe(0);
+  });
+});
+
+describe('a project of one’s own', () => {
+  const zip = Buffer.from(
+    zipOf([
+      { path: 'shop/Dockerfile', text: 'FROM scratch\nCOPY data.bin /\n' },
+      { path: 'shop/data.bin', text: '', base64: 'AAEC' },
+      { path: 'shop/node_modules/a/index.js', text: 'x' },
+    ]),
+  );
+
+  it('comes as a zip, with what was not taken and why', async () => {
+    await open();
+    await button('Open').click();
+    expect(await violations(page)).toEqual([]);
+    await page
+      .locator('input[type=file]:not([data-folder])')
+      .setInputFiles({ name: 'shop.zip', mimeType: 'application/zip', buffer: zip });
+    await page.getByText('2 files in place of the ones before.').waitFor();
+    await page.getByText('Not taken, installed packages').waitFor();
+    await expect.poll(() => text().inputValue()).toContain('COPY data.bin /');
+    await headline(page, 'the one step runs');
+    await button('data.bin').click();
+    await page.getByText('data.bin is not text').waitFor();
+    await button('Dismiss').click();
+    await button('Undo').click();
+    await button('build.sh').waitFor();
+  });
+
+  it('is dropped as files', async () => {
+    await open();
+    const data = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['one\n'], 'notes.txt', { type: 'text/plain' }));
+      return transfer;
+    });
+    await page.locator('.bench').dispatchEvent('dragenter', { dataTransfer: data });
+    await page.getByText('Drop files, a folder or a zip').waitFor();
+    await page.locator('.bench').dispatchEvent('drop', { dataTransfer: data });
+    await page.getByText('One file added to the project.').waitFor();
+    await button('notes.txt').waitFor();
+    expect(await page.getByText('Drop files, a folder or a zip').count()).toBe(0);
+  });
+
+  it('begins with a sample, and leaves as a zip', async () => {
+    await open();
+    await button('Open').click();
+    await page
+      .locator('.open-pane')
+      .getByRole('button', { name: /Express|Node/ })
+      .click();
+    await page.getByText('in place of your files').waitFor();
+    await button('package.json').waitFor();
+    await button('Open').click();
+    const download = page.waitForEvent('download');
+    await button('Download as a zip').click();
+    expect((await download).suggestedFilename()).toBe('project.zip');
+    await button('Undo').click();
+    await button('build.sh').waitFor();
+  });
+});
