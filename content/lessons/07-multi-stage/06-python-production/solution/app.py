@@ -1,4 +1,6 @@
 import os
+import signal
+import sys
 
 from flask import Flask
 
@@ -16,5 +18,11 @@ def health():
     return {"ok": True}
 
 
+def stop(signum, frame):
+    print("seats: closing", flush=True)
+    sys.exit(0)
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, stop)
     app.run(host="0.0.0.0", port=5000)
