@@ -2,12 +2,11 @@ package main
 
 import "fmt"
 
-// High water at Larkhaven, one line for each tide of the day.
-var tides = []string{"03:10  0.8 m", "09:41  4.3 m", "16:02  0.9 m", "22:20  4.1 m"}
-
+// The tides of the day at Larkhaven.
 func main() {
 	fmt.Println("Tides at Larkhaven")
-	for _, tide := range tides {
-		fmt.Println(tide)
-	}
+	fmt.Println("03:10  0.8 m")
+	fmt.Println("09:41  4.3 m")
+	fmt.Println("16:02  0.9 m")
+	fmt.Println("22:20  4.1 m")
 }
