@@ -94,7 +94,6 @@ function serve(process: Process, exchange: Exchange, root: string): string {
             index.text,
           )
         : problem(
-            process,
             index instanceof Errno && index.code === 'EACCES' ? 403 : index === 'directory' ? 403 : 404,
             base,
           );
@@ -102,11 +101,7 @@ function serve(process: Process, exchange: Exchange, root: string): string {
   return combinedLog(request, reply, process.kernel.time()).replace(/ "[^"]*" "[^"]*"$/, '');
 }
 
-function problem(
-  process: Process,
-  status: number,
-  base: readonly (readonly [string, string])[],
-): ReturnType<typeof respond> {
+function problem(status: number, base: readonly (readonly [string, string])[]): ReturnType<typeof respond> {
   const title = `${status} ${REASONS[status] ?? ''}`;
   const why =
     status === 403
