@@ -147,7 +147,6 @@ describe('pip install', () => {
     'pip install -e .',
     'pip install --index-url x flask',
     'pip wheel x',
-    'python app.py',
   ])('%s is not simulated', (script) => {
     expect(run(script).outcome.unsupported).toHaveLength(1);
   });

@@ -15,7 +15,7 @@ import {
 } from './values.ts';
 
 /** What methods need of the interpreter. */
-export interface Worker {
+export interface Helper {
   listOf(value: Value): Coroutine<Value[]>;
   text(value: Value): Coroutine<string>;
   format(value: Value, spec: string): Coroutine<string>;
@@ -28,8 +28,8 @@ export interface Worker {
 type Work = (args: readonly Value[], named: Named) => Value;
 
 /** A method of a value of a built-in type; undefined when it has none of that name. */
-export function methodOf(worker: Worker, object: Value, name: string): Value | undefined {
-  const slow = slowMethod(worker, object, name);
+export function methodOf(helper: Helper, object: Value, name: string): Value | undefined {
+  const slow = slowMethod(helper, object, name);
   if (slow !== undefined) return new Native(name, slow);
   const table = tableOf(object);
   const work = table !== null && Object.hasOwn(table, name) ? table[name] : undefined;
@@ -54,10 +54,10 @@ function tableOf(object: Value): Readonly<Record<string, Work>> | null {
 }
 
 /** Methods that may run code of the program. */
-function slowMethod(worker: Worker, object: Value, name: string): Native['call'] | undefined {
+function slowMethod(helper: Helper, object: Value, name: string): Native['call'] | undefined {
   if (typeof object === 'string' && name === 'join') {
     return function* ([items = null]) {
-      const parts = yield* worker.listOf(items);
+      const parts = yield* helper.listOf(items);
       const bad = parts.findIndex((one) => typeof one !== 'string');
       if (bad >= 0)
         raise(
@@ -68,17 +68,17 @@ function slowMethod(worker: Worker, object: Value, name: string): Native['call']
     };
   }
   if (typeof object === 'string' && name === 'format')
-    return (args, named) => formatMethod(worker, object, args, named);
+    return (args, named) => formatMethod(helper, object, args, named);
   if (Array.isArray(object) && name === 'sort') {
     return function* (_args, named) {
-      const sorted = yield* sortValues(worker, object, named);
+      const sorted = yield* sortValues(helper, object, named);
       object.splice(0, object.length, ...sorted);
       return null;
     };
   }
   if (Array.isArray(object) && name === 'extend') {
     return function* ([items = null]) {
-      object.push(...(yield* worker.listOf(items)));
+      object.push(...(yield* helper.listOf(items)));
       return null;
     };
   }
@@ -86,8 +86,8 @@ function slowMethod(worker: Worker, object: Value, name: string): Native['call']
     return function* ([other = null], named) {
       if (other instanceof Dict) for (const [key, value] of other.entries.values()) object.set(key, value);
       else if (other !== null) {
-        for (const pair of yield* worker.listOf(other)) {
-          const [key = null, value = null] = yield* worker.listOf(pair);
+        for (const pair of yield* helper.listOf(other)) {
+          const [key = null, value = null] = yield* helper.listOf(pair);
           object.set(key, value);
         }
       }
@@ -99,11 +99,11 @@ function slowMethod(worker: Worker, object: Value, name: string): Native['call']
 }
 
 /** The values in order, by `key` and `reverse`. */
-export function* sortValues(worker: Worker, values: readonly Value[], named: Named): Coroutine<Value[]> {
+export function* sortValues(helper: Helper, values: readonly Value[], named: Named): Coroutine<Value[]> {
   const key = named.get('key') ?? null;
   const keyed: { value: Value; key: Value }[] = [];
   for (const value of values)
-    keyed.push({ value, key: key === null ? value : yield* worker.call(key, [value]) });
+    keyed.push({ value, key: key === null ? value : yield* helper.call(key, [value]) });
   const reverse = truthy(named.get('reverse') ?? false);
   const sorted: typeof keyed = [];
   for (const one of keyed) {
@@ -114,7 +114,7 @@ export function* sortValues(worker: Worker, values: readonly Value[], named: Nam
       const other = sorted[middle];
       if (
         other !== undefined &&
-        (yield* worker.compare('<', reverse ? other.key : one.key, reverse ? one.key : other.key))
+        (yield* helper.compare('<', reverse ? other.key : one.key, reverse ? one.key : other.key))
       )
         high = middle;
       else low = middle + 1;
@@ -125,7 +125,7 @@ export function* sortValues(worker: Worker, values: readonly Value[], named: Nam
 }
 
 function* formatMethod(
-  worker: Worker,
+  helper: Helper,
   text: string,
   args: readonly Value[],
   named: Named,
@@ -146,10 +146,10 @@ function* formatMethod(
       for (const [, attribute, index] of rest.matchAll(/\.(\w+)|\[(\w+)\]/g)) {
         value =
           attribute !== undefined
-            ? yield* worker.attribute(value, attribute)
-            : yield* worker.item(value, /^\d+$/.test(index ?? '') ? BigInt(index ?? 0) : (index ?? ''));
+            ? yield* helper.attribute(value, attribute)
+            : yield* helper.item(value, /^\d+$/.test(index ?? '') ? BigInt(index ?? 0) : (index ?? ''));
       }
-      out += yield* worker.format(value, spec);
+      out += yield* helper.format(value, spec);
     }
   }
   return out;
