@@ -8,6 +8,7 @@ import { Separator } from './Separator.tsx';
 import { codeFont, hasFinePointer } from './device.ts';
 
 const PROMPT = '$ ';
+const BUILD = /^\s*docker\s+(?:buildx\s+|image\s+|builder\s+)?(?:build|b)\b/;
 
 /**
  * The terminal as ordinary text with an ordinary field; with a mouse or keyboard a terminal screen takes its place on
@@ -71,7 +72,8 @@ export function TerminalPane({ bench }: { readonly bench: Workbench }) {
 
 function Entry({ entry }: { readonly entry: TranscriptEntry }) {
   return (
-    <div class="transcript-entry">
+    // A build has one announcement of its own; its progress is there to be read, not to be read out.
+    <div class="transcript-entry" aria-live={BUILD.test(entry.command) ? 'off' : undefined}>
       <p class="transcript-command">
         <span aria-hidden="true">{PROMPT}</span>
         {entry.command}

@@ -1,17 +1,18 @@
-import { effect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { openStore } from '../../adapters/storage/index.ts';
 import { replayEarlyClicks } from '../../app/early-clicks.ts';
+import { keepFiles } from '../../app/keep-files.ts';
 import type { Layout } from '../../app/layout.ts';
 import { keepProgress } from '../../app/progress.ts';
 import { takeRequests } from '../../app/bench-requests.ts';
-import { inOrder, readFiles, sameFiles, type Files } from '../../app/project.ts';
+import { inOrder, sameFiles, type Files } from '../../app/project.ts';
 import { MARK } from '../../app/share/mark.ts';
 import { createWorkbench, type Start, type Workbench as State } from '../../app/workbench.ts';
+import { Announcer } from './Announcer.tsx';
 import { BenchBar } from './BenchBar.tsx';
 import { EditorPane } from './EditorPane.tsx';
 import { FileList } from './FileList.tsx';
 import { Goals } from './Goals.tsx';
+import { pressKey } from './keys.ts';
 import { NoticeBar } from './NoticeBar.tsx';
 import { AsideNote } from './ProjectTools.tsx';
 import { PaneSwitch } from './PaneSwitch.tsx';
@@ -38,19 +39,12 @@ export function Workbench({ ownFiles = false, label, keep, solution, ...start }:
   const original = useMemo(() => inOrder(start.files), []);
   const whole = useRef<HTMLElement>(null);
   useEffect(() => begin(bench, { original, keep, solution, goals: start.goals, whole: whole.current }), []);
+  const full = keep !== undefined;
   const layout = bench.layout.layout.value;
   // Lesson and workbench share the window, so the page has to know too.
   useEffect(() => {
     if (full) document.documentElement.toggleAttribute('data-read', layout.read);
   }, [layout.read]);
-  const keys = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && layout.full && !event.defaultPrevented)
-      bench.layout.set({ ...layout, full: false });
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
-    event.preventDefault();
-    bench.build();
-  };
-  const full = keep !== undefined;
   const drop = useDrop(bench, full);
   const tried = !sameFiles(bench.files.value, original) || bench.terminal.entries.value.length > 0;
   return (
@@ -59,13 +53,14 @@ export function Workbench({ ownFiles = false, label, keep, solution, ...start }:
       class="bench"
       aria-label={label}
       data-full={layout.full ? '' : undefined}
-      onKeyDown={keys}
+      onKeyDown={(event) => pressKey(bench, event, whole.current)}
       {...drop.attributes}
     >
       <Goals bench={bench} goals={start.goals} tried={tried} />
       <div class="bench-panes" data-pane={bench.pane.value} style={sharesOf(layout)}>
         <BenchBar bench={bench} original={original} solution={solution} full={full} />
         <NoticeBar bench={bench} />
+        <Announcer bench={bench} />
         <PaneSwitch bench={bench} />
         <div class="bench-code">
           <FileList bench={bench} ownFiles={ownFiles} />
@@ -100,6 +95,7 @@ function begin(bench: State, { original, keep, solution, goals, whole }: Beginni
   stops.push(takeRequests(bench, { start: original, solution }));
   const wake = setTimeout(bench.wake, WAKE_AFTER);
   bench.layout.load();
+  bench.singleKeys.load();
   if (whole !== null) replayEarlyClicks(whole);
   if (keep !== undefined) stops.push(followLinks(bench));
   return () => {
@@ -129,16 +125,4 @@ function followLinks(bench: State): () => void {
   look();
   addEventListener('hashchange', look);
   return () => removeEventListener('hashchange', look);
-}
-
-/** Brings back what was kept, then keeps every change; what equals the beginning is not kept. */
-function keepFiles(bench: State, original: Files, name: string): () => void {
-  const store = openStore<Files>({ key: `layerwise:files:${name}`, version: 1, read: readFiles });
-  const kept = store.load();
-  if (kept !== null) bench.replace(kept);
-  return effect(() => {
-    const files = bench.aside.value?.files ?? bench.files.value;
-    if (sameFiles(files, original)) store.clear();
-    else store.save(files);
-  });
 }
