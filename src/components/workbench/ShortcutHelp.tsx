@@ -18,12 +18,14 @@ export function ShortcutHelp({ bench }: { readonly bench: Workbench }) {
   };
   return (
     <>
-      <BarButton
-        name="Keyboard shortcuts"
-        icon={Keyboard}
-        off={false}
-        onClick={() => (bench.help.value = true)}
-      />
+      <span class="shortcuts-open">
+        <BarButton
+          name="Keyboard shortcuts"
+          icon={Keyboard}
+          off={false}
+          onClick={() => (bench.help.value = true)}
+        />
+      </span>
       <dialog ref={dialog} class="shortcuts" aria-label="Keyboard shortcuts" onClose={close}>
         {open && (
           <>

@@ -22,15 +22,9 @@ export function Scrubber({ frames, at, onAt, linking }: Props) {
   useEffect(() => {
     if (frame !== undefined) linking.point(frame.lines);
   }, [frame]);
-  useEffect(() => {
-    if (!playing || at === null || frame === undefined) return undefined;
-    if (at >= end) {
-      setPlaying(false);
-      return undefined;
-    }
-    const timer = setTimeout(() => onAt(at + 1), readingTime(frame) / speed);
-    return () => clearTimeout(timer);
-  }, [playing, at, speed, frame]);
+  usePlaying(playing && at !== null, at ?? 0, frame === undefined ? 0 : readingTime(frame) / speed, () =>
+    at === null || at >= end ? setPlaying(false) : onAt(at + 1),
+  );
   if (at === null || frame === undefined) {
     return (
       <p class="scrubber-open">
@@ -81,6 +75,15 @@ export function Scrubber({ frames, at, onAt, linking }: Props) {
       </p>
     </section>
   );
+}
+
+/** Calls `next` once what is shown (`at`) was there for some milliseconds. */
+function usePlaying(on: boolean, at: number, time: number, next: () => void): void {
+  useEffect(() => {
+    if (!on) return undefined;
+    const timer = setTimeout(next, time);
+    return () => clearTimeout(timer);
+  }, [on, at, time]);
 }
 
 /** Page keys, as a clicker sends them, go a step; a slider of its own would leap. */
