@@ -5,6 +5,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
+import { searchIndex } from './src/adapters/pagefind/integration.ts';
 import { monacoCssAsScript } from './src/adapters/monaco/vite-css.ts';
 import { liveTexts } from './src/course/plugin.ts';
 
@@ -24,7 +25,7 @@ export default defineConfig({
   base: process.env.BASE_PATH ?? '/',
   trailingSlash: 'always',
   devToolbar: { enabled: false },
-  integrations: [mdx(), preact()],
+  integrations: [mdx(), preact(), searchIndex()],
   markdown: { syntaxHighlight: false, processor: satteri({ mdastPlugins: [liveTexts] }) },
   security: {
     csp: {
@@ -38,7 +39,7 @@ export default defineConfig({
         "base-uri 'self'",
         "form-action 'self'",
       ],
-      // QuickJS, which runs node, is WebAssembly: where no worker starts it is compiled in the page.
+      // Search (Pagefind), and node (QuickJS) where no worker starts and it is compiled in the page, are WebAssembly.
       scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"], hashes: [themeHash] },
       // Monaco and xterm write style elements and style attributes while they run.
       styleDirective: { resources: ["'self'", "'unsafe-inline'"] },

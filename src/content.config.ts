@@ -3,6 +3,7 @@ import { defineCollection } from 'astro:content';
 import { z } from 'astro/zod';
 import { misconceptionId } from './course/misconception-id.ts';
 import { MISCONCEPTION_TOPICS, type MisconceptionTopic } from './course/text/topics.ts';
+import { parSchema } from './course/par-schema.ts';
 import { EXAM_TOPICS, type ExamTopic } from './course/text/exam.ts';
 import { INSTRUCTION_HELP, readGoals } from './engine/index.ts';
 
@@ -21,6 +22,15 @@ const VIEWS = [
 ] as const;
 const topics = Object.keys(MISCONCEPTION_TOPICS) as [MisconceptionTopic, ...MisconceptionTopic[]];
 const examTopics = Object.keys(EXAM_TOPICS) as [ExamTopic, ...ExamTopic[]];
+
+const goals = z
+  .unknown()
+  .default([])
+  .transform((value, context) => {
+    const { goals, problems } = readGoals(value);
+    for (const message of problems) context.addIssue({ code: 'custom', message });
+    return goals;
+  });
 
 /**
  * A lesson is a folder `content/lessons/<nn-chapter>/<nn-lesson>/` with `lesson.mdx`, `start/` and `solution/`.
@@ -52,14 +62,7 @@ const lessons = defineCollection({
     misconceptions: z.array(z.string().regex(/^m\d\d(b)?$/, 'must be like m05')).default([]),
     /** Result views, the one that opens first in front. */
     views: z.array(z.enum(VIEWS)).default([]),
-    goals: z
-      .unknown()
-      .default([])
-      .transform((value, context) => {
-        const { goals, problems } = readGoals(value);
-        for (const message of problems) context.addIssue({ code: 'custom', message });
-        return goals;
-      }),
+    goals,
   }),
 });
 
@@ -105,4 +108,36 @@ const topicPages = defineCollection({
   schema: z.strictObject({ title: z.string(), summary: z.string(), order: z.number() }),
 });
 
-export const collections = { lessons, misconceptions, instructions, topics: topicPages };
+/** A goal without a recipe: `content/challenges/<address>/` with challenge.mdx, start/, solutions/ and attempts/. */
+const challenges = defineCollection({
+  loader: glob({
+    base: './content/challenges',
+    pattern: '*/challenge.mdx',
+    generateId: ({ entry }) => entry.split('/')[0] ?? entry,
+  }),
+  schema: z.strictObject({
+    title: z.string(),
+    promise: z.string(),
+    order: z.number(),
+    level: z.enum(['easy', 'medium', 'hard']),
+    /** Addresses of lessons that help. */
+    needs: z.array(z.string()),
+    par: parSchema.optional(),
+    goals,
+  }),
+});
+
+/** Pages that are nothing but a text: `content/pages/<address>.mdx`. */
+const pages = defineCollection({
+  loader: glob({ base: './content/pages', pattern: '*.mdx' }),
+  schema: z.strictObject({ title: z.string(), summary: z.string() }),
+});
+
+export const collections = {
+  lessons,
+  misconceptions,
+  instructions,
+  topics: topicPages,
+  challenges,
+  pages,
+};

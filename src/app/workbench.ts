@@ -11,7 +11,7 @@ import { createLayout, type LayoutState } from './layout.ts';
 import type { Notice } from './notice.ts';
 import { createProject, type Change, type ProjectState } from './project-state.ts';
 import { createSingleKeys, type SingleKeys } from './shortcuts.ts';
-import { createTerminal, type Terminal } from './terminal.ts';
+import { createTerminal, type Complete, type Terminal } from './terminal.ts';
 import { buildMark, withBuild, type BuildMark } from './timeline.ts';
 import type { ViewId } from './view-ids.ts';
 
@@ -53,6 +53,9 @@ export interface Workbench extends ProjectState {
   readonly wish: ReadonlySignal<{ readonly line: number } | null>;
   readonly runFields: ReadonlySignal<RunFields>;
   readonly terminal: Terminal;
+  /** Virtual time passes as fast as real time, not ten times as fast. */
+  readonly realTime: Signal<boolean>;
+  readonly complete: Complete;
   /** Opens the Dockerfile with the caret in a 1-based line. */
   readonly goTo: (line: number) => void;
   readonly setRunFields: (fields: RunFields) => void;
@@ -107,6 +110,9 @@ function inFrames(send: (change: Change) => void): { add: (change: Change) => vo
   };
 }
 
+/** Virtual seconds in a real one. */
+const FAST = 10;
+
 /** The page's end of the engine, with what it says kept in signals. */
 function connect(start: Start) {
   const snapshot = signal(start.first);
@@ -124,20 +130,23 @@ function connect(start: Start) {
       snapshot.value = next;
       broken.value = null;
     },
+    files: ({ written, removed }) => project.adopt(written, removed),
     built: (build) => (builds.value = withBuild(builds.value, buildMark(build), pinned.value)),
     broken: (message) => (broken.value = message),
   });
   const changes = inFrames(engine.change);
+  const realTime = signal(false);
+  realTime.subscribe((real) => engine.setSpeed(real ? 1 : FAST));
   const project = createProject(start.files, start.open, changes.add);
   const terminal = createTerminal((line, io) => {
     changes.flush();
     return engine.run(line, io);
   });
-  return { snapshot, broken, builds, pinned, engine, project, terminal };
+  return { snapshot, broken, builds, pinned, engine, project, terminal, realTime };
 }
 
 export function createWorkbench(start: Start): Workbench {
-  const { snapshot, broken, builds, pinned, engine, project, terminal } = connect(start);
+  const { snapshot, broken, builds, pinned, engine, project, terminal, realTime } = connect(start);
   const { files, openFile, openPath } = project;
   const pane = signal<PaneId>('code');
   const pointedLines = signal<readonly number[]>([]);
@@ -165,6 +174,8 @@ export function createWorkbench(start: Start): Workbench {
     wish,
     runFields,
     terminal,
+    realTime,
+    complete: engine.complete,
     goTo: (line) => {
       if (!files.value.some(({ path }) => path === DOCKERFILE)) return;
       project.open(DOCKERFILE);

@@ -10,30 +10,14 @@ import {
   finish,
   forecast,
   parseGoals,
-  step,
   type Goal,
-  type GoalResult,
   type Workspace,
-  type WorkspaceFiles,
 } from '../../src/engine/index.ts';
 import { lessonFolders } from './lesson-folders.ts';
+import { play, unmet } from './play.ts';
 
 const lessons = lessonFolders();
 const facts = courseFacts();
-
-/** What a learner does: replace the files of the start, build, carry out the lesson's own commands, look at the goals. */
-function play(start: WorkspaceFiles, files: WorkspaceFiles, commands: readonly string[] = []): Workspace {
-  const edited = finish(step(createSession(start), { type: 'files', files }, world)).workspace;
-  const lines = ['docker build -t lesson .', ...commands];
-  return lines.reduce(
-    (workspace, line) => finish(step(workspace, { type: 'terminal', line }, world)).workspace,
-    edited,
-  );
-}
-
-function unmet(results: readonly GoalResult[]): readonly string[] {
-  return results.flatMap(({ id, hint }) => (hint === null ? [] : [`${id}: ${hint.id}: ${hint.text}`]));
-}
 
 it('finds lessons', () => {
   expect(lessons.length).toBeGreaterThan(1);

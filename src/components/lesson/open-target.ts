@@ -1,7 +1,7 @@
-/* Opens the fold-out that the address points at, now and whenever it changes. */
+/* Opens the fold-out that the address points at or into, now and whenever it changes. */
 function openTarget(): void {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!(target instanceof HTMLDetailsElement)) return;
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest('details');
+  if (!target) return;
   target.open = true;
   target.scrollIntoView();
 }

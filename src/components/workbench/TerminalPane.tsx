@@ -7,7 +7,6 @@ import type { Workbench } from '../../app/workbench.ts';
 import { Separator } from './Separator.tsx';
 import { codeFont, hasFinePointer } from './device.ts';
 
-const PROMPT = '$ ';
 const BUILD = /^\s*docker\s+(?:buildx\s+|image\s+|builder\s+)?(?:build|b)\b/;
 
 /**
@@ -35,12 +34,15 @@ export function TerminalPane({ bench }: { readonly bench: Workbench }) {
     within.hidden = false;
     const focused = document.activeElement === input;
     const screen = openScreen(within, {
-      prompt: PROMPT,
+      prompt: terminal.prompt.value,
       label: 'Terminal',
       ...codeFont(input),
       theme: screenTheme(within),
       onLine: terminal.submit,
       onInterrupt: terminal.interrupt,
+      onEnd: terminal.end,
+      onComplete: bench.complete,
+      onColumns: (columns) => (terminal.columns = columns),
       onClear: terminal.clear,
     });
     stop.current = follow(terminal, screen, within);
@@ -66,6 +68,7 @@ export function TerminalPane({ bench }: { readonly bench: Workbench }) {
         {!large && <CommandField bench={bench} onUse={(input) => void upgrade(input)} />}
       </div>
       <div ref={host} class="console-screen" hidden={!large} />
+      <Waiting bench={bench} />
     </section>
   );
 }
@@ -75,7 +78,7 @@ function Entry({ entry }: { readonly entry: TranscriptEntry }) {
     // A build has one announcement of its own; its progress is there to be read, not to be read out.
     <div class="transcript-entry" aria-live={BUILD.test(entry.command) ? 'off' : undefined}>
       <p class="transcript-command">
-        <span aria-hidden="true">{PROMPT}</span>
+        <span aria-hidden="true">{entry.prompt}</span>
         {entry.command}
       </p>
       {entry.output !== '' && <pre>{readableText(entry.output)}</pre>}
@@ -101,7 +104,9 @@ function CommandField({ bench, onUse }: FieldProps) {
   };
   return (
     <form class="transcript-form" onSubmit={submit}>
-      <span aria-hidden="true">{PROMPT}</span>
+      <span aria-hidden="true">
+        {bench.terminal.waitsFor.value === 'input' ? '' : bench.terminal.prompt.value}
+      </span>
       <input
         ref={input}
         aria-label="Command"
@@ -118,19 +123,21 @@ function CommandField({ bench, onUse }: FieldProps) {
 }
 
 function draw(event: ScreenEvent, screen: Screen): void {
-  if (event.kind === 'command') screen.command(event.line);
+  if (event.kind === 'command') screen.command(event.line, event.prompt);
+  else if (event.kind === 'reading') screen.reading(event.on);
   else if (event.kind === 'output') screen.output(event.text);
-  else if (event.kind === 'ready') screen.ready();
+  else if (event.kind === 'ready') screen.ready(event.prompt);
   else screen.clear();
 }
 
 /** Draws what happened so far and whatever happens from now on; returns how to let go. */
 function follow(terminal: Terminal, screen: Screen, within: HTMLElement): () => void {
   for (const entry of terminal.entries.value) {
-    screen.command(entry.command);
+    screen.command(entry.command, entry.prompt);
     screen.output(entry.output);
   }
-  if (!terminal.running.value) screen.ready();
+  if (!terminal.running.value) screen.ready(terminal.prompt.value);
+  else screen.reading(terminal.waitsFor.value === 'input');
   const detach = terminal.attach((event) => draw(event, screen));
   const unwatch = watchTheme(() => screen.setTheme(screenTheme(within)));
   return () => {
@@ -138,4 +145,25 @@ function follow(terminal: Terminal, screen: Screen, within: HTMLElement): () => 
     unwatch();
     screen.dispose();
   };
+}
+
+/** What a command waits for, said to everybody, and a switch for the clock. */
+function Waiting({ bench }: { readonly bench: Workbench }) {
+  const reason = bench.terminal.waitsFor.value;
+  const real = bench.realTime.value;
+  if (reason === null) return null;
+  return (
+    <p class="console-waiting" role="status">
+      {reason === 'input' ? 'The command waits for what you type.' : null}
+      {reason === 'time' ? (real ? 'Waiting, in real time.' : 'Waiting: ten seconds pass in one.') : null}
+      {reason === 'time' && (
+        <button type="button" class="button" onClick={() => (bench.realTime.value = !real)}>
+          {real ? 'Fast clock' : 'Real time'}
+        </button>
+      )}
+      <button type="button" class="button" onClick={bench.terminal.interrupt}>
+        Ctrl-C
+      </button>
+    </p>
+  );
 }

@@ -1,7 +1,7 @@
 import type { BuildResult } from '../build/index.ts';
 import type { Task } from '../kernel/contract.ts';
 import { forecast, type Workspace, type World } from '../workspace/index.ts';
-import type { Evidence, Hint } from './checks/contract.ts';
+import type { CheckFields, Evidence, Hint, Measure } from './checks/contract.ts';
 import { applyEdit, type Edit } from './checks/edit.ts';
 import { checks, type CheckKind, type CheckOf } from './checks/table.ts';
 import type { Goal, GoalResult } from './goal.ts';
@@ -22,7 +22,13 @@ export function* checkGoals(
     const afterEdit = yield* tryEdit(editOf(goal.check), workspace, world, now);
     const evidence = { workspace, forecast: now, lastBuild: workspace.lastBuild, afterEdit };
     const hint = yield* judge(goal.check, evidence, world);
-    results.push({ id: goal.id, met: hint === null, hint: hint === null ? null : inWordsOf(goal, hint) });
+    const measure = yield* measured(goal.check, evidence, world);
+    results.push({
+      id: goal.id,
+      met: hint === null,
+      hint: hint === null ? null : inWordsOf(goal, hint),
+      measure,
+    });
     yield;
   }
   return results;
@@ -41,6 +47,15 @@ function* judge<Kind extends CheckKind>(
   return 'trial' in definition
     ? yield* definition.trial(args, evidence, world)
     : definition.check(args, evidence);
+}
+
+function* measured<Kind extends CheckKind>(
+  { kind, args }: CheckOf<Kind>,
+  evidence: Evidence,
+  world: World,
+): Task<Measure | null> {
+  const definition: CheckFields<typeof args> = checks[kind];
+  return definition.measure === undefined ? null : yield* definition.measure(args, evidence, world);
 }
 
 function editOf<Kind extends CheckKind>({ kind, args }: CheckOf<Kind>): Edit | null {

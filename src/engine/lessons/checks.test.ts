@@ -95,6 +95,20 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   ],
   container: [
     [
+      {
+        dockerfile: 'HEALTHCHECK --interval=1s --retries=1 CMD false\nCMD ["sleep", "100"]',
+        typed: ['docker build -t app .', 'docker run -d --name web app', 'sleep 5'],
+      },
+      { container: { name: 'web', health: 'unhealthy' } },
+      null,
+    ],
+    [
+      { dockerfile: '', typed: ['docker build -t app .', 'docker run -d --name web app sleep 100'] },
+      { container: { name: 'web', health: 'healthy' } },
+      'health',
+      'is without a health check, not healthy',
+    ],
+    [
       { dockerfile: '', typed: ['docker build -t app .', 'docker run -d --name web app sleep 100'] },
       { container: { name: 'web', image: 'app', status: 'running' } },
       null,

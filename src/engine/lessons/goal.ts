@@ -1,5 +1,5 @@
 import type { Check } from './checks/table.ts';
-import type { Hint } from './checks/contract.ts';
+import type { Hint, Measure } from './checks/contract.ts';
 
 /** Something to reach in a lesson. Plain data, so that a page can carry it. */
 export interface Goal {
@@ -17,4 +17,6 @@ export interface GoalResult {
   readonly met: boolean;
   /** What to look at next; null when the goal is met. */
   readonly hint: Hint | null;
+  /** What the goal's check has measured; null for checks that measure nothing. */
+  readonly measure: Measure | null;
 }

@@ -1,4 +1,4 @@
-export type { Hint } from './checks/contract.ts';
+export type { Hint, Measure } from './checks/contract.ts';
 export type { Check, CheckKind } from './checks/table.ts';
 export { checkGoals } from './check-goals.ts';
 export type { Edit } from './checks/edit.ts';

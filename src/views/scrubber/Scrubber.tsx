@@ -25,15 +25,7 @@ export function Scrubber({ frames, at, onAt, linking }: Props) {
   usePlaying(playing && at !== null, at ?? 0, frame === undefined ? 0 : readingTime(frame) / speed, () =>
     at === null || at >= end ? setPlaying(false) : onAt(at + 1),
   );
-  if (at === null || frame === undefined) {
-    return (
-      <p class="scrubber-open">
-        <button type="button" class="button button-small" onClick={() => onAt(0)}>
-          <StepForward class="icon" aria-hidden="true" /> Step through
-        </button>
-      </p>
-    );
-  }
+  if (at === null || frame === undefined) return <Opener onOpen={() => onAt(0)} />;
   const go = (to: number): void => {
     setPlaying(false);
     onAt(Math.max(0, Math.min(end, to)));
@@ -74,6 +66,16 @@ export function Scrubber({ frames, at, onAt, linking }: Props) {
         {frame.text}
       </p>
     </section>
+  );
+}
+
+function Opener({ onOpen }: { readonly onOpen: () => void }) {
+  return (
+    <p class="scrubber-open">
+      <button type="button" class="button button-small" onClick={onOpen}>
+        <StepForward class="icon" aria-hidden="true" /> Step through
+      </button>
+    </p>
   );
 }
 

@@ -25,11 +25,20 @@ export interface Evidence {
 }
 
 /** How the fields of a kind of check are read. */
-interface CheckFields<Arguments, Id extends string> {
+export interface CheckFields<Arguments, Id extends string = string> {
   /** All hints it can give, so that a lesson may word them anew. */
   readonly hints: readonly Id[];
   /** Throws an AuthorMistake. The result is plain data. */
   readonly read: (fields: Fields) => Arguments;
+  /** How much of what the goal limits there is now, for a score; null where it cannot be said. */
+  readonly measure?: (args: Arguments, evidence: Evidence, world: World) => Task<Measure | null>;
+}
+
+/** What a goal that limits something has found. */
+export interface Measure {
+  /** Estimated milliseconds; 0 where time is not limited. */
+  readonly time: number;
+  readonly bytes: number;
 }
 
 /** A kind of check that looks at what is there. */

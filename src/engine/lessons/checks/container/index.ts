@@ -10,11 +10,16 @@ interface ContainerArguments {
   /** `gone`: there is no such container. */
   readonly status: (typeof STATES)[number] | null;
   readonly exitCode: number | null;
+  readonly health: (typeof HEALTH)[number] | null;
 }
 
+const HEALTH = ['starting', 'healthy', 'unhealthy'] as const;
+
+type ContainerHint = 'missing' | 'there' | 'status' | 'exit-code' | 'health';
+
 /** A container of a name or of an image is there, in a state. */
-export const container: CheckDefinition<ContainerArguments, 'missing' | 'there' | 'status' | 'exit-code'> = {
-  hints: ['missing', 'there', 'status', 'exit-code'],
+export const container: CheckDefinition<ContainerArguments, ContainerHint> = {
+  hints: ['missing', 'there', 'status', 'exit-code', 'health'],
   read: (fields) => {
     fields.needsOneOf('name', 'image', 'status');
     return {
@@ -22,9 +27,10 @@ export const container: CheckDefinition<ContainerArguments, 'missing' | 'there' 
       image: fields.text('image'),
       status: fields.oneOf('status', STATES),
       exitCode: fields.count('exitCode'),
+      health: fields.oneOf('health', HEALTH),
     };
   },
-  check: ({ name, image, status, exitCode }, { workspace: { daemon } }) => {
+  check: ({ name, image, status, exitCode, health }, { workspace: { daemon } }) => {
     const wanted = image === null ? null : (findImage(daemon, image)?.id ?? '');
     const found = daemon.containers.filter(
       (one) => (name === null || one.name === name) && (wanted === null || one.image === wanted),
@@ -39,11 +45,13 @@ export const container: CheckDefinition<ContainerArguments, 'missing' | 'there' 
     if (inState.length === 0) {
       return { id: 'status', text: `The ${what} is ${stateText(first)}, not ${status ?? ''}.` };
     }
-    if (exitCode === null || inState.some((one) => one.exitCode === exitCode)) return null;
-    return {
-      id: 'exit-code',
-      text: `The ${what} ended with exit code ${inState[0]?.exitCode ?? 0}, not ${exitCode}.`,
-    };
+    if (exitCode !== null && !inState.some((one) => one.exitCode === exitCode)) {
+      const found = inState[0]?.exitCode ?? 0;
+      return { id: 'exit-code', text: `The ${what} ended with exit code ${found}, not ${exitCode}.` };
+    }
+    if (health === null || inState.some((one) => one.health?.status === health)) return null;
+    const says = inState[0]?.health?.status ?? 'without a health check';
+    return { id: 'health', text: `The ${what} is ${says}, not ${health}.` };
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Task } from '../../../kernel/contract.ts';
 import { bytesText } from '../../bytes.ts';
 import { editSeriesCost } from '../../edit-series.ts';
-import { noImage, type Hint, type TrialDefinition } from '../contract.ts';
+import { noImage, type Hint, type Measure, type TrialDefinition } from '../contract.ts';
 import { readEdit, type Edit } from '../edit.ts';
 
 interface SeriesArguments {
@@ -59,5 +59,10 @@ export const editSeries: TrialDefinition<SeriesArguments, SeriesHint> = {
       id: 'too-big',
       text: `${what}, new layers hold ${bytesText(cost.bytes)}; at most ${bytesText(bytes)} are wanted.`,
     };
+  },
+  *measure({ edits }, { workspace, forecast }, world): Task<Measure | null> {
+    if (forecast.image === null) return null;
+    const result = yield* editSeriesCost(edits, workspace, forecast, world);
+    return result.type === 'cost' ? { time: result.cost.time, bytes: result.cost.bytes } : null;
   },
 };

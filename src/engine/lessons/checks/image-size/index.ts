@@ -1,5 +1,7 @@
 import { bytesText } from '../../bytes.ts';
-import { ofImage, type CheckDefinition } from '../contract.ts';
+import type { BuiltImage } from '../../../build/index.ts';
+import type { Task } from '../../../kernel/contract.ts';
+import { ofImage, type CheckDefinition, type Measure } from '../contract.ts';
 
 interface SizeArguments {
   readonly max: number;
@@ -14,11 +16,18 @@ export const imageSize: CheckDefinition<SizeArguments, 'too-big' | 'no-image'> =
     max: fields.bytes('max') ?? fields.fail('max', 'is missing'),
     added: fields.flag('added') ?? false,
   }),
+  *measure({ added }, { forecast: { image } }): Task<Measure | null> {
+    return image === null ? null : { time: 0, bytes: sizeOf(image, added) };
+  },
   check: ofImage(({ max, added }, image) => {
-    const base = image.layers.reduce((sum, layer) => sum + (layer.base ? layer.size : 0), 0);
-    const size = added ? image.size - base : image.size;
+    const size = sizeOf(image, added);
     if (size <= max) return null;
     const subject = added ? 'The layers above the base image hold' : 'The image has';
     return { id: 'too-big', text: `${subject} ${bytesText(size)}; the goal is at most ${bytesText(max)}.` };
   }),
 };
+
+function sizeOf(image: BuiltImage, added: boolean): number {
+  const base = image.layers.reduce((sum, layer) => sum + (layer.base ? layer.size : 0), 0);
+  return added ? image.size - base : image.size;
+}
