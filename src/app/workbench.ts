@@ -10,6 +10,7 @@ import type { Files } from './project.ts';
 import { createLayout, type LayoutState } from './layout.ts';
 import type { Notice } from './notice.ts';
 import { createProject, type Change, type ProjectState } from './project-state.ts';
+import { createSingleKeys, type SingleKeys } from './shortcuts.ts';
 import { createTerminal, type Complete, type Terminal } from './terminal.ts';
 import { buildMark, withBuild, type BuildMark } from './timeline.ts';
 import type { ViewId } from './view-ids.ts';
@@ -25,6 +26,9 @@ export interface Workbench extends ProjectState {
   readonly view: Signal<ViewId>;
   readonly pane: Signal<PaneId>;
   readonly layout: LayoutState;
+  /** Whether the list of shortcuts is open. */
+  readonly help: Signal<boolean>;
+  readonly singleKeys: SingleKeys;
   /** What the views show. */
   readonly snapshot: ReadonlySignal<Snapshot>;
   /** A fault of ours that was met last, or null. */
@@ -155,6 +159,8 @@ export function createWorkbench(start: Start): Workbench {
     view: signal<ViewId>(start.view ?? 'build'),
     pane,
     layout: createLayout(),
+    help: signal(false),
+    singleKeys: createSingleKeys(),
     snapshot,
     broken,
     notice: signal<Notice | null>(null),

@@ -6,6 +6,7 @@ import { BuildButton, BuildOptionsControl } from './BuildControls.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import { lazy } from '../../views/shared/lazy.tsx';
 import { LayoutControl } from './LayoutControl.tsx';
+import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { ProjectTools } from './ProjectTools.tsx';
 
 const OpenPane = lazy(async () => (await import('./OpenPane.tsx')).OpenPane);
@@ -38,6 +39,7 @@ export function BenchBar({ bench, original, solution, full }: Props) {
             {() => <SharePane bench={bench} />}
           </Disclosure>
           <LayoutControl state={bench.layout} />
+          <ShortcutHelp bench={bench} />
         </>
       )}
     </div>

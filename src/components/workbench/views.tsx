@@ -58,14 +58,27 @@ export const VIEWS: readonly [View, ...View[]] = [
     name: 'Build',
     icon: ListChecks,
     early: true,
-    show: ({ bench, linking }) => <BuildPanel view={bench.snapshot.value.views.build} linking={linking} />,
+    show: ({ bench, linking }) => (
+      <BuildPanel
+        view={bench.snapshot.value.views.build}
+        frames={bench.snapshot.value.views.frames}
+        linking={linking}
+      />
+    ),
   },
   {
     id: 'layers',
     name: 'Layers',
     icon: Layers,
     early: true,
-    show: ({ bench, linking }) => <LayersPanel view={bench.snapshot.value.views.layers} linking={linking} />,
+    show: ({ bench, linking }) => (
+      <LayersPanel
+        view={bench.snapshot.value.views.layers}
+        linking={linking}
+        look={bench.look}
+        version={bench.snapshot.value}
+      />
+    ),
   },
   {
     id: 'files',

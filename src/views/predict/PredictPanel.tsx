@@ -122,7 +122,7 @@ function Questions({ questions, guesses, linking, onGuess, onBuild }: QuestionsP
   const parts = [...new Set(questions.map(({ part }) => part))];
   return (
     <form
-      class="predict"
+      class="prediction"
       onSubmit={(event) => {
         event.preventDefault();
         if (open === 0) onBuild();
