@@ -51,15 +51,20 @@ async function visit(
   return { page, troubles };
 }
 
-/** Pages that differ in their words only: the first of a folder is seen in every way, the others in one. */
-const ALIKE = /^reference\/checks\/./;
-const firstAlike = PAGES.find((path) => ALIKE.test(path));
+/** Folders whose pages differ in their words only: the first of each is seen in every way, the others in one. */
+const ALIKE = /^(?:reference\/(?:checks|instructions)|learn|challenges)\/(?=.)/;
+const firstAlike = new Map<string, string>();
+for (const path of PAGES) {
+  const folder = ALIKE.exec(path)?.[0];
+  if (folder !== undefined && !firstAlike.has(folder)) firstAlike.set(folder, path);
+}
+const isFirst = (path: string): boolean => [...firstAlike.values()].includes(path);
 
 const cases = PAGES.flatMap((path) =>
   WINDOWS.flatMap((window) => THEMES.map((theme) => [`/${path}`, window.name, theme, path, window] as const)),
 ).filter(
   ([, window, theme, path]) =>
-    !ALIKE.test(path) || path === firstAlike || (window === 'smallest' && theme === 'light'),
+    !ALIKE.test(path) || isFirst(path) || (window === 'smallest' && theme === 'light'),
 );
 
 describe('every page', () => {
