@@ -1,4 +1,4 @@
-import { plainBuild } from './build-line.ts';
+import { plainBuild } from '../views/shared/build-line.ts';
 import type { Files } from './project.ts';
 import type { Workbench } from './workbench.ts';
 

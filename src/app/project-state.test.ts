@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultOptions } from '../engine/index.ts';
-import { buildLine, plainBuild } from './build-line.ts';
+import { buildLine, plainBuild } from '../views/shared/build-line.ts';
 import { createProject, type Change } from './project-state.ts';
 import { withBuild, type BuildMark } from './timeline.ts';
 

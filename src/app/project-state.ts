@@ -1,6 +1,6 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { BuildOptions, SessionInput } from '../engine/index.ts';
-import { plainBuild } from './build-line.ts';
+import { plainBuild } from '../views/shared/build-line.ts';
 import { asWorkspaceFiles } from './engine/client.ts';
 import { noHistory, redo, remember, undo, type History } from './history.ts';
 import {
@@ -43,6 +43,11 @@ export interface ProjectState {
   readonly remove: (path: string) => void;
   /** Other files in place of all that are there; it can be undone. */
   readonly replace: (files: Files) => void;
+  /** Takes over what the terminal did to files; the engine knows it. */
+  readonly adopt: (
+    written: readonly { readonly path: string; readonly text: string; readonly mode: number | undefined }[],
+    removed: readonly string[],
+  ) => void;
   readonly setOptions: (options: BuildOptions) => void;
   readonly undo: () => void;
   readonly redo: () => void;
@@ -109,6 +114,18 @@ class Project implements ProjectState {
     if (sameFiles(files, this.files.value)) return;
     this.remember('');
     this.show(files);
+  };
+
+  readonly adopt: ProjectState['adopt'] = (written, removed) => {
+    let files: Files = this.files.value.filter(({ path }) => !removed.includes(path));
+    for (const { path, text, mode } of written) {
+      files = withFile(files, mode === undefined ? { path, text } : { path, text, mode });
+    }
+    const [first] = files;
+    if (!first || sameFiles(files, this.files.value)) return;
+    this.remember('');
+    if (!files.some(({ path }) => path === this.openPath.value)) this.openPath.value = first.path;
+    this.files.value = files;
   };
 
   readonly setOptions = (options: BuildOptions): void => {

@@ -8,7 +8,7 @@ const echo: RunCommand = async (line, { write, signal }) => {
   signal.throwIfAborted();
   if (line === 'broken') throw new Error('no');
   write('done\n');
-  return { exitCode: line.length };
+  return { exitCode: line.length, prompt: '$ ' };
 };
 
 async function settled(terminal: ReturnType<typeof createTerminal>): Promise<void> {
@@ -39,10 +39,10 @@ describe('a terminal', () => {
     terminal.submit('unseen');
     await settled(terminal);
     expect(seen).toEqual([
-      { kind: 'command', line: 'a' },
+      { kind: 'command', line: 'a', prompt: '$ ' },
       { kind: 'output', text: 'a:' },
       { kind: 'output', text: 'done\n' },
-      { kind: 'ready' },
+      { kind: 'ready', prompt: '$ ' },
     ]);
   });
 
@@ -55,6 +55,27 @@ describe('a terminal', () => {
     expect(
       terminal.entries.value.map(({ command, output, exitCode }) => [command, output, exitCode]),
     ).toEqual([['a', 'a:^C\n', 130]]);
+  });
+
+  it('hands lines to a command that reads', async () => {
+    const sent: string[] = [];
+    const terminal = createTerminal((_line, { waits, keys }) => {
+      const { promise, resolve } = Promise.withResolvers<{ exitCode: number; prompt: string }>();
+      keys((text) => {
+        sent.push(text);
+        if (text === '\x04') resolve({ exitCode: 0, prompt: 'd $ ' });
+      });
+      waits('input');
+      return promise;
+    });
+    terminal.submit('cat');
+    terminal.submit('hello');
+    terminal.interrupt();
+    terminal.end();
+    await settled(terminal);
+    expect(sent).toEqual(['hello\n', '\x03', '\x04']);
+    expect(terminal.entries.value.map(({ command }) => command)).toEqual(['cat']);
+    expect([terminal.prompt.value, terminal.waitsFor.value]).toEqual(['d $ ', null]);
   });
 
   it('says when a command fails by our fault, and goes on', async () => {

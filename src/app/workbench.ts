@@ -3,15 +3,19 @@ import type { AskEditor } from '../engine/index.ts';
 import type { AskLook } from '../views/looks.ts';
 import type { ProblemRow } from '../views/problems/model.ts';
 import { noRunFields, type RunFields } from '../views/start/fields.ts';
-import { buildLine } from './build-line.ts';
+import { buildLine } from '../views/shared/build-line.ts';
 import { asWorkspaceFiles, createEngineClient } from './engine/client.ts';
 import type { EngineStart, Snapshot } from './engine/messages.ts';
 import type { Files } from './project.ts';
+import { createLayout, type LayoutState } from './layout.ts';
 import type { Notice } from './notice.ts';
 import { createProject, type Change, type ProjectState } from './project-state.ts';
-import { createTerminal, type Terminal } from './terminal.ts';
+import { createTerminal, type Complete, type Terminal } from './terminal.ts';
 import { buildMark, withBuild, type BuildMark } from './timeline.ts';
 import type { ViewId } from './view-ids.ts';
+
+/** Parts of the workbench; a phone shows one at a time. */
+export type PaneId = 'code' | 'results' | 'terminal';
 
 /** Name of the file that is built. */
 export const DOCKERFILE = 'Dockerfile';
@@ -19,6 +23,8 @@ export const DOCKERFILE = 'Dockerfile';
 /** The state of one workbench in the page. Components read its signals and call its actions, nothing else. */
 export interface Workbench extends ProjectState {
   readonly view: Signal<ViewId>;
+  readonly pane: Signal<PaneId>;
+  readonly layout: LayoutState;
   /** What the views show. */
   readonly snapshot: ReadonlySignal<Snapshot>;
   /** A fault of ours that was met last, or null. */
@@ -43,6 +49,9 @@ export interface Workbench extends ProjectState {
   readonly wish: ReadonlySignal<{ readonly line: number } | null>;
   readonly runFields: ReadonlySignal<RunFields>;
   readonly terminal: Terminal;
+  /** Virtual time passes as fast as real time, not ten times as fast. */
+  readonly realTime: Signal<boolean>;
+  readonly complete: Complete;
   /** Opens the Dockerfile with the caret in a 1-based line. */
   readonly goTo: (line: number) => void;
   readonly setRunFields: (fields: RunFields) => void;
@@ -97,6 +106,9 @@ function inFrames(send: (change: Change) => void): { add: (change: Change) => vo
   };
 }
 
+/** Virtual seconds in a real one. */
+const FAST = 10;
+
 /** The page's end of the engine, with what it says kept in signals. */
 function connect(start: Start) {
   const snapshot = signal(start.first);
@@ -114,21 +126,25 @@ function connect(start: Start) {
       snapshot.value = next;
       broken.value = null;
     },
+    files: ({ written, removed }) => project.adopt(written, removed),
     built: (build) => (builds.value = withBuild(builds.value, buildMark(build), pinned.value)),
     broken: (message) => (broken.value = message),
   });
   const changes = inFrames(engine.change);
+  const realTime = signal(false);
+  realTime.subscribe((real) => engine.setSpeed(real ? 1 : FAST));
   const project = createProject(start.files, start.open, changes.add);
   const terminal = createTerminal((line, io) => {
     changes.flush();
     return engine.run(line, io);
   });
-  return { snapshot, broken, builds, pinned, engine, project, terminal };
+  return { snapshot, broken, builds, pinned, engine, project, terminal, realTime };
 }
 
 export function createWorkbench(start: Start): Workbench {
-  const { snapshot, broken, builds, pinned, engine, project, terminal } = connect(start);
+  const { snapshot, broken, builds, pinned, engine, project, terminal, realTime } = connect(start);
   const { files, openFile, openPath } = project;
+  const pane = signal<PaneId>('code');
   const pointedLines = signal<readonly number[]>([]);
   const caretLine = signal<number | undefined>(undefined);
   const wish = signal<{ readonly line: number } | null>(null);
@@ -137,6 +153,8 @@ export function createWorkbench(start: Start): Workbench {
   return {
     ...project,
     view: signal<ViewId>(start.view ?? 'build'),
+    pane,
+    layout: createLayout(),
     snapshot,
     broken,
     notice: signal<Notice | null>(null),
@@ -150,16 +168,22 @@ export function createWorkbench(start: Start): Workbench {
     wish,
     runFields,
     terminal,
+    realTime,
+    complete: engine.complete,
     goTo: (line) => {
       if (!files.value.some(({ path }) => path === DOCKERFILE)) return;
       project.open(DOCKERFILE);
+      pane.value = 'code';
       wish.value = { line };
     },
     setRunFields: (fields) => {
       runFields.value = fields;
       engine.setRunFields(fields);
     },
-    build: () => terminal.submit(buildLine(project.options.value)),
+    build: () => {
+      pane.value = 'results';
+      terminal.submit(buildLine(project.options.value));
+    },
     restore: (mark) => {
       project.replace(mark.files);
       project.setOptions(mark.options);

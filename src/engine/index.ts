@@ -3,7 +3,14 @@
  * caller drives and may abandon.
  */
 
-export { finish, NeedsPart, type OutputChunk, type Task, type Unsupported } from './kernel/index.ts';
+export {
+  finish,
+  NeedsPart,
+  type Console,
+  type OutputChunk,
+  type Task,
+  type Unsupported,
+} from './kernel/index.ts';
 export { LineIndex, type Diagnostic, type Fix, type Severity, type Span } from './source/index.ts';
 export { parseDockerfile, printTree, type DockerfileTree, type InstructionNode } from './syntax/index.ts';
 export { readDockerfile, type Instruction } from './instructions/index.ts';
@@ -70,7 +77,7 @@ export {
   type WordOrigin,
 } from './image/start-command.ts';
 export { createSession, createWorld, step, type SessionInput, type SessionStep } from './session.ts';
-export type { TerminalOutput } from './cli/index.ts';
+export { completeLine, promptOf, type LineCompletion, type TerminalOutput } from './cli/index.ts';
 export {
   defaultOptions,
   forecast,

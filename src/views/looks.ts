@@ -1,4 +1,5 @@
-import type { BuildResult, Task, Workspace, World } from '../engine/index.ts';
+import type { Task } from '../engine/index.ts';
+import type { Scene } from './shared/scene.ts';
 import { filePreview, type FilePreview } from './files/preview.ts';
 import { filesView, type FilesQuestion, type FilesView } from './files/model.ts';
 import {
@@ -7,6 +8,8 @@ import {
   type ArchiveFile,
   type ImageDocumentsView,
 } from './image/documents.ts';
+import type { RunFields } from './start/fields.ts';
+import { lifeView, type LifeView } from './start/life.ts';
 import { fileChange, type FileChange } from './layers/file-change.ts';
 
 /*
@@ -21,6 +24,7 @@ export interface LookQuestions {
   readonly documents: object;
   readonly archive: { readonly format: 'docker' | 'oci' };
   readonly change: { readonly layer: number; readonly path: string };
+  readonly life: { readonly fields: RunFields };
 }
 
 export interface LookAnswers {
@@ -29,6 +33,7 @@ export interface LookAnswers {
   readonly documents: ImageDocumentsView;
   readonly archive: ArchiveFile | null;
   readonly change: FileChange;
+  readonly life: LifeView;
 }
 
 export type LookKind = keyof LookQuestions;
@@ -40,15 +45,9 @@ export type Look = { readonly [Kind in LookKind]: LookOf<Kind> }[LookKind];
 /** Asks the engine about the result that the views show. */
 export type AskLook = <Kind extends LookKind>(question: LookOf<Kind>) => Promise<LookAnswers[Kind]>;
 
-/** What there is to look at: the result that the views show, and the workspace it is of. */
-export interface Scene {
-  readonly result: BuildResult;
-  readonly workspace: Workspace;
-  readonly world: World;
-}
-
 /** Answers a question; nothing of the scene changes. Some answers take long, so all of them are driven alike. */
-export function* lookAt({ result }: Scene, question: Look): Task<LookAnswers[LookKind]> {
+export function* lookAt(scene: Scene, question: Look): Task<LookAnswers[LookKind]> {
+  const { result } = scene;
   switch (question.look) {
     case 'files':
       return filesView(result, question);
@@ -60,5 +59,7 @@ export function* lookAt({ result }: Scene, question: Look): Task<LookAnswers[Loo
       return imageArchiveFile(result, question.format);
     case 'change':
       return fileChange(result, question.layer, question.path);
+    case 'life':
+      return yield* lifeView(scene, question.fields);
   }
 }

@@ -200,6 +200,7 @@ describe('the row of tabs', () => {
   it.each([1440, 1024, 390, 320])('shows the chosen tab whole, %d px wide', async (width) => {
     await open('learn/layers-and-cache/', width);
     const row = page.getByRole('tablist', { name: 'Results' });
+    if (width < 640) await page.getByRole('button', { name: 'Results' }).click();
     await page.getByRole('tab', { name: 'Build' }).focus();
     await page.keyboard.press('End');
     const inside = async (): Promise<boolean> => {

@@ -148,6 +148,7 @@ describe('the terminal', () => {
 
   it('works as a plain field under a finger', async () => {
     await open('playground/', true);
+    await page.getByRole('button', { name: 'Terminal' }).tap();
     const field = page.getByRole('textbox', { name: 'Command' });
     await field.tap();
     await field.fill('docker images');
@@ -158,6 +159,7 @@ describe('the terminal', () => {
 
   it('builds with packages that the worker fetched', async () => {
     await open('playground/', true);
+    await page.getByRole('button', { name: 'Terminal' }).tap();
     const field = page.getByRole('textbox', { name: 'Command' });
     await field.fill(
       "printf 'FROM alpine:3.20\\nRUN apk add --no-cache curl\\n' > P && docker build --progress=plain -f P .",

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { edit, emptyLine, paint, remember, type LineEditor } from './line-editor.ts';
+import { commonStart, completed, edit, emptyLine, paint, remember, type LineEditor } from './line-editor.ts';
 
 const UP = '\x1b[A';
 const DOWN = '\x1b[B';
@@ -81,6 +81,46 @@ describe('lines given', () => {
         expect(editor.at).toBeLessThanOrEqual(editor.history.length);
       }),
     );
+  });
+});
+
+describe('looking back through the history', () => {
+  const given = edit(emptyLine, 'docker build .\rls -l\rdocker images\r').editor;
+  const cases: readonly (readonly [name: string, keys: string, expected: string])[] = [
+    ['the newest match', '\x12doc', 'docker images|'],
+    ['the one before', '\x12doc\x12', 'docker build .|'],
+    ['no older one', '\x12doc\x12\x12', 'docker build .|'],
+    ['a longer text', '\x12docker b', 'docker build .|'],
+    ['given up', 'mine\x12doc\x07', 'mine|'],
+    ['taken up for editing', '\x12ls\x01\x0b', '|'],
+  ];
+  it.each(cases)('%s', (_name, keys, expected) => {
+    expect(show(edit(given, keys).editor)).toBe(expected);
+  });
+
+  it('runs what was found', () => {
+    expect(edit(given, '\x12ls\r').events).toEqual([{ kind: 'line', text: 'ls -l' }]);
+  });
+
+  it('shows what is looked for', () => {
+    expect(paint('$ ', edit(given, '\x12ls').editor, 80, 0).ansi).toContain("(reverse-i-search)`ls': ls -l");
+  });
+});
+
+describe('completion', () => {
+  it('is asked for by Tab, and Ctrl-D on an empty line ends', () => {
+    expect(edit(emptyLine, 'do\t').events).toEqual([{ kind: 'complete' }]);
+    expect(edit(emptyLine, '\x04').events).toEqual([{ kind: 'end' }]);
+  });
+
+  it('replaces the last word before the cursor', () => {
+    const { editor } = edit(emptyLine, `docker im x${LEFT}${LEFT}`);
+    expect(show(completed(editor, 7, 'images'))).toBe('docker images| x');
+  });
+
+  it('goes as far as all words agree', () => {
+    expect(commonStart(['images', 'image', 'import'])).toBe('im');
+    expect(commonStart([])).toBe('');
   });
 });
 

@@ -9,11 +9,17 @@ export interface LineEditor {
   readonly at: number;
   /** One's own line while older ones are shown. */
   readonly draft: string;
+  /** What is looked for in the history (Ctrl-R), and how many matches were passed over; null for no search. */
+  readonly search: { readonly text: string; readonly skipped: number } | null;
 }
 
 export type LineEvent =
   | { readonly kind: 'line'; readonly text: string }
   | { readonly kind: 'interrupt' }
+  /** Ctrl-D on an empty line. */
+  | { readonly kind: 'end' }
+  /** Tab. */
+  | { readonly kind: 'complete' }
   | { readonly kind: 'clear' };
 
 export interface Edited {
@@ -21,7 +27,7 @@ export interface Edited {
   readonly events: readonly LineEvent[];
 }
 
-export const emptyLine: LineEditor = { text: [], cursor: 0, history: [], at: 0, draft: '' };
+export const emptyLine: LineEditor = { text: [], cursor: 0, history: [], at: 0, draft: '', search: null };
 
 const HISTORY_LIMIT = 500;
 
@@ -112,7 +118,13 @@ export function edit(before: LineEditor, data: string): Edited {
   let editor = before;
   const events: LineEvent[] = [];
   for (const [key] of data.matchAll(KEY)) {
-    const move = KEYS[key];
+    const searched = searching(editor, key);
+    if (searched !== null) {
+      editor = searched;
+      continue;
+    }
+    editor = { ...editor, search: null };
+    const move = key === '\x04' && editor.text.length === 0 ? undefined : KEYS[key];
     if (move) editor = move(editor);
     else if (key === '\r' || key === '\n' || key === '\r\n') {
       const text = editor.text.join('');
@@ -122,10 +134,54 @@ export function edit(before: LineEditor, data: string): Edited {
       events.push({ kind: 'interrupt' });
       editor = { ...emptyLine, history: editor.history, at: editor.history.length };
     } else if (key === '\x0c') events.push({ kind: 'clear' });
-    else if (key === '\t') editor = insert(editor, ' ');
+    else if (key === '\x04') events.push({ kind: 'end' });
+    else if (key === '\t') events.push({ kind: 'complete' });
     else if (key >= ' ') editor = insert(editor, key);
   }
   return { editor, events };
+}
+
+const CANCEL = '\x07';
+
+/** The editor after a key of a search through the history; null when the key is none. */
+function searching(editor: LineEditor, key: string): LineEditor | null {
+  const { search } = editor;
+  if (key === '\x12') {
+    return search === null
+      ? { ...editor, draft: editor.text.join(''), search: { text: '', skipped: 0 } }
+      : found(editor, search.text, search.skipped + 1);
+  }
+  if (search === null) return null;
+  if (key === CANCEL || key === '\x1b') {
+    const text = Array.from(editor.draft);
+    return { ...editor, text, cursor: text.length, search: null };
+  }
+  if (key === '\x7f' || key === '\b') return found(editor, search.text.slice(0, -1), 0);
+  return key >= ' ' && !key.startsWith('\x1b') && key !== '\x7f' ? found(editor, search.text + key, 0) : null;
+}
+
+/** The editor that shows the newest line with a text, `skipped` matches passed over. */
+function found(editor: LineEditor, text: string, skipped: number): LineEditor {
+  const matches = text === '' ? [] : editor.history.filter((line) => line.includes(text)).reverse();
+  const line = matches[Math.min(skipped, matches.length - 1)];
+  const shown = line === undefined ? editor.text : Array.from(line);
+  const search = { text, skipped: Math.max(0, Math.min(skipped, matches.length - 1)) };
+  return { ...editor, text: shown, cursor: shown.length, search };
+}
+
+/** The line with its last word, up to the cursor, replaced. */
+export function completed(editor: LineEditor, from: number, word: string): LineEditor {
+  const rest = editor.text.slice(editor.cursor);
+  const text = [...editor.text.slice(0, from), ...Array.from(word)];
+  return { ...editor, text: [...text, ...rest], cursor: text.length };
+}
+
+/** What all words begin with. */
+export function commonStart(words: readonly string[]): string {
+  const [first = ''] = words;
+  let length = first.length;
+  for (const word of words) while (!word.startsWith(first.slice(0, length))) length--;
+  return first.slice(0, length);
 }
 
 /** Where a cursor stands on screen, counted from the row the prompt starts on. */
@@ -138,7 +194,9 @@ export interface Painted {
  * Terminal codes that draw the prompt and the line again over an earlier drawing whose cursor was `fromRow` rows below
  * the prompt's row. Every character is taken to be one column wide.
  */
-export function paint(prompt: string, editor: LineEditor, columns: number, fromRow: number): Painted {
+export function paint(given: string, editor: LineEditor, columns: number, fromRow: number): Painted {
+  const { search } = editor;
+  const prompt = search === null ? given : `(reverse-i-search)\`${search.text}': `;
   const end = prompt.length + editor.text.length;
   const cursor = prompt.length + editor.cursor;
   const endRow = Math.floor(end / columns);

@@ -1,5 +1,6 @@
 import type {
   AskEditor,
+  LineCompletion,
   EditorAnswers,
   EditorAsk,
   EditorQuestion,
@@ -11,13 +12,16 @@ import type { AskLook, LookAnswers, LookKind, Look, LookOf } from '../../views/l
 import type { RunFields } from '../../views/start/fields.ts';
 import { fromBase64 } from '../base64.ts';
 import type { Files } from '../project.ts';
-import type { RunCommand } from '../terminal.ts';
+import type { Complete, RunCommand } from '../terminal.ts';
 import { openEngine, type EngineLink } from './link.ts';
 import type { CommittedBuild, EngineStart, FromEngine, Snapshot, ToEngine } from './messages.ts';
+import type { WaitsFor } from './seat.ts';
 
 export interface EngineEvents {
   readonly snapshot: (snapshot: Snapshot) => void;
   readonly built: (build: CommittedBuild) => void;
+  /** A line of the terminal changed files. */
+  readonly files: (change: Extract<FromEngine, { type: 'files' }>) => void;
   /** A fault of ours, in the engine's words. */
   readonly broken: (message: string) => void;
 }
@@ -28,6 +32,9 @@ export interface EngineClient {
   readonly change: (input: Exclude<SessionInput, { type: 'terminal' }>) => void;
   readonly setRunFields: (fields: RunFields) => void;
   readonly run: RunCommand;
+  readonly complete: Complete;
+  /** Virtual milliseconds that pass in a real one. */
+  readonly setSpeed: (speed: number) => void;
   /** Rejects when the engine broke or was started anew. */
   readonly ask: AskEditor;
   /** Rejects as `ask` does. */
@@ -37,11 +44,14 @@ export interface EngineClient {
 
 interface Question {
   readonly write: (text: string) => void;
-  readonly settle: (exitCode: number) => void;
+  readonly waits: (reason: WaitsFor) => void;
+  readonly settle: (done: Done) => void;
   readonly fail: (error: Error) => void;
 }
 
 type Answer = Extract<FromEngine, { type: 'answer' }>['answer'];
+
+type Done = Extract<FromEngine, { type: 'done' }>;
 
 interface Inquiry {
   readonly settle: (answer: Answer) => void;
@@ -62,6 +72,8 @@ class WorkerClient implements EngineClient {
   private link: Promise<EngineLink> | null = null;
   private readonly questions = new Map<number, Question>();
   private readonly inquiries = new Map<number, Inquiry>();
+  private readonly completions = new Map<number, (completion: LineCompletion) => void>();
+  private speed: number | null = null;
   private nextId = 1;
 
   constructor(start: () => EngineStart, catalogue: string, events: EngineEvents) {
@@ -84,7 +96,7 @@ class WorkerClient implements EngineClient {
     void this.awake().then((link) => link.send({ type: 'run-fields', fields }));
   };
 
-  readonly run: RunCommand = async (line, { write, signal }) => {
+  readonly run: RunCommand = async (line, { columns, write, waits, keys, signal }) => {
     const link = await this.awake();
     const id = this.nextId++;
     const stop = (): void => {
@@ -92,17 +104,32 @@ class WorkerClient implements EngineClient {
       setTimeout(() => this.questions.has(id) && this.restart(), PATIENCE);
     };
     signal.addEventListener('abort', stop, { once: true });
+    keys((text) => link.send({ type: 'keys', id, text }));
     try {
-      const exitCode = await new Promise<number>((settle, fail) => {
-        this.questions.set(id, { write, settle, fail });
-        link.send({ type: 'line', id, line });
+      const { exitCode, prompt } = await new Promise<Done>((settle, fail) => {
+        this.questions.set(id, { write, waits, settle, fail });
+        link.send({ type: 'line', id, line, columns });
       });
       signal.throwIfAborted();
-      return { exitCode };
+      return { exitCode, prompt };
     } finally {
       signal.removeEventListener('abort', stop);
       this.questions.delete(id);
     }
+  };
+
+  readonly complete: Complete = async (line) => {
+    const link = await this.awake();
+    const id = this.nextId++;
+    return new Promise((settle) => {
+      this.completions.set(id, settle);
+      link.send({ type: 'complete', id, line });
+    });
+  };
+
+  readonly setSpeed = (speed: number): void => {
+    this.speed = speed;
+    void this.link?.then((link) => link.send({ type: 'speed', speed }));
   };
 
   readonly ask: AskEditor = async <Ask extends EditorAsk>(text: string, question: EditorQuestionOf<Ask>) => {
@@ -141,6 +168,7 @@ class WorkerClient implements EngineClient {
       this.drop(message);
     });
     link.send({ type: 'start', start: this.start(), catalogue: this.catalogue });
+    if (this.speed !== null) link.send({ type: 'speed', speed: this.speed });
     return link;
   }
 
@@ -155,6 +183,8 @@ class WorkerClient implements EngineClient {
     for (const { fail } of [...this.questions.values(), ...this.inquiries.values()]) fail(new Error(message));
     this.questions.clear();
     this.inquiries.clear();
+    for (const settle of this.completions.values()) settle({ from: 0, words: [] });
+    this.completions.clear();
   }
 
   private readonly receive = (message: FromEngine): void => {
@@ -164,14 +194,24 @@ class WorkerClient implements EngineClient {
       case 'snapshot':
         this.events.snapshot(message.snapshot);
         return;
+      case 'files':
+        this.events.files(message);
+        return;
       case 'built':
         this.events.built(message.build);
         return;
       case 'output':
-        for (const { text } of message.output) this.questions.get(message.id)?.write(text);
+        this.questions.get(message.id)?.write(message.text);
+        return;
+      case 'waits':
+        this.questions.get(message.id)?.waits(message.for);
+        return;
+      case 'completion':
+        this.completions.get(message.id)?.(message.completion);
+        this.completions.delete(message.id);
         return;
       case 'done':
-        this.questions.get(message.id)?.settle(message.exitCode);
+        this.questions.get(message.id)?.settle(message);
         return;
       case 'answer':
         this.inquiries.get(message.id)?.settle(message.answer);

@@ -1,16 +1,19 @@
 import {
   answerEditor,
+  completeLine,
   createCatalogue,
   createSession,
   createWorld,
   EditorDocument,
   ProgramStock,
+  promptOf,
   step,
   workspaceRequest,
   type BuildResult,
   type CatalogueData,
   type Goal,
   type SessionInput,
+  type SessionStep,
   type Task,
   type Workspace,
   type World,
@@ -21,12 +24,15 @@ import { summaryOf } from '../../views/compare/summary.ts';
 import { lookAt } from '../../views/looks.ts';
 import { noRunFields, type RunFields } from '../../views/start/fields.ts';
 import { BUILD, changesBetween } from './begin.ts';
-import { drive } from './drive.ts';
+import { drive, type Between } from './drive.ts';
 import type { EngineStart, FromEngine, ToEngine } from './messages.ts';
+import { Seat } from './seat.ts';
 import { snapshotOf } from './snapshot.ts';
 import { withParts } from './with-parts.ts';
 
 const INTERRUPTED = 130;
+/** Ten virtual seconds pass in a real one. */
+const FAST = 10;
 /** Files a layer lists at most; more would make every keystroke carry them. */
 const FILES = 200;
 
@@ -56,6 +62,10 @@ export class EngineCore {
   private waiting: ToEngine[] = [];
   private busy = false;
   private readonly aborted = new Set<number>();
+  /** Who sits at the terminal of the line that runs, and its id. */
+  private seat: Seat | null = null;
+  private seated = 0;
+  private speed = FAST;
   private document: EditorDocument | null = null;
   /** Number of the last build the page was told of. */
   private told = 0;
@@ -69,15 +79,33 @@ export class EngineCore {
 
   /** Takes a message from the page; answers come through `tell`. */
   readonly receive = (message: ToEngine): void => {
-    if (message.type === 'abort') this.aborted.add(message.id);
-    else if (message.type === 'ask' && this.workspace !== null) {
+    if (message.type === 'abort') {
+      this.aborted.add(message.id);
+      this.seat?.rouse();
+      return;
+    }
+    if (message.type === 'keys') {
+      if (this.seated === message.id) this.seat?.type(message.text);
+      return;
+    }
+    if (message.type === 'speed') {
+      this.speed = message.speed;
+      this.seat?.setSpeed(message.speed);
+      return;
+    }
+    if (message.type === 'complete' && this.workspace !== null) {
+      void this.guarded(message.id, () => this.complete(message.id, message.line));
+      return;
+    }
+    if (message.type === 'ask' && this.workspace !== null) {
       // At once and beside the queue: it changes nothing, and must not make a forecast start over.
       void this.guarded(message.id, () => this.answer(message));
       return;
     } else if (message.type === 'look' && this.shown !== null) {
       void this.guarded(message.id, () => this.look(message));
       return;
-    } else this.waiting.push(message);
+    }
+    this.waiting.push(message);
     if (!this.busy) void this.work();
   };
 
@@ -122,8 +150,13 @@ export class EngineCore {
       case 'look':
         await this.look(message);
         return;
+      case 'complete':
+        await this.complete(message.id, message.line);
+        return;
       case 'abort':
-        throw new Error('an abort is taken at once, never queued');
+      case 'keys':
+      case 'speed':
+        throw new Error(`${message.type} is taken at once, never queued`);
     }
   }
 
@@ -141,8 +174,12 @@ export class EngineCore {
   }
 
   /** Runs a task as {@link drive} does; a part of the simulation that it lacks is loaded on the way. */
-  private driven<T>(task: () => Task<T>, wanted: () => boolean): Promise<{ readonly value: T } | null> {
-    return withParts(this.addPart, () => drive(task(), wanted));
+  private driven<T>(
+    task: () => Task<T>,
+    wanted: () => boolean,
+    between?: Between,
+  ): Promise<{ readonly value: T } | null> {
+    return withParts(this.addPart, () => drive(task(), wanted, between));
   }
 
   private readonly addPart = async (part: string): Promise<void> => {
@@ -175,26 +212,66 @@ export class EngineCore {
     this.tell({ type: 'built', build: { number: builds, headline, files, options, summary } });
   }
 
-  private async runLine({ id, line }: LineQuestion): Promise<void> {
+  private async runLine({ id, line, columns }: LineQuestion): Promise<void> {
     const { workspace, world } = this.ready();
-    const done = this.aborted.has(id)
-      ? null
-      : await this.driven(
-          () => step(workspace, { type: 'terminal', line }, world),
-          () => !this.aborted.has(id),
-        );
+    const seat = new Seat(columns, this.speed);
+    this.seat = seat;
+    this.seated = id;
+    const start = (): Task<SessionStep> => {
+      seat.begin();
+      return step(workspace, { type: 'terminal', line }, world, seat);
+    };
+    const wanted = () => !this.aborted.has(id);
+    const done = wanted() ? await this.driven(start, wanted, () => this.between(id, seat)) : null;
     this.aborted.delete(id);
-    if (done === null) {
-      this.tell({ type: 'done', id, exitCode: INTERRUPTED, aborted: true });
-      return;
-    }
-    const { output, exitCode } = done.value;
-    this.workspace = done.value.workspace;
+    this.seat = null;
+    if (done !== null) this.workspace = done.value.workspace;
     this.tellBuild();
+    this.tellFiles(workspace);
     // The views change before the prompt comes back, so that who reads the one finds the other.
-    await this.show();
-    this.tell({ type: 'output', id, output });
-    this.tell({ type: 'done', id, exitCode, aborted: false });
+    if (done !== null) await this.show();
+    this.printed(id, seat);
+    const prompt = promptOf(this.ready().workspace);
+    this.tell({
+      type: 'done',
+      id,
+      exitCode: done?.value.exitCode ?? INTERRUPTED,
+      aborted: done === null,
+      prompt,
+    });
+  }
+
+  /** Tells of the text files that are not what they were. */
+  private tellFiles(before: Workspace): void {
+    const { files } = this.ready().workspace;
+    if (files === before.files) return;
+    const removed = Object.keys(before.files).filter((path) => !Object.hasOwn(files, path));
+    const written = Object.entries(files).flatMap(([path, file]) =>
+      file === before.files[path] || file.text === undefined
+        ? []
+        : [{ path, text: file.text, mode: file.mode }],
+    );
+    if (removed.length + written.length > 0) this.tell({ type: 'files', written, removed });
+  }
+
+  /** Passes on what was printed, and waits if the line has to wait. */
+  private between(id: number, seat: Seat): Promise<void> | null {
+    const reason = seat.waitsFor();
+    if (reason === null) return null;
+    this.printed(id, seat);
+    this.tell({ type: 'waits', id, for: reason });
+    return seat.pause().then(() => this.tell({ type: 'waits', id, for: null }));
+  }
+
+  private printed(id: number, seat: Seat): void {
+    const text = seat.flush();
+    if (text !== '') this.tell({ type: 'output', id, text });
+  }
+
+  private complete(id: number, line: string): Promise<void> {
+    const { workspace } = this.ready();
+    this.tell({ type: 'completion', id, completion: completeLine(workspace, line) });
+    return Promise.resolve();
   }
 
   // Asynchronous like everything that `guarded` guards.

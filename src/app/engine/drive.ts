@@ -15,14 +15,22 @@ function turn(): Promise<void> {
   });
 }
 
+/** Gives who watches a task a chance between two of its turns: a promise that the task has to wait for, or null. */
+export type Between = () => Promise<void> | null;
+
 /** Runs a task to its end in short stretches; null when `wanted` says no in between. */
-export async function drive<T>(task: Task<T>, wanted: () => boolean): Promise<{ readonly value: T } | null> {
+export async function drive<T>(
+  task: Task<T>,
+  wanted: () => boolean,
+  between: Between = () => null,
+): Promise<{ readonly value: T } | null> {
   let pause = performance.now() + STRETCH;
   for (;;) {
     const next = task.next();
     if (next.done === true) return { value: next.value };
-    if (performance.now() < pause) continue;
-    await turn();
+    const held = between();
+    if (held === null && performance.now() < pause) continue;
+    await (held ?? turn());
     if (!wanted()) return null;
     pause = performance.now() + STRETCH;
   }

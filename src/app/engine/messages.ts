@@ -5,14 +5,15 @@ import type {
   EditorQuestion,
   Goal,
   GoalResult,
+  LineCompletion,
   SessionInput,
-  TerminalOutput,
   WorkspaceFiles,
 } from '../../engine/index.ts';
 import type { RunFields } from '../../views/start/fields.ts';
 import type { BuildSummary } from '../../views/compare/summary.ts';
 import type { Look, LookAnswers, LookKind } from '../../views/looks.ts';
 import type { Views } from '../../views/models.ts';
+import type { WaitsFor } from './seat.ts';
 
 /** What a workbench begins with. */
 export interface EngineStart {
@@ -29,7 +30,12 @@ export type ToEngine =
   | { readonly type: 'start'; readonly start: EngineStart; readonly catalogue: string }
   | { readonly type: 'input'; readonly input: Exclude<SessionInput, { type: 'terminal' }> }
   | { readonly type: 'run-fields'; readonly fields: RunFields }
-  | { readonly type: 'line'; readonly id: number; readonly line: string }
+  | { readonly type: 'line'; readonly id: number; readonly line: string; readonly columns: number }
+  /** Typed while the line runs; Ctrl-C is `\x03`, Ctrl-D `\x04`. */
+  | { readonly type: 'keys'; readonly id: number; readonly text: string }
+  /** Virtual milliseconds that pass in a real one. */
+  | { readonly type: 'speed'; readonly speed: number }
+  | { readonly type: 'complete'; readonly id: number; readonly line: string }
   | { readonly type: 'abort'; readonly id: number }
   /** About the Dockerfile as it is in the editor at this moment. */
   | { readonly type: 'ask'; readonly id: number; readonly text: string; readonly question: EditorQuestion }
@@ -60,8 +66,28 @@ export type FromEngine =
   | { readonly type: 'ready' }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly type: 'built'; readonly build: CommittedBuild }
-  | { readonly type: 'output'; readonly id: number; readonly output: readonly TerminalOutput[] }
-  | { readonly type: 'done'; readonly id: number; readonly exitCode: number; readonly aborted: boolean }
+  /** A line of the terminal changed files. */
+  | {
+      readonly type: 'files';
+      readonly written: readonly {
+        readonly path: string;
+        readonly text: string;
+        readonly mode: number | undefined;
+      }[];
+      readonly removed: readonly string[];
+    }
+  | { readonly type: 'output'; readonly id: number; readonly text: string }
+  /** What the line waits for now. */
+  | { readonly type: 'waits'; readonly id: number; readonly for: WaitsFor }
+  | {
+      readonly type: 'done';
+      readonly id: number;
+      readonly exitCode: number;
+      readonly aborted: boolean;
+      /** What stands in front of the next line. */
+      readonly prompt: string;
+    }
+  | { readonly type: 'completion'; readonly id: number; readonly completion: LineCompletion }
   | {
       readonly type: 'answer';
       readonly id: number;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainBuild } from '../build-line.ts';
+import { plainBuild } from '../../views/shared/build-line.ts';
 import { problemWithPath, sameFiles } from '../project.ts';
 import { noRunFields } from '../../views/start/fields.ts';
 import { hostileHashes, scriptHash } from './hostile.fixture.ts';

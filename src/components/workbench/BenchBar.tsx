@@ -1,9 +1,11 @@
-import { FolderOpen, Redo2, Share2, Undo2, type LucideIcon } from 'lucide-preact';
+import { FolderOpen, Redo2, Share2, Undo2 } from 'lucide-preact';
 import type { Files } from '../../app/project.ts';
 import type { Workbench } from '../../app/workbench.ts';
+import { BarButton } from './BarButton.tsx';
 import { BuildButton, BuildOptionsControl } from './BuildControls.tsx';
 import { Disclosure } from './Disclosure.tsx';
-import { lazy } from './lazy.tsx';
+import { lazy } from '../../views/shared/lazy.tsx';
+import { LayoutControl } from './LayoutControl.tsx';
 import { ProjectTools } from './ProjectTools.tsx';
 
 const OpenPane = lazy(async () => (await import('./OpenPane.tsx')).OpenPane);
@@ -35,34 +37,9 @@ export function BenchBar({ bench, original, solution, full }: Props) {
           <Disclosure name="Share" icon={Share2} end>
             {() => <SharePane bench={bench} />}
           </Disclosure>
+          <LayoutControl state={bench.layout} />
         </>
       )}
     </div>
-  );
-}
-
-/** A button of the bar whose name is read out and shown on hovering. It stays in the tab order while it is off. */
-export function BarButton({
-  name,
-  icon: Icon,
-  off,
-  onClick,
-}: {
-  readonly name: string;
-  readonly icon: LucideIcon;
-  readonly off: boolean;
-  readonly onClick: () => void;
-}) {
-  return (
-    <button
-      type="button"
-      class="button button-bar button-icon"
-      aria-label={name}
-      title={name}
-      aria-disabled={off}
-      onClick={() => !off && onClick()}
-    >
-      <Icon class="icon" aria-hidden="true" />
-    </button>
   );
 }

@@ -1,6 +1,6 @@
 import { Hammer, SlidersHorizontal, Square } from 'lucide-preact';
 import { useEffect, useId, useState } from 'preact/hooks';
-import { buildLine } from '../../app/build-line.ts';
+import { buildLine } from '../../views/shared/build-line.ts';
 import type { Workbench } from '../../app/workbench.ts';
 import { Disclosure } from './Disclosure.tsx';
 

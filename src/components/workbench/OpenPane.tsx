@@ -1,7 +1,7 @@
 import { File, FileArchive, Folder, type LucideIcon } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { pickedFiles } from '../../app/bring/dropped.ts';
-import { plainBuild } from '../../app/build-line.ts';
+import { plainBuild } from '../../views/shared/build-line.ts';
 import { inOrder, type Files } from '../../app/project.ts';
 import { loadSamples, type Sample } from '../../app/samples.ts';
 import type { Workbench } from '../../app/workbench.ts';

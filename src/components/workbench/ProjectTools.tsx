@@ -1,6 +1,6 @@
 import { Eye, RotateCcw } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import { plainBuild } from '../../app/build-line.ts';
+import { plainBuild } from '../../views/shared/build-line.ts';
 import { sameFiles, type Files } from '../../app/project.ts';
 import type { Workbench } from '../../app/workbench.ts';
 
@@ -55,7 +55,9 @@ export function ProjectTools({ bench, original, solution }: Props) {
           onClick={() => bench.showOther(solution, plainBuild, SOLUTION)}
         >
           <Eye class="icon" aria-hidden="true" />
-          <span class="bar-word">Show a solution</span>
+          <span class="bar-word" data-keep="">
+            Show a solution
+          </span>
         </button>
       )}
     </>

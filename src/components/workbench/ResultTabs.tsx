@@ -5,6 +5,7 @@ import type { Files } from '../../app/project.ts';
 import type { ViewId } from '../../app/view-ids.ts';
 import type { Workbench } from '../../app/workbench.ts';
 import { linkingOf } from './linking.ts';
+import { Separator } from './Separator.tsx';
 import { VIEWS, type View } from './views.tsx';
 
 /** Result views, one at a time; without scripts those that need none, below one another. */
@@ -27,6 +28,7 @@ export function ResultTabs({
   };
   return (
     <section class="results" aria-label="Results">
+      <Separator state={bench.layout} share="code" label="Width of the editor" />
       <TabRow bench={bench} id={id} />
       {bench.broken.value !== null && (
         <p class="bench-broken" role="alert">

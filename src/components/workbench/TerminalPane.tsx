@@ -4,9 +4,8 @@ import { loadScreen, type Screen } from '../../app/editors.ts';
 import type { ScreenEvent, Terminal, TranscriptEntry } from '../../app/terminal.ts';
 import { screenTheme, watchTheme } from '../../app/theme.ts';
 import type { Workbench } from '../../app/workbench.ts';
+import { Separator } from './Separator.tsx';
 import { codeFont, hasFinePointer } from './device.ts';
-
-const PROMPT = '$ ';
 
 /**
  * The terminal as ordinary text with an ordinary field; with a mouse or keyboard a terminal screen takes its place on
@@ -33,12 +32,15 @@ export function TerminalPane({ bench }: { readonly bench: Workbench }) {
     within.hidden = false;
     const focused = document.activeElement === input;
     const screen = openScreen(within, {
-      prompt: PROMPT,
+      prompt: terminal.prompt.value,
       label: 'Terminal',
       ...codeFont(input),
       theme: screenTheme(within),
       onLine: terminal.submit,
       onInterrupt: terminal.interrupt,
+      onEnd: terminal.end,
+      onComplete: bench.complete,
+      onColumns: (columns) => (terminal.columns = columns),
       onClear: terminal.clear,
     });
     stop.current = follow(terminal, screen, within);
@@ -49,6 +51,7 @@ export function TerminalPane({ bench }: { readonly bench: Workbench }) {
 
   return (
     <section class="console" aria-label="Terminal">
+      <Separator state={bench.layout} share="terminal" label="Height of the terminal" />
       <div ref={transcript} class={large ? 'transcript unseen' : 'transcript'}>
         <div
           role="log"
@@ -63,6 +66,7 @@ export function TerminalPane({ bench }: { readonly bench: Workbench }) {
         {!large && <CommandField bench={bench} onUse={(input) => void upgrade(input)} />}
       </div>
       <div ref={host} class="console-screen" hidden={!large} />
+      <Waiting bench={bench} />
     </section>
   );
 }
@@ -71,7 +75,7 @@ function Entry({ entry }: { readonly entry: TranscriptEntry }) {
   return (
     <div class="transcript-entry">
       <p class="transcript-command">
-        <span aria-hidden="true">{PROMPT}</span>
+        <span aria-hidden="true">{entry.prompt}</span>
         {entry.command}
       </p>
       {entry.output !== '' && <pre>{readableText(entry.output)}</pre>}
@@ -97,7 +101,9 @@ function CommandField({ bench, onUse }: FieldProps) {
   };
   return (
     <form class="transcript-form" onSubmit={submit}>
-      <span aria-hidden="true">{PROMPT}</span>
+      <span aria-hidden="true">
+        {bench.terminal.waitsFor.value === 'input' ? '' : bench.terminal.prompt.value}
+      </span>
       <input
         ref={input}
         aria-label="Command"
@@ -114,19 +120,21 @@ function CommandField({ bench, onUse }: FieldProps) {
 }
 
 function draw(event: ScreenEvent, screen: Screen): void {
-  if (event.kind === 'command') screen.command(event.line);
+  if (event.kind === 'command') screen.command(event.line, event.prompt);
+  else if (event.kind === 'reading') screen.reading(event.on);
   else if (event.kind === 'output') screen.output(event.text);
-  else if (event.kind === 'ready') screen.ready();
+  else if (event.kind === 'ready') screen.ready(event.prompt);
   else screen.clear();
 }
 
 /** Draws what happened so far and whatever happens from now on; returns how to let go. */
 function follow(terminal: Terminal, screen: Screen, within: HTMLElement): () => void {
   for (const entry of terminal.entries.value) {
-    screen.command(entry.command);
+    screen.command(entry.command, entry.prompt);
     screen.output(entry.output);
   }
-  if (!terminal.running.value) screen.ready();
+  if (!terminal.running.value) screen.ready(terminal.prompt.value);
+  else screen.reading(terminal.waitsFor.value === 'input');
   const detach = terminal.attach((event) => draw(event, screen));
   const unwatch = watchTheme(() => screen.setTheme(screenTheme(within)));
   return () => {
@@ -134,4 +142,25 @@ function follow(terminal: Terminal, screen: Screen, within: HTMLElement): () => 
     unwatch();
     screen.dispose();
   };
+}
+
+/** What a command waits for, said to everybody, and a switch for the clock. */
+function Waiting({ bench }: { readonly bench: Workbench }) {
+  const reason = bench.terminal.waitsFor.value;
+  const real = bench.realTime.value;
+  if (reason === null) return null;
+  return (
+    <p class="console-waiting" role="status">
+      {reason === 'input' ? 'The command waits for what you type.' : null}
+      {reason === 'time' ? (real ? 'Waiting, in real time.' : 'Waiting: ten seconds pass in one.') : null}
+      {reason === 'time' && (
+        <button type="button" class="button" onClick={() => (bench.realTime.value = !real)}>
+          {real ? 'Fast clock' : 'Real time'}
+        </button>
+      )}
+      <button type="button" class="button" onClick={bench.terminal.interrupt}>
+        Ctrl-C
+      </button>
+    </p>
+  );
 }

@@ -1,20 +1,17 @@
-import { effect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { openStore } from '../../adapters/storage/index.ts';
-import { replayEarlyClicks } from '../../app/early-clicks.ts';
-import { keepProgress } from '../../app/progress.ts';
-import { takeRequests } from '../../app/bench-requests.ts';
-import { inOrder, readFiles, sameFiles, type Files } from '../../app/project.ts';
-import { MARK } from '../../app/share/mark.ts';
-import { createWorkbench, type Start, type Workbench as State } from '../../app/workbench.ts';
+import type { Layout } from '../../app/layout.ts';
+import { inOrder, sameFiles, type Files } from '../../app/project.ts';
+import { createWorkbench, type Start } from '../../app/workbench.ts';
 import { BenchBar } from './BenchBar.tsx';
+import { connect } from './connect.ts';
 import { EditorPane } from './EditorPane.tsx';
 import { FileList } from './FileList.tsx';
 import type { Par } from '../../course/score.ts';
 import { Goals } from './Goals.tsx';
-import { Score } from './Score.tsx';
 import { NoticeBar } from './NoticeBar.tsx';
+import { Score } from './Score.tsx';
 import { AsideNote } from './ProjectTools.tsx';
+import { PaneSwitch } from './PaneSwitch.tsx';
 import { ResultTabs } from './ResultTabs.tsx';
 import { TerminalPane } from './TerminalPane.tsx';
 import { useDrop } from './use-drop.ts';
@@ -31,32 +28,20 @@ export interface WorkbenchProps extends Start {
   readonly par?: Par;
 }
 
-/** The engine is fetched this long after the workbench came into view, or on first use. Milliseconds. */
-const WAKE_AFTER = 800;
-
 /** Files and editor, result views, and terminal around one state. */
 export function Workbench({ ownFiles = false, label, keep, solution, par, ...start }: WorkbenchProps) {
   const bench = useMemo(() => createWorkbench(start), []);
   const original = useMemo(() => inOrder(start.files), []);
   const whole = useRef<HTMLElement>(null);
+  useEffect(() => connect(bench, { goals: start.goals, keep, original, solution }, whole.current), []);
+  const layout = bench.layout.layout.value;
+  // Lesson and workbench share the window, so the page has to know too.
   useEffect(() => {
-    const stop = keep === undefined ? () => undefined : keepFiles(bench, original, keep);
-    const goals = start.goals.map(({ id }) => id);
-    const leave = keep === undefined ? () => undefined : keepProgress(bench, keep, goals);
-    const refuse = takeRequests(bench, { start: original, solution });
-    const wake = setTimeout(bench.wake, WAKE_AFTER);
-    if (whole.current) replayEarlyClicks(whole.current);
-    const stopLinks = keep === undefined ? () => undefined : followLinks(bench);
-    return () => {
-      stopLinks();
-      clearTimeout(wake);
-      refuse();
-      stop();
-      leave();
-      bench.dispose();
-    };
-  }, []);
-  const buildKey = (event: KeyboardEvent): void => {
+    if (full) document.documentElement.toggleAttribute('data-read', layout.read);
+  }, [layout.read]);
+  const keys = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && layout.full && !event.defaultPrevented)
+      bench.layout.set({ ...layout, full: false });
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
     event.preventDefault();
     bench.build();
@@ -65,14 +50,22 @@ export function Workbench({ ownFiles = false, label, keep, solution, par, ...sta
   const drop = useDrop(bench, full);
   const tried = !sameFiles(bench.files.value, original) || bench.terminal.entries.value.length > 0;
   return (
-    <section ref={whole} class="bench" aria-label={label} onKeyDown={buildKey} {...drop.attributes}>
+    <section
+      ref={whole}
+      class="bench"
+      aria-label={label}
+      data-full={layout.full ? '' : undefined}
+      onKeyDown={keys}
+      {...drop.attributes}
+    >
       <Goals bench={bench} goals={start.goals} tried={tried} />
       {par !== undefined && keep !== undefined && (
         <Score bench={bench} par={par} name={keep.replace(/^challenge-/, '')} />
       )}
-      <div class="bench-panes">
+      <div class="bench-panes" data-pane={bench.pane.value} style={sharesOf(layout)}>
         <BenchBar bench={bench} original={original} solution={solution} full={full} />
         <NoticeBar bench={bench} />
+        <PaneSwitch bench={bench} />
         <div class="bench-code">
           <FileList bench={bench} ownFiles={ownFiles} />
           <div class="bench-editor">
@@ -88,28 +81,10 @@ export function Workbench({ ownFiles = false, label, keep, solution, par, ...sta
   );
 }
 
-/** Opens the project that the address carries, now and whenever it comes to carry another; returns how to stop. */
-function followLinks(bench: State): () => void {
-  const look = (): void => {
-    const { hash } = location;
-    if (!hash.startsWith(`#${MARK}`)) return;
-    // The address must not bring back later what was left or kept meanwhile.
-    history.replaceState(history.state, '', location.pathname + location.search);
-    void import('../../app/share/open.ts').then(({ openHash }) => openHash(bench, hash));
+/** Custom properties that divide the room; none where nobody chose. */
+function sharesOf({ code, terminal }: Layout): Readonly<Record<string, string>> {
+  return {
+    ...(code === null ? {} : { '--code': `${code}fr`, '--results': `${100 - code}fr` }),
+    ...(terminal === null ? {} : { '--terminal': `${terminal}%` }),
   };
-  look();
-  addEventListener('hashchange', look);
-  return () => removeEventListener('hashchange', look);
-}
-
-/** Brings back what was kept, then keeps every change; what equals the beginning is not kept. */
-function keepFiles(bench: State, original: Files, name: string): () => void {
-  const store = openStore<Files>({ key: `layerwise:files:${name}`, version: 1, read: readFiles });
-  const kept = store.load();
-  if (kept !== null) bench.replace(kept);
-  return effect(() => {
-    const files = bench.aside.value?.files ?? bench.files.value;
-    if (sameFiles(files, original)) store.clear();
-    else store.save(files);
-  });
 }

@@ -1,6 +1,6 @@
 import { arrive, bring, type Brought } from '../../app/bring/bring.ts';
 import type { Found } from '../../app/bring/found.ts';
-import { plainBuild } from '../../app/build-line.ts';
+import { plainBuild } from '../../views/shared/build-line.ts';
 import { reasonOf, showProject } from '../../app/share/open.ts';
 import { readProject } from '../../app/share/link.ts';
 import type { Workbench } from '../../app/workbench.ts';

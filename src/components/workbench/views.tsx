@@ -12,6 +12,7 @@ import {
 } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import type { Files } from '../../app/project.ts';
+import { loadBeliefs } from '../../app/beliefs.ts';
 import { href } from '../../app/url.ts';
 import type { ViewId } from '../../app/view-ids.ts';
 import type { Workbench } from '../../app/workbench.ts';
@@ -19,7 +20,7 @@ import { BuildPanel } from '../../views/build/BuildPanel.tsx';
 import { LayersPanel } from '../../views/layers/LayersPanel.tsx';
 import type { Linking } from '../../views/shared/link.ts';
 import { StartPanel } from '../../views/start/StartPanel.tsx';
-import { lazy } from './lazy.tsx';
+import { lazy } from '../../views/shared/lazy.tsx';
 import { saveFile } from './save-file.ts';
 
 /** What a view is shown with. */
@@ -99,6 +100,8 @@ export const VIEWS: readonly [View, ...View[]] = [
         fields={bench.runFields.value}
         onFields={bench.setRunFields}
         linking={linking}
+        look={bench.look}
+        version={bench.snapshot.value}
       />
     ),
   },
@@ -139,7 +142,12 @@ export const VIEWS: readonly [View, ...View[]] = [
     name: 'Predict',
     icon: Target,
     show: ({ bench, linking }) => (
-      <PredictPanel view={bench.snapshot.value.views.build} linking={linking} onBuild={bench.build} />
+      <PredictPanel
+        views={bench.snapshot.value.views}
+        linking={linking}
+        onBuild={bench.build}
+        beliefs={loadBeliefs}
+      />
     ),
   },
 ];

@@ -4,9 +4,11 @@ import type { Workspace, World } from '../workspace/index.ts';
 import { docker } from './docker/index.ts';
 import { withFiles } from './host/files.ts';
 import { hostPrograms, hostTree } from './host/machine.ts';
-import type { Holder } from './host/program.ts';
+import { publishedPorts, type Holder } from './host/program.ts';
 import { endOfLine } from './support/engine.ts';
 import { APP_DIRECTORY } from './support/host.ts';
+
+export { completeLine, promptOf, type LineCompletion } from './complete.ts';
 
 /** A piece of what a command prints. */
 export interface TerminalOutput {
@@ -59,10 +61,11 @@ export function* runLine(
     workspace,
     columns: surroundings.console?.columns ?? COLUMNS,
     environment: surroundings.environment ?? {},
+    process: null,
     shell: asShellState(host?.shell),
     directory: directoryOf(workspace),
   };
-  const exec = createExec(hostPrograms(docker, holder, world));
+  const exec = createExec(hostPrograms(docker, holder, world), publishedPorts(holder, world));
   const outcome = yield* exec({
     tree: host?.tree ?? hostTree(workspace.now),
     args: ['/bin/login-shell', '-c', line],
@@ -71,6 +74,7 @@ export function* runLine(
     user: '',
     mounts: [{ target: APP_DIRECTORY, tree: workspace.context, readonly: false }],
     hostname: 'host',
+    network: { mode: 'connected', publishes: true },
     now: workspace.now,
     budget: BUDGET,
     ...(surroundings.stdin === undefined ? {} : { stdin: surroundings.stdin }),

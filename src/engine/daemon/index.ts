@@ -29,6 +29,7 @@ export {
   networkUsers,
   removeNetwork,
 } from './network/networks.ts';
+export { answerOf, sendTo } from './network/exchange.ts';
 export { PREDEFINED, type Network } from './network/network.ts';
 export {
   createVolume,
@@ -44,10 +45,12 @@ export { loadArchive, type LoadedArchive } from './archive/load.ts';
 export { saveImages, type SavedImage } from './archive/save.ts';
 export { exportTree, importTree } from './archive/tree.ts';
 export { objectId } from './identity.ts';
+export { contentSize, idInStore, imageSize, layerBytes, writableBlocks } from './store.ts';
+export type { ImageStore } from './store-name.ts';
 export { keepBuild, storedBuild } from './built.ts';
 export { storedDocument, type StoredDocument } from './document.ts';
 export { imageSource } from './image-source.ts';
 export { findImage, removeImage, storedName, storeImage, tagImage, untagImage } from './images.ts';
 export { pulledImage } from './pull.ts';
-export { emptyDaemon, pruneCache, type DaemonState, type StoredImage } from './state.ts';
+export { emptyDaemon, pruneCache, type BuildSource, type DaemonState, type StoredImage } from './state.ts';
 export { dateAndTime, parseTimestamp, timestamp } from '../image/time.ts';

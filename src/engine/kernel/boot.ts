@@ -31,7 +31,7 @@ export function openInput(kernel: Kernel, request: ProcessRequest, output: Outpu
   if (request.tty === true) {
     const device = new TerminalDevice({
       show: (data) => output.add(1, data),
-      signal: (signal) => kernel.signalForeground(device, signal),
+      signal: (signal) => signalForeground(kernel, device, signal),
       returns: true,
     });
     if (request.stdin !== undefined) device.type(fromUnicode(request.stdin));
@@ -57,7 +57,7 @@ export function openInput(kernel: Kernel, request: ProcessRequest, output: Outpu
 export function consoleInput(kernel: Kernel, output: OutputLog): Input {
   const device = new TerminalDevice({
     show: (data, fd) => output.add(fd, data),
-    signal: (signal) => kernel.signalForeground(device, signal),
+    signal: (signal) => signalForeground(kernel, device, signal),
     returns: false,
   });
   return {
@@ -187,4 +187,13 @@ export function makeWorkingDirectory(kernel: Kernel, path: string): void {
 function textAt(tree: FileTree, path: string): string {
   const found = tree.find(path);
   return found?.inode.type === 'file' ? (contentText(found.inode.content) ?? '') : '';
+}
+
+/** Ctrl-C at a terminal: a signal to everybody who has it as stdin, and does not run in the background. */
+function signalForeground(kernel: Kernel, device: TerminalDevice, signal: number): void {
+  for (const process of kernel.processes()) {
+    if (process.status !== null || !process.hasDescriptor(0)) continue;
+    const stdin = process.descriptor(0);
+    if (stdin instanceof TerminalDescription && stdin.device === device) process.pending.add(signal);
+  }
 }

@@ -71,6 +71,8 @@ export interface NetworkSettings {
    * {@link NetCall} to be answered by a `reply` event.
    */
   readonly mode: 'none' | 'connected';
+  /** Ports that nobody listens on here may be those that others publish here: they are asked. */
+  readonly publishes?: boolean;
   /** Own addresses, loopback aside. */
   readonly addresses?: readonly string[];
 }

@@ -17,7 +17,8 @@ import type { Image, Machine, Opened } from './machine.ts';
 import { Process, Replace, type ExitStatus, type Main } from './process.ts';
 import { NOT_SIMULATED, type Programs } from './program.ts';
 import { defaultAction, SIGNALS } from './signals.ts';
-import { TerminalDescription, type TerminalDevice } from './terminal.ts';
+
+type Surroundings = Pick<ExecRequest, 'hostname' | 'now' | 'network'>;
 
 /** Virtual milliseconds that one turn of a process takes. */
 const TURN = 0.01;
@@ -70,9 +71,10 @@ export class Kernel implements Machine<Process> {
     root: TreeFileSystem,
     programs: Programs,
     budget: Budget,
-    { hostname, now, network }: Pick<ExecRequest, 'hostname' | 'now' | 'network'>,
+    request: Surroundings,
     outside: Outside,
   ) {
+    const { hostname, now, network } = request;
     this.mounts = new MountTable(root);
     this.programs = programs;
     this.budget = budget;
@@ -259,15 +261,6 @@ export class Kernel implements Machine<Process> {
     else {
       if (signal === SIGNALS.CONT) first.stopped = false;
       first.pending.add(signal);
-    }
-  }
-
-  /** Ctrl-C at a terminal: a signal to everybody who has it as stdin, and does not run in the background. */
-  signalForeground(device: TerminalDevice, signal: number): void {
-    for (const process of this.processes()) {
-      if (process.status !== null || !process.hasDescriptor(0)) continue;
-      const stdin = process.descriptor(0);
-      if (stdin instanceof TerminalDescription && stdin.device === device) process.pending.add(signal);
     }
   }
 

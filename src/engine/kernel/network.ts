@@ -138,7 +138,8 @@ export class Network {
     request: NetRequest,
     expired: { ready(): boolean; readonly wake?: number },
   ): Coroutine<NetReply> {
-    if (this.isSelf(host)) return yield* this.sendHere(port, request, expired);
+    const elsewhere = this.settings.publishes === true && this.ports.get(port)?.open !== true;
+    if (this.isSelf(host) && !elsewhere) return yield* this.sendHere(port, request, expired);
     if (this.settings.mode === 'none') return 'unknown-host';
     return yield* this.outside(host, port, request);
   }

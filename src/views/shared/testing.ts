@@ -14,7 +14,7 @@ import { readCatalogue, readStock } from '../../adapters/content/read-content.ts
  * For tests of models: results of the real engine with the real base images.
  */
 
-const world = createWorld(createCatalogue(readCatalogue()), await readStock());
+export const world = createWorld(createCatalogue(readCatalogue()), await readStock());
 
 /** A project whose files are texts by path. */
 export function project(files: Readonly<Record<string, string>>): Workspace {

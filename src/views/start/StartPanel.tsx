@@ -1,20 +1,28 @@
 import { Info } from 'lucide-preact';
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
+import type { AskLook } from '../looks.ts';
+import { shellLine } from '../shared/build-line.ts';
+import { lazy } from '../shared/lazy.tsx';
 import { LineRef } from '../shared/LineRef.tsx';
 import { linked, type Linking } from '../shared/link.ts';
 import type { RunFields } from './fields.ts';
 import type { StartView } from './model.ts';
 import { splitWords } from './words.ts';
 
+const LifePart = lazy(async () => (await import('./LifePart.tsx')).LifePart);
+
 interface Props {
   readonly view: StartView;
   readonly fields: RunFields;
   readonly onFields: (fields: RunFields) => void;
   readonly linking: Linking;
+  readonly look: AskLook;
+  /** Changes whenever there is another result to look at. */
+  readonly version: unknown;
 }
 
 /** The first process of a container: its words, where each comes from, and what it runs with. */
-export function StartPanel({ view, fields, onFields, linking }: Props) {
+export function StartPanel({ view, fields, onFields, linking, look, version }: Props) {
   if (view.missing !== '') return <p class="view-empty">{view.missing}</p>;
   return (
     <div class="start">
@@ -41,6 +49,7 @@ export function StartPanel({ view, fields, onFields, linking }: Props) {
           ))}
         </section>
       )}
+      {view.error === '' && <LifePart look={look} fields={fields} version={version} />}
       <section class="start-part">
         <h2>It runs with</h2>
         <dl class="settings">
@@ -90,6 +99,11 @@ function Words({ view, linking }: { readonly view: StartView; readonly linking: 
 /** The command line that would start a container, with two places to fill in. */
 function Fields({ fields, onFields }: Pick<Props, 'fields' | 'onFields'>) {
   const id = useId();
+  const [line, setLine] = useState(() => shellLine(fields.args));
+  // Words that came from elsewhere, such as a link, take the place of what was typed.
+  useEffect(() => {
+    if (JSON.stringify(splitWords(line)) !== JSON.stringify(fields.args)) setLine(shellLine(fields.args));
+  }, [fields.args]);
   const plain = { autocomplete: 'off', autocapitalize: 'off', spellcheck: false } as const;
   return (
     <fieldset class="run-fields">
@@ -117,7 +131,11 @@ function Fields({ fields, onFields }: Pick<Props, 'fields' | 'onFields'>) {
         class="field run-args"
         {...plain}
         placeholder="words in place of CMD"
-        onInput={({ currentTarget: { value } }) => onFields({ ...fields, args: splitWords(value) })}
+        value={line}
+        onInput={({ currentTarget: { value } }) => {
+          setLine(value);
+          onFields({ ...fields, args: splitWords(value) });
+        }}
       />
     </fieldset>
   );

@@ -1,3 +1,5 @@
+import type { RunArguments } from '../../engine/index.ts';
+
 /** What a person typed into the fields: words behind the image, and `--entrypoint` (null: not given). */
 export interface RunFields {
   readonly args: readonly string[];
@@ -5,3 +7,8 @@ export interface RunFields {
 }
 
 export const noRunFields: RunFields = { args: [], entrypoint: null };
+
+/** The same as the engine takes it. */
+export function runArguments({ args, entrypoint }: RunFields): RunArguments {
+  return { args, ...(entrypoint === null ? {} : { entrypoint }) };
+}

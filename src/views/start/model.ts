@@ -1,14 +1,13 @@
 import {
   startCommand,
   type BuildResult,
-  type RunArguments,
   type StartCommand,
   type StartWord,
   type WordOrigin,
 } from '../../engine/index.ts';
 import { instructionsOf, type OwnInstruction } from '../shared/applied.ts';
 import { lineWords, type Lines } from '../shared/lines.ts';
-import { noRunFields, type RunFields } from './fields.ts';
+import { noRunFields, runArguments, type RunFields } from './fields.ts';
 
 export interface WordRow {
   readonly text: string;
@@ -81,11 +80,7 @@ export function startView(result: BuildResult, fields: RunFields = noRunFields):
   const { image } = result;
   if (image === null) return { ...NOTHING, missing: 'There is no image to start: the build fails.' };
   const own = instructionsOf(result.plan);
-  const run: RunArguments = {
-    args: fields.args,
-    ...(fields.entrypoint === null ? {} : { entrypoint: fields.entrypoint }),
-  };
-  const command = startCommand(image.config, run);
+  const command = startCommand(image.config, runArguments(fields));
   return {
     missing: '',
     words: command.words.map(({ text, origin }) => ({

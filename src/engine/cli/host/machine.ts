@@ -39,6 +39,7 @@ function loginShell(holder: Holder): Main {
     },
   });
   return (process) => {
+    holder.process = process;
     process.argv = ['bash', ...process.argv.slice(1)];
     return main(process);
   };

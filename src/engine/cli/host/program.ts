@@ -16,6 +16,8 @@ import { placeOf } from '../../kernel/namespace.ts';
 import type { ShellState } from '../../shell/index.ts';
 import type { Workspace, World } from '../../workspace/index.ts';
 import { APP_DIRECTORY, type Host, type Keyboard } from '../support/host.ts';
+import type { Outside } from '../../kernel/network.ts';
+import { askPublished } from '../support/published.ts';
 
 /** The workspace while a line runs: every docker of the line works on the same one. */
 export interface Holder {
@@ -24,6 +26,8 @@ export interface Holder {
   readonly columns: number;
   /** Variables for this line alone, as byte strings. */
   readonly environment: Readonly<Record<string, string>>;
+  /** The first process of the line. */
+  process: Process | null;
   /** What the shell keeps for the next line. */
   shell: ShellState | null;
   /** Absolute path of the shell's directory. */
@@ -36,6 +40,14 @@ export type Docker = (host: Host, words: readonly string[]) => Coroutine<number>
 /** `docker` as a program of the host. */
 export function dockerProgram(docker: Docker, holder: Holder, world: World): Main {
   return (process) => docker(hostOf(process, holder, world), process.argv.slice(1).map(toUnicode));
+}
+
+/** Answers what is sent to ports of the host that containers publish. */
+export function publishedPorts(holder: Holder, world: World): Outside {
+  return (host, port, request) => {
+    if (holder.process === null) throw new Error('something was sent before the line began');
+    return askPublished(hostOf(holder.process, holder, world), host, port, request);
+  };
 }
 
 function hostOf(process: Process, holder: Holder, world: World): Host {

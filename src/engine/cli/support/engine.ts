@@ -80,7 +80,13 @@ export function* waitFor(
 
 /** Whether a container's own processes wait for something that nobody in it will do. */
 export function isStuck(container: Container | undefined): boolean {
-  return container !== undefined && isRunning(container) && container.run?.moment.wake === null;
+  if (container === undefined || !isRunning(container)) return false;
+  return container.run?.moment.wake === null && container.outgoing === null;
+}
+
+/** Whether a container's processes wait for somebody to send them something. */
+export function isListening(container: Container | undefined): boolean {
+  return container !== undefined && isRunning(container) && (container.run?.moment.listening.length ?? 0) > 0;
 }
 
 /** Waits until a container does not run. */

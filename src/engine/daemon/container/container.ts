@@ -99,6 +99,15 @@ export interface Endpoint {
   readonly address: number | null;
 }
 
+/** A request on its way: who has to answer it, and which of his answers it is. */
+export interface Outgoing {
+  readonly call: number;
+  readonly to: string;
+  /** When the asked one was started: another run knows nothing of it. */
+  readonly startedAt: number | null;
+  readonly answer: number;
+}
+
 /** A container, as one immutable value. Times in virtual milliseconds since 1970. */
 export interface Container {
   /** 64 hexadecimal digits. */
@@ -134,6 +143,8 @@ export interface Container {
   readonly pastLog: readonly TimedChunk[];
   readonly run: Run | null;
   readonly health: Health | null;
+  /** The request that its processes wait for the answer of. */
+  readonly outgoing: Outgoing | null;
 }
 
 /** Whether its processes exist. */

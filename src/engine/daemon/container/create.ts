@@ -78,6 +78,7 @@ export function createContainer(before: DaemonState, request: CreateRequest): Cr
     pastLog: [],
     run: null,
     health: null,
+    outgoing: null,
   };
   return {
     state: { ...endpoint.state, containers: [...endpoint.state.containers, container] },

@@ -8,7 +8,7 @@ import {
   TreeEditor,
 } from '../../files/index.ts';
 import type { ExecMount } from '../../kernel/contract.ts';
-import { findNetwork } from '../network/networks.ts';
+import { addressesOf } from '../network/exchange.ts';
 import type { DaemonState } from '../state.ts';
 import type { Container } from './container.ts';
 
@@ -59,7 +59,7 @@ export function engineMounts(state: DaemonState, container: Container, now: numb
     hostname: `${config.Hostname}\n`,
     hosts:
       HOSTS +
-      addresses(state, container)
+      addressesOf(state, container)
         .map((address) => `${address}\t${config.Hostname}\n`)
         .join(''),
     'resolv.conf':
@@ -87,11 +87,3 @@ export function engineMounts(state: DaemonState, container: Container, now: numb
 const HOSTS =
   '127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\nfe00::\tip6-localnet\nff00::\tip6-mcastprefix\n' +
   'ff02::1\tip6-allnodes\nff02::2\tip6-allrouters\n';
-
-function addresses(state: DaemonState, { endpoints }: Container): string[] {
-  return endpoints.flatMap(({ network, address }) => {
-    const subnet = findNetwork(state, network)?.subnet;
-    if (subnet == null || address === null) return [];
-    return [`172.${subnet}.${address >> 8}.${address & 255}`];
-  });
-}

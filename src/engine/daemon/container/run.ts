@@ -2,6 +2,7 @@ import { emptyContent, FileTree, ROOT, TreeEditor } from '../../files/index.ts';
 import type { ExecMount, Life, LifeEvent, Live, Task } from '../../kernel/contract.ts';
 import type { DaemonState } from '../state.ts';
 import { findVolume, writeVolume } from '../volume/volumes.ts';
+import { networkFor } from '../network/exchange.ts';
 import { engineMounts } from './engine-files.ts';
 import { newHealth } from './health.ts';
 import { isRunning, type Container, type ContainerMount } from './container.ts';
@@ -93,6 +94,7 @@ export function* startContainer(
       stdin: stdin ?? '',
       stdinOpen: stdin === null || config.Tty,
       tty: config.Tty,
+      network: networkFor(engine.state, container),
     },
     events: [],
   };
@@ -115,6 +117,7 @@ export function* startContainer(
     pastLog:
       container.run === null ? container.pastLog : [...container.pastLog, ...container.run.moment.output],
     run: { life, moment, seen },
+    outgoing: null,
   };
   const state = putContainer(engine.state, { ...running, health: newHealth(running, now) });
   return { engine: yield* advance({ ...engine, state }, running.id, live, now), startError: null };

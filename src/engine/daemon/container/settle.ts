@@ -1,5 +1,6 @@
 import type { Live, Task } from '../../kernel/contract.ts';
 import { isRunning, type Container } from './container.ts';
+import { exchange } from '../network/exchange.ts';
 import { containerById, putContainer } from './containers.ts';
 import { FIRST_BACKOFF } from './create.ts';
 import { beginProbe, finishProbe, nextProbe } from './health.ts';
@@ -11,11 +12,32 @@ const LONGEST_BACKOFF = 60_000;
 /** Milliseconds after which somebody looks whether a health check ended. */
 const PROBE_SLICE = 10;
 
-/** Lets all containers live on to a virtual time: processes run, health is checked, policies restart. */
+/** While somebody is busy, containers that talk to each other live on in slices of so many milliseconds. */
+const SLICE = 10;
+
+/**
+ * Lets all containers live on to a virtual time: processes run, health is checked, policies restart, and requests reach
+ * others. Where somebody sends or listens, all go through time together.
+ */
 export function* settle(before: Engine, live: Live, now: number): Task<Engine> {
   let engine = before;
-  for (const { id } of before.state.containers) engine = yield* settleOne(engine, id, live, now);
-  return engine;
+  for (let at = Number.NEGATIVE_INFINITY; ;) {
+    const next = talks(engine) ? (nextMoment(engine) ?? now) : now;
+    at = Math.min(now, Math.max(next, at + SLICE));
+    for (const { id } of engine.state.containers) engine = yield* settleOne(engine, id, live, at);
+    const state = exchange(engine.state, at);
+    const brought = state !== engine.state;
+    engine = { ...engine, state };
+    if (at >= now && !brought) return engine;
+    // What was brought is looked at before time goes on.
+    if (brought) at -= SLICE;
+  }
+}
+
+function talks({ state }: Engine): boolean {
+  return state.containers.some(
+    ({ run }) => run !== null && (run.moment.listening.length > 0 || run.moment.calls.length > 0),
+  );
 }
 
 function* settleOne(before: Engine, id: string, live: Live, now: number): Task<Engine> {

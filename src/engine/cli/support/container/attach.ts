@@ -1,6 +1,6 @@
 import { containerById, isRunning } from '../../../daemon/index.ts';
 import { SIGNALS, type Coroutine, type ProcessOutcome, type TimedChunk } from '../../../kernel/index.ts';
-import { isStuck, LONGEST_WAIT, waitFor } from '../engine.ts';
+import { isListening, isStuck, LONGEST_WAIT, waitFor } from '../engine.ts';
 import type { Host } from '../host.ts';
 import { converse, type Left } from './converse.ts';
 import { Follower } from './follower.ts';
@@ -38,9 +38,12 @@ export function* attachToContainer(host: Host, id: string, attaching: Attaching 
     const waited = yield* followUntil(host, id, follower, outcome, ended);
     if (waited !== null) return waited;
   }
-  const why = isStuck(containerById(host.workspace.daemon, id))
-    ? 'it waits for something that never comes'
-    : 'it was still busy after an hour';
+  const container = containerById(host.workspace.daemon, id);
+  const why = isListening(container)
+    ? 'it waits for requests, which nobody can send before it ends; docker run -d leaves it in the background'
+    : isStuck(container)
+      ? 'it waits for something that never comes'
+      : 'it was still busy after an hour';
   yield* host.complain(`layerwise: the container was stopped: ${why}\n`);
   yield* signalContainer(host, id, SIGNALS.KILL);
   const last = outcome();

@@ -1,6 +1,6 @@
 import { addEvent, containerById, isRunning, nextMoment, type Container } from '../../../daemon/index.ts';
 import { SIGNALS, type Coroutine, type ProcessOutcome } from '../../../kernel/index.ts';
-import { engineOf, isStuck, setDaemon, settleNow } from '../engine.ts';
+import { engineOf, isListening, isStuck, setDaemon, settleNow } from '../engine.ts';
 import type { Host, Keyboard } from '../host.ts';
 import type { Follower } from './follower.ts';
 
@@ -63,7 +63,7 @@ export function* converse(
 }
 
 function neverEnds(container: Container | undefined): boolean {
-  return isStuck(container) && container?.health == null;
+  return isStuck(container) && !isListening(container) && container?.health == null;
 }
 
 function* interrupt(host: Host, id: string): Coroutine<void> {

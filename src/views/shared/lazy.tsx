@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Waiting } from '../../views/shared/states.tsx';
+import { Waiting } from './states.tsx';
 
 /**
  * A component whose code is fetched when it is first shown, so that a page starts without it. On the server, and until

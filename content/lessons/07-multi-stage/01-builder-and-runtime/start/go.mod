@@ -1,0 +1,3 @@
+module ferry.example/tides
+
+go 1.27
