@@ -124,7 +124,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/engine/index.ts': ['src/engine'],
   'src/views': ['src/engine/index.ts'],
   'src/adapters': ['src/engine/index.ts', 'src/engine/programs/parts'],
-  'src/engine/programs/parts': ['src/engine/programs'],
+  'src/engine/programs/parts': ['src/engine/programs', 'src/engine/packages'],
   'src/course': ['src/engine/index.ts', 'src/adapters', 'src/views', 'src/app/ansi.ts'],
   'src/app': ['src/engine/index.ts', 'src/adapters', 'src/views'],
   'src/app/workbench-start.ts': ['src/engine/index.ts', 'src/adapters', 'src/app', 'src/layouts/url.ts'],

@@ -8,8 +8,10 @@ import {
   noteLine,
   removeFile,
   replaceFiles,
+  withStore,
   writeFile,
   type BuildOptions,
+  type ImageStore,
   type Workspace,
   type WorkspaceFiles,
   type World,
@@ -21,6 +23,8 @@ export type SessionInput =
   | { readonly type: 'remove'; readonly path: string }
   | { readonly type: 'files'; readonly files: WorkspaceFiles }
   | { readonly type: 'options'; readonly options: BuildOptions }
+  /** Another image store: the engine begins anew, as the images of one are not those of the other. */
+  | { readonly type: 'store'; readonly store: ImageStore }
   /** One line of the terminal; `docker build` there and the Build button are one and the same. */
   | { readonly type: 'terminal'; readonly line: string };
 
@@ -30,10 +34,12 @@ export interface SessionStep {
   readonly output: readonly TerminalOutput[];
   /** Exit code of the terminal's line; 0 for other inputs. */
   readonly exitCode: number;
+  /** Virtual milliseconds that the terminal's line ran, without the time for typing it; 0 for other inputs. */
+  readonly took: number;
 }
 
-/** Virtual milliseconds that typing a line takes: what was started by the line before is up by then. */
-const TYPING = 2000;
+/** Virtual milliseconds that typing a line takes somebody at the terminal: what was started by the line before is up by then. */
+const TYPING = 1000;
 
 /** What is remembered for the next keystroke. */
 const MEMO_LIMITS: MemoLimits = { entries: 2000, bytes: 64_000_000 };
@@ -77,14 +83,17 @@ export function* step(
       return silent(replaceFiles(workspace, input.files));
     case 'options':
       return silent({ ...workspace, options: input.options });
+    case 'store':
+      return silent(withStore(workspace, input.store));
     case 'terminal': {
-      const typed = { ...workspace, now: workspace.now + TYPING };
+      const typed = { ...workspace, now: workspace.now + (console === undefined ? 0 : TYPING) };
       const done = yield* runLine(typed, input.line, world, console === undefined ? {} : { console });
-      return { ...done, workspace: noteLine(done.workspace, input.line, done.exitCode) };
+      const took = done.workspace.now - typed.now;
+      return { ...done, took, workspace: noteLine(done.workspace, input.line, done.exitCode) };
     }
   }
 }
 
 function silent(workspace: Workspace): SessionStep {
-  return { workspace, output: [], exitCode: 0 };
+  return { workspace, output: [], exitCode: 0, took: 0 };
 }

@@ -53,3 +53,34 @@ it('commits a prediction by keyboard, then shows what the cache did and why', as
   await edit('FROM alpine:3.20\nRUN echo 1 > /one\nRUN echo 2 > /two\n');
   await page.getByText('2 steps to go').waitFor();
 });
+
+it('names the misconception behind a wrong mark, and asks for layers and the start command too', async () => {
+  await page.goto(`${site}playground/`);
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('textbox', { name: 'Text of Dockerfile' }).focus();
+  await page.locator('.monaco-editor.focused').waitFor();
+  await edit('FROM alpine:3.22\nWORKDIR /app\nENV MODE=dev\nCMD echo hi\n');
+  await page.getByRole('tab', { name: 'Predict' }).click();
+  await page.getByRole('button', { name: 'All', exact: true }).click();
+  await page
+    .getByRole('group', { name: /2\/2.*WORKDIR/ })
+    .getByRole('radio', { name: 'runs' })
+    .check();
+  const layer = (name: RegExp) =>
+    page.getByRole('group', { name }).filter({ has: page.getByRole('radio', { name: 'no layer' }) });
+  await layer(/WORKDIR/)
+    .getByRole('radio', { name: 'layer', exact: true })
+    .check();
+  await layer(/ENV/).getByRole('radio', { name: 'layer', exact: true }).check();
+  await layer(/CMD/).getByRole('radio', { name: 'no layer' }).check();
+  await page.getByRole('textbox', { name: 'What does a container of this image start?' }).fill('echo hi');
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Build and see' }).click();
+  await page.getByText('3 of 5 right.').waitFor();
+  await page.getByText('Many people believe: “Every instruction makes a layer.”').waitFor();
+  const links = page.locator('.predict-belief a');
+  expect(
+    await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')?.replace(/.*#/, ''))),
+  ).toEqual(['m01', 'm33']);
+  expect(await violations(page)).toEqual([]);
+});

@@ -74,7 +74,7 @@ function standIn(name: string, image: StandIn): BaseImage {
       digest: digestOf(`layer ${JSON.stringify(rows.slice(0, index + 1))}`),
       diffId: digestOf(`diff ${JSON.stringify(rows.slice(0, index + 1))}`),
       size: row.size,
-      tarSize: row.size,
+      tarSize: rows.length === 1 ? tarSize(image) : row.size,
       compressedSize: null,
       sizeSource: 'measured' as const,
       createdBy: row.created_by,
@@ -86,6 +86,17 @@ function standIn(name: string, image: StandIn): BaseImage {
     versions: {},
     notes: [],
   };
+}
+
+/** Bytes of the archive of an image of one layer: a header for everything, files in whole records. */
+function tarSize(image: StandIn): number {
+  const record = 512;
+  let size = 2 * record;
+  for (const { inode } of treeOf(image).walk()) {
+    size += record;
+    if (inode.type === 'file') size += Math.ceil(inode.content.size / record) * record;
+  }
+  return size;
 }
 
 function treeOf(image: StandIn): FileTree {

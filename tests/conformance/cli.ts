@@ -141,13 +141,17 @@ function differenceOf(
   return differences.join('\n');
 }
 
-function prepared({ setup }: Transcript, images: ReadonlyMap<string, BaseImage>): Workspace {
+function prepared(
+  { setup, engine: { store } }: Transcript,
+  images: ReadonlyMap<string, BaseImage>,
+): Workspace {
   const workspace = createWorkspace(filesOf(setup.files));
+  const engine = { ...workspace.daemon, store: store === 'overlayfs' ? store : 'overlay2' } as const;
   const daemon = setup.images.reduce((state, name) => {
     const image = images.get(name);
     if (image === undefined) throw new Error(`no stand-in image ${name}`);
     return storeImage(state, pulledImage({ ...image, digest: null }, name));
-  }, workspace.daemon);
+  }, engine);
   return { ...workspace, daemon };
 }
 

@@ -2,7 +2,8 @@
 const PATTERNS: Readonly<Record<string, string>> = {
   ID64: '[0-9a-f]{64}',
   ID12: '[0-9a-f]{12}',
-  CACHEID: '[0-9a-z]{25}',
+  // Lists show the first twelve.
+  CACHEID: '[0-9a-z]{12}(?:[0-9a-z]{13})?',
   NAME: '[a-z]+_[a-z]+\\d?',
   'TIME-AGO': '(?:Less than a second|About an? \\w+|\\d+ \\w+) ago',
   DURATION: '(?:Less than a second|About an? \\w+|\\d+ \\w+|\\d+(?:\\.\\d+)?m?s)',
@@ -83,7 +84,7 @@ function literal(text: string): string {
 
 function bind(values: Map<string, string>, name: string, value: string): boolean {
   const known = values.get(name);
-  if (known !== undefined) return known === value;
+  if (known !== undefined) return known.startsWith(value) || value.startsWith(known);
   for (const [other, taken] of values) {
     if (taken === value && other.slice(0, 5) === name.slice(0, 5)) return false;
   }

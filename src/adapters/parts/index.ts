@@ -61,6 +61,7 @@ const LOAD: Readonly<Record<PartName, Load>> = {
   sed: part(() => import('../../engine/programs/parts/sed.ts'), nothing),
   network: part(() => import('../../engine/programs/parts/network.ts'), nothing),
   'web-servers': part(() => import('../../engine/programs/parts/web-servers.ts'), nothing),
+  java: part(() => import('../../engine/programs/parts/java.ts'), nothing),
   tools: part(() => import('../../engine/programs/parts/tools.ts'), nothing),
 };
 

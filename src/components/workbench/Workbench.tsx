@@ -1,14 +1,9 @@
-import { effect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { openStore } from '../../adapters/storage/index.ts';
-import { replayEarlyClicks } from '../../app/early-clicks.ts';
 import type { Layout } from '../../app/layout.ts';
-import { keepProgress } from '../../app/progress.ts';
-import { takeRequests } from '../../app/bench-requests.ts';
-import { inOrder, readFiles, sameFiles, type Files } from '../../app/project.ts';
-import { MARK } from '../../app/share/mark.ts';
-import { createWorkbench, type Start, type Workbench as State } from '../../app/workbench.ts';
+import { inOrder, sameFiles, type Files } from '../../app/project.ts';
+import { createWorkbench, type Start } from '../../app/workbench.ts';
 import { BenchBar } from './BenchBar.tsx';
+import { connect } from './connect.ts';
 import { EditorPane } from './EditorPane.tsx';
 import { FileList } from './FileList.tsx';
 import type { Par } from '../../course/score.ts';
@@ -33,32 +28,12 @@ export interface WorkbenchProps extends Start {
   readonly par?: Par;
 }
 
-/** The engine is fetched this long after the workbench came into view, or on first use. Milliseconds. */
-const WAKE_AFTER = 800;
-
 /** Files and editor, result views, and terminal around one state. */
 export function Workbench({ ownFiles = false, label, keep, solution, par, ...start }: WorkbenchProps) {
   const bench = useMemo(() => createWorkbench(start), []);
   const original = useMemo(() => inOrder(start.files), []);
   const whole = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const stop = keep === undefined ? () => undefined : keepFiles(bench, original, keep);
-    const goals = start.goals.map(({ id }) => id);
-    const leave = keep === undefined ? () => undefined : keepProgress(bench, keep, goals);
-    const refuse = takeRequests(bench, { start: original, solution });
-    const wake = setTimeout(bench.wake, WAKE_AFTER);
-    bench.layout.load();
-    if (whole.current) replayEarlyClicks(whole.current);
-    const stopLinks = keep === undefined ? () => undefined : followLinks(bench);
-    return () => {
-      stopLinks();
-      clearTimeout(wake);
-      refuse();
-      stop();
-      leave();
-      bench.dispose();
-    };
-  }, []);
+  useEffect(() => connect(bench, { goals: start.goals, keep, original, solution }, whole.current), []);
   const layout = bench.layout.layout.value;
   // Lesson and workbench share the window, so the page has to know too.
   useEffect(() => {
@@ -112,30 +87,4 @@ function sharesOf({ code, terminal }: Layout): Readonly<Record<string, string>> 
     ...(code === null ? {} : { '--code': `${code}fr`, '--results': `${100 - code}fr` }),
     ...(terminal === null ? {} : { '--terminal': `${terminal}%` }),
   };
-}
-
-/** Opens the project that the address carries, now and whenever it comes to carry another; returns how to stop. */
-function followLinks(bench: State): () => void {
-  const look = (): void => {
-    const { hash } = location;
-    if (!hash.startsWith(`#${MARK}`)) return;
-    // The address must not bring back later what was left or kept meanwhile.
-    history.replaceState(history.state, '', location.pathname + location.search);
-    void import('../../app/share/open.ts').then(({ openHash }) => openHash(bench, hash));
-  };
-  look();
-  addEventListener('hashchange', look);
-  return () => removeEventListener('hashchange', look);
-}
-
-/** Brings back what was kept, then keeps every change; what equals the beginning is not kept. */
-function keepFiles(bench: State, original: Files, name: string): () => void {
-  const store = openStore<Files>({ key: `layerwise:files:${name}`, version: 1, read: readFiles });
-  const kept = store.load();
-  if (kept !== null) bench.replace(kept);
-  return effect(() => {
-    const files = bench.aside.value?.files ?? bench.files.value;
-    if (sameFiles(files, original)) store.clear();
-    else store.save(files);
-  });
 }

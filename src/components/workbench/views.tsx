@@ -12,6 +12,7 @@ import {
 } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import type { Files } from '../../app/project.ts';
+import { loadBeliefs } from '../../app/beliefs.ts';
 import { href } from '../../app/url.ts';
 import type { ViewId } from '../../app/view-ids.ts';
 import type { Workbench } from '../../app/workbench.ts';
@@ -141,7 +142,12 @@ export const VIEWS: readonly [View, ...View[]] = [
     name: 'Predict',
     icon: Target,
     show: ({ bench, linking }) => (
-      <PredictPanel view={bench.snapshot.value.views.build} linking={linking} onBuild={bench.build} />
+      <PredictPanel
+        views={bench.snapshot.value.views}
+        linking={linking}
+        onBuild={bench.build}
+        beliefs={loadBeliefs}
+      />
     ),
   },
 ];

@@ -2,6 +2,7 @@ import type { BuildResult, BuiltImage } from '../build/index.ts';
 import type { HistoryEntry } from '../image/config.ts';
 import { imageDigests } from '../image/export/index.ts';
 import { storedDocument } from './document.ts';
+import { idInStore } from './store.ts';
 import type { DaemonState, StoredImage } from './state.ts';
 import { parseTimestamp, timestamp } from '../image/time.ts';
 
@@ -34,7 +35,7 @@ export function storedBuild(
   const { diffIds } = imageDigests(image);
   const { id } = storedDocument(image, history, diffIds);
   const created = parseTimestamp(history.at(-1)?.created ?? timestamp(now));
-  return { id, tags, created, image, history, diffIds, pulled: null };
+  return { id: idInStore(state, id, String(now)), tags, created, image, history, diffIds, pulled: null };
 }
 
 /** Times of the layers the build made, by index in the history. */

@@ -5,10 +5,23 @@ import type { DaemonState, StoredImage } from './state.ts';
 export function storeImage(state: DaemonState, stored: StoredImage): DaemonState {
   const names = new Set(stored.tags);
   const same = state.images.find((image) => image.id === stored.id);
-  const others = state.images.filter((image) => image !== same).map((image) => withoutTags(image, names));
+  const others = state.images
+    .filter((image) => image !== same)
+    .map((image) => withoutTags(image, names))
+    .filter((image) => !replaced(state, image, stored));
   const tags = [...new Set([...(same?.tags ?? []), ...stored.tags])];
   const pulled = stored.pulled ?? same?.pulled ?? null;
   return { ...state, images: [...others, { ...stored, tags, pulled }] };
+}
+
+/** On containerd's store a build that makes the same again replaces what its name stood for. */
+function replaced({ store }: DaemonState, old: StoredImage, stored: StoredImage): boolean {
+  return (
+    store === 'overlayfs' &&
+    old.tags.length === 0 &&
+    old.diffIds.join() === stored.diffIds.join() &&
+    JSON.stringify(old.image.config) === JSON.stringify(stored.image.config)
+  );
 }
 
 /** Gives an image one more name, taking the name from whichever image had it. */

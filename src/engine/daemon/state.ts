@@ -6,6 +6,7 @@ import type { FileTree } from '../files/index.ts';
 import type { HistoryEntry } from '../image/config.ts';
 import type { Container } from './container/container.ts';
 import { predefinedNetworks, type Network } from './network/network.ts';
+import type { ImageStore } from './store-name.ts';
 import type { Volume } from './volume/volume.ts';
 
 /** An image that the engine holds. */
@@ -29,12 +30,24 @@ export interface StoredImage {
   readonly comment?: string;
 }
 
+/** A record of the build cache that no step made. */
+export interface BuildSource {
+  readonly type: 'source.local' | 'regular';
+  /** Bytes of its own. */
+  readonly size: number;
+  /** When it was made, virtual milliseconds since 1970. */
+  readonly made: number;
+}
+
 /** Everything the simulated engine knows, as one immutable value. */
 export interface DaemonState {
+  readonly store: ImageStore;
   readonly images: readonly StoredImage[];
   readonly cache: BuildCache;
   /** When each record of the build cache was made, by key: virtual milliseconds since 1970. */
   readonly madeAt: RecordTable<number>;
+  /** What the builder keeps besides the results of steps: files it was sent, and base images. By what they are. */
+  readonly sources: ReadonlyMap<string, BuildSource>;
   /** Oldest first. */
   readonly containers: readonly Container[];
   readonly volumes: readonly Volume[];
@@ -48,9 +61,11 @@ export interface DaemonState {
 }
 
 export const emptyDaemon: DaemonState = {
+  store: 'overlay2',
   images: [],
   cache: emptyCache,
   madeAt: RecordTable.empty(),
+  sources: new Map(),
   containers: [],
   volumes: [],
   networks: predefinedNetworks((name) => bytesToHex(sha256(utf8ToBytes(`network ${name}`)))),
@@ -61,5 +76,5 @@ export const emptyDaemon: DaemonState = {
 
 /** The engine without build cache, as after `docker builder prune --all`. */
 export function pruneCache(state: DaemonState): DaemonState {
-  return { ...state, cache: emptyCache, madeAt: RecordTable.empty() };
+  return { ...state, cache: emptyCache, madeAt: RecordTable.empty(), sources: new Map() };
 }

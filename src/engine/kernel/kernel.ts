@@ -18,6 +18,8 @@ import { Process, Replace, type ExitStatus, type Main } from './process.ts';
 import { NOT_SIMULATED, type Programs } from './program.ts';
 import { defaultAction, SIGNALS } from './signals.ts';
 
+type Surroundings = Pick<ExecRequest, 'hostname' | 'now' | 'network'>;
+
 /** Virtual milliseconds that one turn of a process takes. */
 const TURN = 0.01;
 /** Turns a process gets before the next one's. */
@@ -69,9 +71,10 @@ export class Kernel implements Machine<Process> {
     root: TreeFileSystem,
     programs: Programs,
     budget: Budget,
-    { hostname, now, network }: Pick<ExecRequest, 'hostname' | 'now' | 'network'>,
+    request: Surroundings,
     outside: Outside,
   ) {
+    const { hostname, now, network } = request;
     this.mounts = new MountTable(root);
     this.programs = programs;
     this.budget = budget;

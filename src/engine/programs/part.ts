@@ -18,6 +18,7 @@ export interface PartNeeds {
   readonly pip: PipIndex;
   readonly sed: null;
   readonly network: null;
+  readonly java: null;
   readonly tools: null;
   readonly 'web-servers': null;
 }
@@ -34,12 +35,13 @@ export const PARTS: { readonly [Name in PartName]: string } = {
   apt: 'apt apt-get dpkg',
   archives: 'tar gzip gunzip zcat uncompress',
   awk: 'awk',
-  go: 'go',
+  go: 'go go-binary',
   node: 'node',
   npm: 'npm yarn',
   pip: 'pip python3',
   sed: 'sed',
   network: 'curl ping wget',
+  java: 'java mvn',
   tools:
     'base64 chroot cksum cmp dd diff du expand expr fold getent install md5sum mkfifo mknod mktemp mount nice nl nohup od ' +
     'paste rev sha1sum sha224sum sha256sum sha384sum sha512sum split stat tac timeout truncate',

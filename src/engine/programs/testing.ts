@@ -9,6 +9,7 @@ import { make as apk } from './parts/apk.ts';
 import { make as apt } from './parts/apt.ts';
 import { make as archives } from './parts/archives.ts';
 import { make as awk } from './parts/awk.ts';
+import { make as java } from './parts/java.ts';
 import { make as go } from './parts/go.ts';
 import { make as node } from './parts/node.ts';
 import { make as npm } from './parts/npm.ts';
@@ -35,6 +36,7 @@ export const PART_MAKERS: Readonly<Record<PartName, (packages: PackageIndexes) =
   apt: (packages) => apt(packages.apt),
   archives: () => archives(null),
   awk: () => awk(null),
+  java: () => java(null),
   go: (packages) => go(packages.go),
   node: () => node(NO_JAVASCRIPT),
   npm: (packages) => npm(packages.npm),

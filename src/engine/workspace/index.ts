@@ -5,6 +5,7 @@ export {
   defaultOptions,
   noteLine,
   removeFile,
+  withStore,
   replaceFiles,
   writeFile,
   type BuildOptions,
@@ -13,3 +14,4 @@ export {
   type Workspace,
   type World,
 } from './state.ts';
+export type { ImageStore } from '../daemon/store-name.ts';

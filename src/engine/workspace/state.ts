@@ -1,5 +1,6 @@
 import type { BuildResult, Memo, Outcome } from '../build/index.ts';
 import { emptyDaemon, type DaemonState } from '../daemon/state.ts';
+import type { ImageStore } from '../daemon/store-name.ts';
 import type { FileTree } from '../files/index.ts';
 import type { Exec, Live } from '../kernel/contract.ts';
 import type { Programs } from '../kernel/program.ts';
@@ -110,4 +111,10 @@ export function removeFile(workspace: Workspace, path: string): Workspace {
   const files = Object.fromEntries(Object.entries(workspace.files).filter(([name]) => name !== path));
   const context = removeFromContext(workspace.context, path) ?? contextOf(files, START);
   return { ...workspace, files, context, now: workspace.now + SECOND };
+}
+
+/** A workspace whose engine keeps images in that store. One store's images are not the other's: it begins anew. */
+export function withStore(workspace: Workspace, store: ImageStore): Workspace {
+  if (workspace.daemon.store === store) return workspace;
+  return { ...workspace, daemon: { ...emptyDaemon, store }, lastBuild: null };
 }

@@ -1,43 +1,62 @@
-import { Check, X } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { BuildView } from '../build/model.ts';
-import { linked, type Linking } from '../shared/link.ts';
-import { LineRef } from '../shared/LineRef.tsx';
-import { answersOf, questionsOf, type Answer, type Guess, type Guesses, type Question } from './model.ts';
+import type { Linking } from '../shared/link.ts';
+import { linked } from '../shared/link.ts';
+import { Answers, type Beliefs } from './Answers.tsx';
+import {
+  answersOf,
+  CHOICES,
+  questionsOf,
+  type Answer,
+  type Answering,
+  type Guesses,
+  type Part,
+  type Question,
+} from './model.ts';
 
 const NO_GUESSES: Guesses = new Map();
 
-const WORDS: Readonly<Record<Guess, string>> = { cached: 'cached', runs: 'runs' };
+/** What can be asked together. */
+const PARTS: readonly (readonly [name: string, parts: readonly Part[]])[] = [
+  ['Cache', ['cache']],
+  ['Layers', ['layers']],
+  ['Start command', ['start']],
+  ['All', ['cache', 'layers', 'start']],
+];
 
-/** A learner marks each step before the build shows what the cache does, then sees both side by side. */
-export function PredictPanel({
-  view,
-  linking,
-  onBuild,
-}: {
-  readonly view: BuildView;
+const LEADS: Readonly<Record<Part, string>> = {
+  cache: 'If you build now: which steps come from the cache, and which run? Mark every step, then build.',
+  layers: 'Which lines make a layer of the image, and which do not?',
+  start: 'Write the words of the first process, all of them, also those that nobody typed.',
+};
+
+interface Props {
+  readonly views: Answering;
   readonly linking: Linking;
   readonly onBuild: () => void;
-}) {
+  readonly beliefs: () => Promise<Beliefs>;
+}
+
+/** A learner marks what will happen before the build shows it, then sees both side by side. */
+export function PredictPanel({ views, linking, onBuild, beliefs }: Props) {
+  const [chosen, setChosen] = useState(0);
   const [guesses, setGuesses] = useState(NO_GUESSES);
   const [committed, setCommitted] = useState(false);
+  const [answers, setAnswers] = useState<readonly Answer[] | null>(null);
+  const { built } = views.build;
+  const again = (): void => {
+    setGuesses(NO_GUESSES);
+    setCommitted(false);
+    setAnswers(null);
+  };
   useEffect(() => {
-    if (!view.built) return undefined;
+    // Kept as they are: the next build shall not change what was said about this one.
+    if (built && committed && answers === null) setAnswers(answersOf(views, guesses));
     // The edit that ends this state asks anew.
-    return () => {
-      setGuesses(NO_GUESSES);
-      setCommitted(false);
-    };
-  }, [view.built]);
-  const questions = questionsOf(view);
-  if (view.built && committed) {
-    const again = (): void => {
-      setGuesses(NO_GUESSES);
-      setCommitted(false);
-    };
-    return <Answers answers={answersOf(view, guesses)} linking={linking} onAgain={again} />;
-  }
-  if (view.built) {
+    if (!built && answers !== null) again();
+  });
+  if (answers !== null)
+    return <Answers answers={answers} linking={linking} onAgain={again} beliefs={beliefs} />;
+  if (built) {
     return (
       <p class="predict-lead">
         Nothing has changed since the last build. Edit the Dockerfile or a file, then say here what a new
@@ -45,37 +64,62 @@ export function PredictPanel({
       </p>
     );
   }
-  if (questions.length === 0) {
-    return <p class="predict-lead">There is no step to predict: see what the Build view says.</p>;
-  }
+  const [, parts] = PARTS[chosen] ?? ['', []];
+  const questions = questionsOf(views, parts);
   return (
-    <Questions
-      questions={questions}
-      guesses={guesses}
-      linking={linking}
-      onGuess={(key, guess) => setGuesses(new Map([...guesses, [key, guess]]))}
-      onBuild={() => {
-        setCommitted(true);
-        onBuild();
-      }}
-    />
+    <>
+      <Choice chosen={chosen} onChoose={setChosen} />
+      {questions.length === 0 ? (
+        <p class="predict-lead">There is nothing to predict here: see what the Build view says.</p>
+      ) : (
+        <Questions
+          questions={questions}
+          guesses={guesses}
+          linking={linking}
+          onGuess={(key, guess) => setGuesses((before) => new Map([...before, [key, guess]]))}
+          onBuild={() => {
+            setGuesses(
+              (before) =>
+                new Map([...before].filter(([key]) => questions.some((question) => question.key === key))),
+            );
+            setCommitted(true);
+            onBuild();
+          }}
+        />
+      )}
+    </>
   );
 }
 
-function Questions({
-  questions,
-  guesses,
-  linking,
-  onGuess,
-  onBuild,
-}: {
+function Choice({ chosen, onChoose }: { readonly chosen: number; readonly onChoose: (at: number) => void }) {
+  return (
+    <div class="predict-parts" role="group" aria-label="What to predict">
+      {PARTS.map(([name], i) => (
+        <button
+          key={name}
+          type="button"
+          class="button button-small"
+          aria-pressed={i === chosen}
+          onClick={() => onChoose(i)}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface QuestionsProps {
   readonly questions: readonly Question[];
   readonly guesses: Guesses;
   readonly linking: Linking;
-  readonly onGuess: (key: string, guess: Guess) => void;
+  readonly onGuess: (key: string, guess: string) => void;
   readonly onBuild: () => void;
-}) {
-  const open = questions.filter(({ key }) => !guesses.has(key)).length;
+}
+
+function Questions({ questions, guesses, linking, onGuess, onBuild }: QuestionsProps) {
+  const open = questions.filter(({ key }) => (guesses.get(key) ?? '').trim() === '').length;
+  const parts = [...new Set(questions.map(({ part }) => part))];
   return (
     <form
       class="predict"
@@ -84,28 +128,21 @@ function Questions({
         if (open === 0) onBuild();
       }}
     >
-      <p class="predict-lead">
-        If you build now: which steps come from the cache, and which run? Mark every step, then build.
-      </p>
-      {questions.map((question) => (
-        <fieldset key={question.key} class="predict-step" {...linked(question.lines, linking)}>
-          <legend>
-            <span class="step-position">{question.position}</span> <code>{question.text}</code>
-          </legend>
-          <span class="predict-marks">
-            {(['cached', 'runs'] as const).map((guess) => (
-              <label key={guess}>
-                <input
-                  type="radio"
-                  name={question.key}
-                  checked={guesses.get(question.key) === guess}
-                  onChange={() => onGuess(question.key, guess)}
-                />
-                {WORDS[guess]}
-              </label>
+      {parts.map((part) => (
+        <div key={part} class="predict-part">
+          <p class="predict-lead">{LEADS[part]}</p>
+          {questions
+            .filter((question) => question.part === part)
+            .map((question) => (
+              <One
+                key={question.key}
+                question={question}
+                guess={guesses.get(question.key)}
+                linking={linking}
+                onGuess={onGuess}
+              />
             ))}
-          </span>
-        </fieldset>
+        </div>
       ))}
       <p class="predict-end">
         <button type="submit" class="button" aria-disabled={open > 0}>
@@ -121,51 +158,41 @@ function Questions({
   );
 }
 
-function Answers({
-  answers,
-  linking,
-  onAgain,
-}: {
-  readonly answers: readonly Answer[];
-  readonly linking: Linking;
-  readonly onAgain: () => void;
-}) {
-  const right = answers.filter((answer) => answer.right).length;
+interface OneProps extends Pick<QuestionsProps, 'linking' | 'onGuess'> {
+  readonly question: Question;
+  readonly guess: string | undefined;
+}
+
+function One({ question: { key, part, position, text, lines }, guess, linking, onGuess }: OneProps) {
+  if (part === 'start') {
+    return (
+      <label class="predict-start">
+        <span class="unseen">{text}</span>
+        <input
+          class="field"
+          placeholder={'["sh", "-c", "…"] or the words one after another'}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          value={guess ?? ''}
+          onInput={(event) => onGuess(key, event.currentTarget.value)}
+        />
+      </label>
+    );
+  }
   return (
-    <div class="predict">
-      <p class="view-headline" role="status">
-        {right === answers.length ? `All ${right} right.` : `${right} of ${answers.length} right.`}
-      </p>
-      <ol class="steps" role="list">
-        {answers.map((answer) => (
-          <li key={answer.key} class="step" data-state={answer.really} {...linked(answer.lines, linking)}>
-            <p class="step-head">
-              <span class="predict-verdict" data-right={answer.right ? '' : undefined}>
-                {answer.right ? (
-                  <Check class="icon" aria-hidden="true" />
-                ) : (
-                  <X class="icon" aria-hidden="true" />
-                )}
-                {answer.right ? 'right' : 'wrong'}
-              </span>
-              <span class="step-text">
-                <span class="step-position">{answer.position} </span>
-                <code>{answer.text}</code>
-              </span>
-            </p>
-            <p class="step-why">
-              You said {WORDS[answer.guess]}; it {answer.really === 'cached' ? 'was cached' : 'ran'}:{' '}
-              {answer.why} <LineRef lines={answer.lines} linking={linking} />
-            </p>
-            {answer.hint !== '' && <p class="step-why predict-hint">{answer.hint}</p>}
-          </li>
+    <fieldset class="predict-step" {...linked(lines, linking)}>
+      <legend>
+        <span class="step-position">{position}</span> <code>{text}</code>
+      </legend>
+      <span class="predict-marks">
+        {CHOICES[part].map((choice) => (
+          <label key={choice}>
+            <input type="radio" name={key} checked={guess === choice} onChange={() => onGuess(key, choice)} />
+            {choice}
+          </label>
         ))}
-      </ol>
-      <p class="predict-end">
-        <button type="button" class="button" onClick={onAgain}>
-          Predict the next build
-        </button>
-      </p>
-    </div>
+      </span>
+    </fieldset>
   );
 }

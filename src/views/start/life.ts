@@ -72,14 +72,13 @@ class Aside {
   }
 
   *run(line: string): Task<Ran> {
-    const before = this.workspace.now;
-    const { workspace, output, exitCode } = yield* step(
+    const { workspace, output, exitCode, took } = yield* step(
       this.workspace,
       { type: 'terminal', line },
       this.world,
     );
     this.workspace = workspace;
-    return { text: output.map(({ text }) => text).join(''), exitCode, took: workspace.now - before };
+    return { text: output.map(({ text }) => text).join(''), exitCode, took };
   }
 }
 

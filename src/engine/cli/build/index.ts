@@ -1,5 +1,5 @@
 import type { BuildResult } from '../../build/index.ts';
-import { imageSource, keepBuild, storedBuild, storeImage } from '../../daemon/index.ts';
+import { findImage, imageSource, keepBuild, objectId, storedBuild, storeImage } from '../../daemon/index.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import { forecast } from '../../workspace/index.ts';
 import type { Call, Command } from '../support/command.ts';
@@ -18,6 +18,7 @@ import {
   type Display,
 } from './progress.ts';
 import { readRequest, type Asked } from './request.ts';
+import { buildSources } from './sources.ts';
 import { sourceLines } from './source-lines.ts';
 import { shownTag, storedTag } from './tags.ts';
 import { warningList } from './warnings.ts';
@@ -80,9 +81,12 @@ function* perform(
   const result = yield* within(forecast(host.workspace, world, asked.request));
   host.spend(result.steps.reduce((sum, step) => sum + step.estimate, 0));
   const id = keep(host, asked, result);
-  const exported = id === null ? [] : [exportBlock(id, asked.names)];
+  const { store } = host.workspace.daemon;
+  const block = store === 'overlay2' ? exportBlock : containerdBlock;
+  const exported = id === null ? [] : [block(id, asked.names)];
   if (display !== 'quiet') {
-    yield* host.complain(printProgress([...stepBlocks(result), ...exported], display));
+    const steps = store === 'overlay2' ? stepBlocks(result) : resolved(stepBlocks(result), host);
+    yield* host.complain(printProgress([...steps, ...exported], display));
     yield* host.complain(failedSteps(result) + warningList(result.warnings));
   }
   yield* host.complain(assumptions(result));
@@ -98,7 +102,8 @@ function* perform(
 function keep(host: Host, asked: Extract<Asked, { type: 'build' }>, result: BuildResult): string | null {
   const { workspace } = host;
   const now = host.now();
-  const daemon = keepBuild(workspace.daemon, result, now);
+  const kept = keepBuild(workspace.daemon, result, now);
+  const daemon = { ...kept, sources: buildSources(kept.sources, result, now) };
   const committed = { ...workspace, daemon, lastBuild: result, builds: workspace.builds + 1 };
   host.workspace = committed;
   if (result.image === null) return null;
@@ -112,6 +117,40 @@ function exportBlock(id: string, names: readonly string[]): Block {
   return {
     name: 'exporting to image',
     lines: ['exporting layers done', `writing image ${id} done`, ...naming, 'DONE 0.0s'],
+  };
+}
+
+/** On containerd's store a base image is named with its digest, and looked up there. */
+function resolved(blocks: readonly Block[], { workspace }: Host): Block[] {
+  return blocks.map((block) => {
+    const name = / FROM (docker\.io\/\S+)$/.exec(block.name)?.[1];
+    const image = name === undefined ? undefined : findImage(workspace.daemon, name);
+    if (name === undefined || image === undefined) return block;
+    const digest = image.pulled?.digest ?? image.id;
+    return {
+      name: `${block.name}@${digest}`,
+      lines: [`resolve ${name}@${digest} done`, ...block.lines],
+    };
+  });
+}
+
+/** The same on containerd's image store: manifest, what the build attests, and the index that names both. */
+function containerdBlock(id: string, names: readonly string[]): Block {
+  const made = (what: string): string => `exporting ${what} sha256:${objectId(what, id)} done`;
+  const lines = names.flatMap((name) => {
+    const shown = shownTag(storedTag(name));
+    return [`naming to ${shown} done`, `unpacking to ${shown} done`];
+  });
+  const documents = [made('manifest'), made('config'), made('attestation manifest')];
+  return {
+    name: 'exporting to image',
+    lines: [
+      'exporting layers done',
+      ...documents,
+      `exporting manifest list ${id} done`,
+      ...lines,
+      'DONE 0.0s',
+    ],
   };
 }
 

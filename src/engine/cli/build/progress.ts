@@ -104,7 +104,7 @@ function transferLines(step: StepResult, plan: BuildPlan): string[] {
 }
 
 /** Bytes of the files that the ignore file lets through. */
-function contextSize({ request }: BuildPlan): number {
+export function contextSize({ request }: BuildPlan): number {
   const seen = filterContext(request.context, ignoreRules(request));
   return seen.ok ? treeSize(seen.value) : 0;
 }

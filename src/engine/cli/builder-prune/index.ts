@@ -1,6 +1,7 @@
 import { pruneCache } from '../../daemon/index.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
+import { cacheRows } from '../support/disk-usage.ts';
 import { alignRows } from '../support/table.ts';
 import { humanSize } from '../../image/units.ts';
 
@@ -32,15 +33,11 @@ function* run({ flags, host }: Call): Coroutine<number> {
     }
   }
   const { daemon } = host.workspace;
-  const records = [...daemon.cache.records.values()];
+  const records = cacheRows(daemon);
   host.workspace = { ...host.workspace, daemon: pruneCache(daemon) };
   const total = records.reduce((sum, record) => sum + record.size, 0);
   if (records.length > 0) {
-    const rows = records.map((record) => [
-      record.key.id.replace(/^sha256:/, '').slice(0, 25),
-      'true',
-      humanSize(record.size, 4),
-    ]);
+    const rows = records.map(({ id, size }) => [id, 'true', humanSize(size, 4)]);
     yield* host.print(alignRows([['ID', 'RECLAIMABLE', 'SIZE'], ...rows]));
   }
   yield* host.print(`Total:\t${humanSize(total, 4)}\n`);

@@ -77,3 +77,34 @@ export function groupPage({ name, about, commands }: Group): string {
     `Run 'docker ${name} COMMAND --help' for more information on a command.\n`,
   ].join('\n');
 }
+
+/** What `docker buildx --help` prints, which is also what `docker builder` says of itself. */
+export function buildxPage(): string {
+  const flags: readonly Flag[] = [
+    { name: 'builder', kind: 'string', help: 'Override the configured builder instance', default: 'default' },
+    { name: 'debug', short: 'D', kind: 'bool', help: 'Enable debug logging' },
+  ];
+  return [
+    'Usage:  docker buildx [OPTIONS] COMMAND\n',
+    'Extended build capabilities with BuildKit\n',
+    `Options:\n${optionList(flags)}`,
+    list('Management Commands', [{ name: 'imagetools', about: 'Commands to work on images in registry' }]),
+    list('Commands', BUILDX),
+    "Run 'docker buildx COMMAND --help' for more information on a command.\n",
+  ].join('\n');
+}
+
+const BUILDX: readonly Listed[] = [
+  { name: 'bake', about: 'Build from a file' },
+  { name: 'build', about: 'Start a build' },
+  { name: 'create', about: 'Create a new builder instance' },
+  { name: 'du', about: 'Disk usage' },
+  { name: 'history', about: 'Commands to work on build records' },
+  { name: 'inspect', about: 'Inspect current builder instance' },
+  { name: 'ls', about: 'List builder instances' },
+  { name: 'prune', about: 'Remove build cache' },
+  { name: 'rm', about: 'Remove one or more builder instances' },
+  { name: 'stop', about: 'Stop builder instance' },
+  { name: 'use', about: 'Set the current builder instance' },
+  { name: 'version', about: 'Show buildx version information' },
+];

@@ -7,7 +7,7 @@ import { argumentError, BAD_FLAGS, flagError, notSimulated } from '../support/me
 import { VERSION_LINE } from '../support/release.ts';
 import { helpPage } from '../support/usage.ts';
 import { BY_NAME } from '../table.ts';
-import { GLOBAL_FLAGS, groupPage, overview } from './help.ts';
+import { buildxPage, GLOBAL_FLAGS, groupPage, overview } from './help.ts';
 import { FIRST_LEVEL, GROUPS, type Group } from './known.ts';
 
 /** `docker` itself, as far as its options go. */
@@ -50,6 +50,13 @@ function* dispatch(host: Host, first: string, rest: readonly string[]): Coroutin
   if (command !== undefined) return yield* call(host, command, rest);
   const group = GROUPS.find(({ name }) => name === first);
   if (group !== undefined) return yield* inUnknown(host, group, rest);
+  if (first === 'buildx' || first === 'builder') {
+    if (second === '--help' || second === '-h') return yield* printed(host, buildxPage());
+    if (second === '') {
+      yield* host.complain(buildxPage());
+      return 0;
+    }
+  }
   if (FIRST_LEVEL.has(first)) {
     const named = (first === 'buildx' || first === 'builder') && second !== '' && !second.startsWith('-');
     return yield* notSimulated(host, `docker ${first}${named ? ` ${second}` : ''}`);

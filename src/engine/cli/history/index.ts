@@ -1,4 +1,11 @@
-import { findImage, parseTimestamp, timestamp, type StoredImage } from '../../daemon/index.ts';
+import {
+  findImage,
+  layerBytes,
+  parseTimestamp,
+  timestamp,
+  type DaemonState,
+  type StoredImage,
+} from '../../daemon/index.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
 import { daemonError } from '../support/messages.ts';
@@ -52,7 +59,7 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
   const human = !flags.given('human') || flags.on('human');
   const { images } = host.workspace.daemon;
   const parent = images.find(({ id }) => id === image.parent);
-  const rows = historyRows(image, parent, host.now(), human, flags.on('no-trunc'));
+  const rows = historyRows(host.workspace.daemon, image, parent, host.now(), human, flags.on('no-trunc'));
   if (flags.on('quiet')) {
     yield* host.print(rows.map((row) => `${row['ID'] ?? ''}\n`).join(''));
     return 0;
@@ -74,13 +81,14 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
 
 /** The entries as they are listed, newest first. Only the image itself has an id. */
 function historyRows(
+  state: DaemonState,
   image: StoredImage,
   parent: StoredImage | undefined,
   now: number,
   human: boolean,
   whole: boolean,
 ): Row[] {
-  const sizes = new Map(image.image.layers.map((layer) => [layer.history, layer.size]));
+  const sizes = new Map(image.image.layers.map((layer) => [layer.history, layerBytes(state, image, layer)]));
   const rows = image.history.map((entry, index): Row => {
     const created = entry.created === undefined ? image.created : parseTimestamp(entry.created);
     const size = sizes.get(index) ?? 0;

@@ -1,4 +1,10 @@
-import { dateAndTime, storedName, type StoredImage } from '../../daemon/index.ts';
+import {
+  dateAndTime,
+  imageSize,
+  storedName,
+  type DaemonState,
+  type StoredImage,
+} from '../../daemon/index.ts';
 import { compareBytes } from '../../files/index.ts';
 import { globPattern } from '../support/glob.ts';
 import { canonicalName, familiarRepository, parseReference } from '../../image/reference.ts';
@@ -67,7 +73,7 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
     .reverse()
     .sort((a, b) => b.created - a.created)
     .filter(filter.keeps)
-    .flatMap((image) => imageRows(image, host.now(), flags.on('no-trunc'), wanted));
+    .flatMap((image) => imageRows(host.workspace.daemon, image, host.now(), flags.on('no-trunc'), wanted));
   if (flags.on('quiet')) {
     yield* host.print(rows.map((row) => `${row['ID'] ?? ''}\n`).join(''));
     return 0;
@@ -97,19 +103,20 @@ function namePattern(argument: string | undefined): ((name: string) => boolean) 
 }
 
 function imageRows(
+  state: DaemonState,
   image: StoredImage,
   now: number,
   whole: boolean,
   wanted: ((name: string) => boolean) | undefined,
 ): Row[] {
   const names = [...image.tags].sort((a, b) => compareBytes(fullName(a), fullName(b)));
-  if (names.length === 0) return wanted === undefined ? [imageRow(image, NONE, NONE, now, whole)] : [];
+  if (names.length === 0) return wanted === undefined ? [imageRow(state, image, NONE, NONE, now, whole)] : [];
   return names
     .filter((name) => wanted === undefined || wanted(name))
     .map((name) => {
       const reference = parseReference(name);
       if (typeof reference === 'string') throw new Error(`stored image is called ${name}: ${reference}`);
-      return imageRow(image, familiarRepository(reference), reference.tag ?? NONE, now, whole);
+      return imageRow(state, image, familiarRepository(reference), reference.tag ?? NONE, now, whole);
     });
 }
 
@@ -118,14 +125,22 @@ function fullName(name: string): string {
   return typeof reference === 'string' ? name : canonicalName(reference);
 }
 
-function imageRow(image: StoredImage, repository: string, tag: string, now: number, whole: boolean): Row {
+function imageRow(
+  state: DaemonState,
+  image: StoredImage,
+  repository: string,
+  tag: string,
+  now: number,
+  whole: boolean,
+): Row {
   const { date, time } = dateAndTime(image.created);
-  const { size } = image.image;
+  const size = imageSize(state, image);
+  const digest = state.store === 'overlayfs' ? image.id : image.pulled?.digest;
   return {
     Containers: '0',
     CreatedAt: `${date} ${time} +0000 UTC`,
     CreatedSince: ago(now - image.created),
-    Digest: (repository === NONE ? null : image.pulled?.digest) ?? NONE,
+    Digest: (repository === NONE ? null : digest) ?? NONE,
     ID: shortId(image.id, whole),
     Repository: repository,
     SharedSize: 'N/A',

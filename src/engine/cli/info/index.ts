@@ -41,7 +41,16 @@ function* run({ flags, host }: Call): Coroutine<number> {
   return 0;
 }
 
-function infoDocument({ containers, images }: DaemonState): { readonly [name: string]: Value } {
+const OWN_STORE: Value = [
+  ['Backing Filesystem', 'extfs'],
+  ['Supports d_type', 'true'],
+  ['Using metacopy', 'false'],
+  ['Native Overlay Diff', 'true'],
+  ['userxattr', 'false'],
+];
+const CONTAINERD: Value = [['driver-type', 'io.containerd.snapshotter.v1']];
+
+function infoDocument({ containers, images, store }: DaemonState): { readonly [name: string]: Value } {
   const count = (status: string) => containers.filter((container) => container.status === status).length;
   return {
     ID: 'layerwise',
@@ -50,14 +59,8 @@ function infoDocument({ containers, images }: DaemonState): { readonly [name: st
     ContainersPaused: count('paused'),
     ContainersStopped: containers.length - count('running') - count('paused'),
     Images: images.length,
-    Driver: 'overlay2',
-    DriverStatus: [
-      ['Backing Filesystem', 'extfs'],
-      ['Supports d_type', 'true'],
-      ['Using metacopy', 'false'],
-      ['Native Overlay Diff', 'true'],
-      ['userxattr', 'false'],
-    ],
+    Driver: store,
+    DriverStatus: store === 'overlay2' ? OWN_STORE : CONTAINERD,
     LoggingDriver: 'json-file',
     CgroupDriver: 'systemd',
     CgroupVersion: '2',

@@ -1,11 +1,12 @@
-import { timestamp, type StoredImage } from '../../daemon/index.ts';
+import { contentSize, timestamp, type ImageStore, type StoredImage } from '../../daemon/index.ts';
 import { configDocument } from '../../image/export/documents.ts';
 import type { Value } from '../support/template/index.ts';
 
 /** An image as `docker image inspect` shows it, members in that order. */
-export function imageDocument(stored: StoredImage): { readonly [name: string]: Value } {
+export function imageDocument(stored: StoredImage, store: ImageStore): { readonly [name: string]: Value } {
   const { image, pulled } = stored;
-  const digest = pulled?.digest ?? null;
+  const classic = store === 'overlay2';
+  const digest = classic ? (pulled?.digest ?? null) : stored.id;
   const repositories = [...new Set(stored.tags.map((tag) => tag.replace(/:[^/]*$/, '')))];
   const { platform } = image;
   return {
@@ -20,8 +21,8 @@ export function imageDocument(stored: StoredImage): { readonly [name: string]: V
     Architecture: platform.architecture,
     ...(platform.variant === undefined ? {} : { Variant: platform.variant }),
     Os: platform.os,
-    Size: image.size,
-    GraphDriver: { Data: null, Name: 'overlay2' },
+    Size: classic ? image.size : contentSize(stored),
+    GraphDriver: { Data: null, Name: store },
     RootFS: { Type: 'layers', Layers: stored.diffIds },
     Metadata: { LastTagTime: '0001-01-01T00:00:00Z' },
     Config: configValue(stored),

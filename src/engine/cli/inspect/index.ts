@@ -97,7 +97,7 @@ function container({ host, flags }: Call, name: string): Inspected | null {
 function image({ host, flags }: Call, name: string): Inspected | null {
   const found = findImage(host.workspace.daemon, name);
   if (found === undefined) return null;
-  const document = imageDocument(found);
+  const document = imageDocument(found, host.workspace.daemon.store);
   return { document, forTemplates: withEmptyFields(document, flags.text('format') ?? '') };
 }
 

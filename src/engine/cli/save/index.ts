@@ -3,6 +3,7 @@ import { familiarRepository, parseReference } from '../../image/reference.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
 import { setDaemon } from '../support/engine.ts';
+import { noSuchImage } from '../support/images.ts';
 import { daemonError } from '../support/messages.ts';
 import { OUTPUT, refusedTerminal, writeArchive } from '../support/archive-file.ts';
 
@@ -28,7 +29,10 @@ function* run(call: Call): Coroutine<number> {
   const wanted = new Map<string, SavedImage>();
   for (const name of args) {
     const found = imagesOf(call, name);
-    if (found.length === 0) return yield* daemonError(host, `No such image: ${name}`);
+    if (found.length === 0) {
+      const shown = daemon.store === 'overlay2' ? `No such image: ${name}` : noSuchImage(name);
+      return yield* daemonError(host, shown);
+    }
     for (const { image, tags } of found) {
       const before = wanted.get(image.id)?.tags ?? [];
       wanted.set(image.id, { image, tags: [...new Set([...before, ...tags])] });

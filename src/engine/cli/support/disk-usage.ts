@@ -1,6 +1,7 @@
 import {
   imageUsers,
   isRunning,
+  objectId,
   volumeUsers,
   type DaemonState,
   type StoredImage,
@@ -91,8 +92,41 @@ export function volumeUsage(state: DaemonState): Usage {
 export function cacheUsage(state: DaemonState): Usage {
   const held = new Set(state.images.flatMap(({ image }) => image.layers.map(({ changes }) => changes)));
   const records = [...state.cache.records.values()];
-  const size = records
+  const made = records
     .filter(({ layer }) => layer === null || !held.has(layer))
     .reduce((sum, record) => sum + record.size, 0);
-  return { total: records.length, active: 0, size, reclaimable: size };
+  const sources = [...state.sources.values()];
+  const size = made + sources.reduce((sum, source) => sum + source.size, 0);
+  return { total: records.length + sources.length, active: 0, size, reclaimable: size };
+}
+
+/** A record of the build cache as lists show it. */
+export interface CacheRow {
+  /** 25 letters and digits. */
+  readonly id: string;
+  readonly type: string;
+  readonly size: number;
+  readonly made: number | undefined;
+  readonly shared: boolean;
+}
+
+/** Every record of the build cache. */
+export function cacheRows({ cache, madeAt, sources }: DaemonState): CacheRow[] {
+  const shown = (id: string): string => id.replace(/^sha256:/, '').slice(0, 25);
+  return [
+    ...[...sources].map(([name, { type, size, made }]) => ({
+      id: shown(objectId('source', name)),
+      type,
+      size,
+      made,
+      shared: type === 'regular',
+    })),
+    ...[...cache.records.values()].map(({ key, size }) => ({
+      id: shown(key.id),
+      type: 'regular',
+      size,
+      made: madeAt.get(key.id),
+      shared: true,
+    })),
+  ];
 }

@@ -5,6 +5,7 @@ import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
 import { containerRow, layerSize } from '../support/container/list.ts';
 import {
+  cacheRows,
   cacheUsage,
   containerUsage,
   imageUsage,
@@ -140,10 +141,9 @@ function volumeTable(daemon: DaemonState): string {
 }
 
 function cacheTable(daemon: DaemonState, now: number): string {
-  const rows = [...daemon.cache.records.values()].map((record) => {
-    const made = ago(now - (daemon.madeAt.get(record.key.id) ?? now));
-    const id = record.key.id.replace(/^sha256:/, '').slice(0, 12);
-    return [id, 'regular', humanSize(record.size), made, made, '1', 'true'];
+  const rows = cacheRows(daemon).map(({ id, type, size, made, shared }) => {
+    const when = ago(now - (made ?? now));
+    return [id.slice(0, 12), type, humanSize(size), when, when, '1', String(shared)];
   });
   return alignRows([['CACHE ID', 'CACHE TYPE', 'SIZE', 'CREATED', 'LAST USED', 'USAGE', 'SHARED'], ...rows]);
 }

@@ -13,7 +13,7 @@ import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
 import { confirmed } from '../support/confirm.ts';
 import { layerSize } from '../support/container/list.ts';
-import { cacheUsage } from '../support/disk-usage.ts';
+import { cacheRows, cacheUsage } from '../support/disk-usage.ts';
 import { setDaemon } from '../support/engine.ts';
 import { FORCE } from '../support/list-flags.ts';
 import { daemonError } from '../support/messages.ts';
@@ -110,7 +110,7 @@ function pruned({ flags, host }: Call, filter: PruneFilter) {
   state = images.daemon;
   freed += images.freed;
   section('Deleted Images', images.lines);
-  const records = flags.given('filter') ? [] : [...state.cache.records.values()].map(({ key }) => key.id);
+  const records = flags.given('filter') ? [] : cacheRows(state).map(({ id }) => id);
   if (records.length > 0) {
     freed += cacheUsage(state).size;
     state = pruneCache(state);

@@ -32,8 +32,13 @@ export function saveImages(
   const repositories: Record<string, Record<string, string>> = {};
   for (const { image, tags } of saved) {
     const layers = image.diffIds.map((id, index) => blob(id, layerContent(image, index)));
-    layers.forEach((_, index) => {
-      const legacy = text(JSON.stringify({ id: image.diffIds[index], os: image.image.platform.os }));
+    // The engine's own store adds a document for each layer that old versions read; containerd what a build attests.
+    const extra =
+      state.store === 'overlay2' ? layers : ['index', 'attestation manifest', 'config', 'in-toto'];
+    extra.forEach((what, index) => {
+      const legacy = text(
+        JSON.stringify({ what, id: image.diffIds[index] ?? image.id, os: image.image.platform.os }),
+      );
       blob(`sha256:${legacy.sha256}`, legacy);
     });
     const { text: config } = storedDocument(image.image, image.history, image.diffIds);
@@ -52,7 +57,7 @@ export function saveImages(
   file('index.json', { schemaVersion: 2, manifests: descriptors });
   file('manifest.json', manifests);
   file('oci-layout', { imageLayoutVersion: '1.0.0' });
-  if (Object.keys(repositories).length > 0) file('repositories', repositories);
+  if (state.store === 'overlay2' && Object.keys(repositories).length > 0) file('repositories', repositories);
   const archived = new Map(state.archived);
   for (const { image } of saved) archived.set(image.id, image);
   return { bytes: memberTar(members), state: { ...state, archived } };
@@ -75,5 +80,8 @@ function addName(repositories: Record<string, Record<string, string>>, name: str
   const reference = parseReference(name);
   if (typeof reference === 'string') throw new Error(`stored image is called ${name}: ${reference}`);
   const repository = repositoryName(reference).replace(/^docker\.io\/(library\/)?/, '');
-  repositories[repository] = { ...repositories[repository], [reference.tag ?? '']: layer.slice('sha256:'.length) };
+  repositories[repository] = {
+    ...repositories[repository],
+    [reference.tag ?? '']: layer.slice('sha256:'.length),
+  };
 }

@@ -8,6 +8,7 @@ import { imageDigests } from '../../image/export/index.ts';
 import { timestamp } from '../../image/time.ts';
 import { layerOf } from '../container/commit.ts';
 import { storedDocument } from '../document.ts';
+import { idInStore } from '../store.ts';
 import type { DaemonState, StoredImage } from '../state.ts';
 
 /** Bytes of files whose contents are not known that an archive may have; zeros stand for them. */
@@ -67,7 +68,7 @@ export function importTree(
   const { diffIds } = imageDigests(image);
   const { id } = storedDocument(image, history, diffIds);
   return {
-    id,
+    id: idInStore(state, id, String(wanted.now)),
     tags: wanted.tags,
     created: wanted.now,
     image,

@@ -4,6 +4,7 @@ import type { ImageConfig } from '../../image/config.ts';
 import { imageDigests } from '../../image/export/index.ts';
 import { timestamp } from '../../image/time.ts';
 import { storedDocument } from '../document.ts';
+import { idInStore } from '../store.ts';
 import type { DaemonState, StoredImage } from '../state.ts';
 import type { Container } from './container.ts';
 
@@ -54,7 +55,7 @@ export function commitContainer(
   const diffIds = own.map((id, index) => parent?.diffIds[index] ?? id);
   const { id } = storedDocument(image, history, diffIds);
   return {
-    id,
+    id: idInStore(state, id, String(now)),
     tags,
     created: now,
     image,

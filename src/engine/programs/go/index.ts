@@ -1,7 +1,7 @@
 import type { Coroutine, Process } from '../../kernel/index.ts';
 import type { GoIndex } from '../../packages/index.ts';
-import { attempt, Errno } from '../../kernel/index.ts';
-import { putSized, spend } from '../support/package-files.ts';
+import { attempt, Errno, fromUnicode, toUnicode } from '../../kernel/index.ts';
+import { putSized, spend, type SizedFile } from '../support/package-files.ts';
 import type { PackageManager } from '../support/program.ts';
 import { findModule, goFiles, importsOf, packageName, type Module } from './source.ts';
 
@@ -123,13 +123,22 @@ function* build(process: Process, index: GoIndex, words: readonly string[]): Cor
   const size = sizeOf(index, line, inputs.texts);
   spend(process, size * 20);
   const parts = [...inputs.texts, ...line.options, ...VARIABLES.map((one) => process.env.get(one) ?? '')];
-  const made = yield* write(process, path, size, JSON.stringify(parts));
+  const own = files.map(({ text }) => text).join('\n');
+  const carried = `go-binary@${btoa(fromUnicode(JSON.stringify({ source: toUnicode(own), set: settings(line.ldflags) })))}`;
+  const made = yield* write(process, { path, size, program: carried }, JSON.stringify(parts));
   return made ? 0 : 1;
 }
 
-function* write(process: Process, path: string, size: number, origin: string): Coroutine<boolean> {
+/** Variables that `-X` of the linker sets. */
+function settings(ldflags: string): Record<string, string> {
+  const found = [...ldflags.matchAll(/-X[ =]'?([\w./-]+)=([^'\s]*)/g)];
+  return Object.fromEntries(found.map(([, name = '', value = '']) => [name, value]));
+}
+
+function* write(process: Process, file: SizedFile, origin: string): Coroutine<boolean> {
+  const { path } = file;
   try {
-    yield* putSized(process, { path, size }, `go ${origin}`);
+    yield* putSized(process, file, `go ${origin}`);
     process.files.chmod(path, 0o755);
     return true;
   } catch (error) {

@@ -27,7 +27,11 @@ export function makeMatcher(patterns: readonly string[], options: Parsed, proces
       regexp.lastIndex = 0;
       return regexp.test(line);
     },
-    parts: (line) => [...line.matchAll(regexp)].map((match) => match[0]).filter((part) => part !== ''),
+    parts: (line) => {
+      // Matching goes on where the last test ended.
+      regexp.lastIndex = 0;
+      return [...line.matchAll(regexp)].map((match) => match[0]).filter((part) => part !== '');
+    },
   };
 }
 

@@ -67,14 +67,17 @@ function purge(process: Process, { cache }: PipLine): number {
   return 0;
 }
 
-/** Python is not simulated, but pip as its module is. */
-function* python(process: Process, index: PipIndex): Coroutine<number> {
-  const [, option, module, ...rest] = process.argv;
-  if (option === '-m' && module === 'pip') return yield* pip(process, index, rest);
-  return process.notSimulated('python3');
+/** Where a package that is imported by this name lies; null when it is not installed. */
+export function installedAt(process: Process, name: string): string | null {
+  const places = [systemSite(process), userSite(process)].map(({ packages }) => `${packages}/${name}`);
+  return places.find((one) => process.files.find(one) !== null) ?? null;
+}
+
+/** `python3 -m pip` */
+export function pipModule(process: Process, index: PipIndex, args: readonly string[]): Coroutine<number> {
+  return pip(process, index, [...args]);
 }
 
 export const pips: readonly PackageManager<PipIndex>[] = [
   { name: 'pip', main: (process, index) => pip(process, index) },
-  { name: 'python3', main: python },
 ];

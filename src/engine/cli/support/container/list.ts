@@ -1,4 +1,10 @@
-import { dateAndTime, isRunning, type Container, type DaemonState } from '../../../daemon/index.ts';
+import {
+  dateAndTime,
+  isRunning,
+  writableBlocks,
+  type Container,
+  type DaemonState,
+} from '../../../daemon/index.ts';
 import { diffTrees } from '../../../files/diff/index.ts';
 import { ago, humanDuration, humanSize } from '../../../image/units.ts';
 import { shortId } from '../images.ts';
@@ -66,7 +72,8 @@ export function containerRow(
   const { date, time } = dateAndTime(container.created);
   const labels = Object.entries(container.config.Labels ?? {});
   const mounts = container.mounts.filter(({ type }) => type !== 'tmpfs').map(({ source }) => source);
-  const size = layerSize(container);
+  const classic = state.store === 'overlay2';
+  const size = classic ? layerSize(container) : writableBlocks(diffTrees(container.base, container.tree));
   const image = state.images.find(({ id }) => id === container.image);
   const virtual = size + (image?.image.size ?? 0);
   return {
