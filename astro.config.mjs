@@ -39,7 +39,7 @@ export default defineConfig({
         "base-uri 'self'",
         "form-action 'self'",
       ],
-      // WebAssembly: the search (Pagefind), and QuickJS, which runs node, where no worker starts.
+      // Search (Pagefind), and node (QuickJS) where no worker starts and it is compiled in the page, are WebAssembly.
       scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"], hashes: [themeHash] },
       // Monaco and xterm write style elements and style attributes while they run.
       styleDirective: { resources: ["'self'", "'unsafe-inline'"] },

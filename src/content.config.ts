@@ -127,4 +127,17 @@ const challenges = defineCollection({
   }),
 });
 
-export const collections = { lessons, misconceptions, instructions, topics: topicPages, challenges };
+/** Pages that are nothing but a text: `content/pages/<address>.mdx`. */
+const pages = defineCollection({
+  loader: glob({ base: './content/pages', pattern: '*.mdx' }),
+  schema: z.strictObject({ title: z.string(), summary: z.string() }),
+});
+
+export const collections = {
+  lessons,
+  misconceptions,
+  instructions,
+  topics: topicPages,
+  challenges,
+  pages,
+};

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONTENT, namesIn } from '../adapters/content/project-files.ts';
+import { mergeTerms, type Term } from '../adapters/content/glossary.ts';
 import { misconceptionId } from './misconception-id.ts';
 
 /** A chapter as content/lessons/course.json lists it. */
@@ -13,11 +14,6 @@ export interface Chapter {
   readonly lessons: readonly string[];
 }
 
-export interface GlossaryEntry {
-  readonly term: string;
-  readonly text: string;
-}
-
 /** What texts may refer to. */
 export interface CourseFacts {
   readonly chapters: readonly Chapter[];
@@ -25,7 +21,7 @@ export interface CourseFacts {
   readonly lessons: ReadonlySet<string>;
   /** Numbers of all misconceptions, `m05`. */
   readonly misconceptions: ReadonlySet<string>;
-  readonly glossary: Readonly<Record<string, GlossaryEntry>>;
+  readonly glossary: Readonly<Record<string, Term>>;
 }
 
 /** A lesson's or misconception's address: its folder or file without number and ending. */
@@ -40,7 +36,11 @@ export function courseFacts(): CourseFacts {
     chapters,
     lessons: new Set(chapters.flatMap(({ lessons }) => lessons.map(addressOf))),
     misconceptions: new Set(namesIn(join(CONTENT, 'misconceptions')).map(misconceptionId)),
-    glossary: readJson('reference/glossary.json') as Record<string, GlossaryEntry>,
+    glossary: mergeTerms(
+      namesIn(join(CONTENT, 'reference'))
+        .filter((name) => /^(?:glossary|terms-.*)\.json$/.test(name))
+        .map((name) => readJson(`reference/${name}`) as Record<string, Term>),
+    ),
   };
 }
 

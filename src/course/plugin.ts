@@ -6,6 +6,7 @@ import { courseFacts } from './facts.ts';
 import { readLessonText, type LessonText } from './lesson-text.ts';
 import { layerTable } from './reference/layer-table.ts';
 import { startTable } from './reference/start-table.ts';
+import { figures } from './truth.ts';
 import { courseWorld } from './world.ts';
 
 type Plugins = NonNullable<SatteriProcessorOptions['mdastPlugins']>;
@@ -39,6 +40,7 @@ function pluginFor(text: LessonText): Plugin {
   const given = (node: JsxNode): Record<string, string> => {
     if (node.name === 'LayerTable') return { data: JSON.stringify(layerTable(courseWorld)) };
     if (node.name === 'StartTable') return { data: JSON.stringify(startTable(courseWorld)) };
+    if (node.name === 'TruthTable') return { data: JSON.stringify(figures()) };
     if (node.name === 'Diagram') return { data: diagramData(node, text) };
     if (node.name === 'Question' || node.name === 'Term') return { place: placeOf(node) };
     // From the source, where quotes and dashes are still what a shell reads.

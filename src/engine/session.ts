@@ -26,7 +26,8 @@ export type SessionInput =
   /** Another image store: the engine begins anew, as the images of one are not those of the other. */
   | { readonly type: 'store'; readonly store: ImageStore }
   /** One line of the terminal; `docker build` there and the Build button are one and the same. */
-  | { readonly type: 'terminal'; readonly line: string };
+  /** `typed`: time to type the line passes before it; where left out, if somebody sits at the console. */
+  | { readonly type: 'terminal'; readonly line: string; readonly typed?: boolean };
 
 /** The state after an input, and what the terminal says. */
 export interface SessionStep {
@@ -86,7 +87,8 @@ export function* step(
     case 'store':
       return silent(withStore(workspace, input.store));
     case 'terminal': {
-      const typed = { ...workspace, now: workspace.now + (console === undefined ? 0 : TYPING) };
+      const typing = (input.typed ?? console !== undefined) ? TYPING : 0;
+      const typed = { ...workspace, now: workspace.now + typing };
       const done = yield* runLine(typed, input.line, world, console === undefined ? {} : { console });
       const took = done.workspace.now - typed.now;
       return { ...done, took, workspace: noteLine(done.workspace, input.line, done.exitCode) };

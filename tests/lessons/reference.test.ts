@@ -10,7 +10,7 @@ import { frontmatterOf } from './lesson-folders.ts';
 
 const facts = courseFacts();
 const nothing = { start: {}, solution: {} };
-const folders = ['instructions', 'topics'].map((name) => join(CONTENT, 'reference', name));
+const folders = ['reference/instructions', 'reference/topics', 'pages'].map((name) => join(CONTENT, name));
 const files = folders.flatMap((folder) => namesIn(folder).map((name) => join(folder, name)));
 
 it('has a page for every instruction', () => {

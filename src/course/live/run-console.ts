@@ -23,7 +23,7 @@ export function runConsole(block: ConsoleBlock, text: string, begin: Workspace, 
     workspace = done.workspace;
   }
   const commands = commandsOf(text).map((command): ShownCommand => {
-    const done = finish(step(workspace, { type: 'terminal', line: command }, world));
+    const done = finish(step(workspace, { type: 'terminal', line: command, typed: true }, world));
     workspace = done.workspace;
     const output = readableText(done.output.map((piece) => piece.text).join(''));
     const missing = /^.*\blayerwise: .*$/m.exec(output)?.[0];

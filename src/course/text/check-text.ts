@@ -60,6 +60,7 @@ const COMPONENTS: Readonly<Record<string, Component>> = {
   },
   LayerTable: { required: [], optional: [] },
   StartTable: { required: [], optional: [] },
+  TruthTable: { required: [], optional: [] },
   IgnoreTester: { required: [], optional: [] },
   Diagram: {
     required: ['of'],

@@ -91,10 +91,11 @@ function elementsOf(text: string, whole: string): Element[] {
     name: tag[1] ?? '',
     body: bodyOf(text, whole, tag),
     attributes: Object.fromEntries(
-      [...(tag[2] ?? '').matchAll(ATTRIBUTE)].map(([, name = '', double, single, braces]) => [
-        name,
-        double ?? single ?? braces ?? '',
-      ]),
+      [
+        ...whole
+          .slice(tag.index + tag[0].indexOf(tag[1] ?? '') + (tag[1] ?? '').length, tag.index + tag[0].length)
+          .matchAll(ATTRIBUTE),
+      ].map(([, name = '', double, single, braces]) => [name, double ?? single ?? braces ?? '']),
     ),
   }));
 }

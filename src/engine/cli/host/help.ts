@@ -4,6 +4,7 @@ const TEXT = `This terminal simulates Docker and a small Linux machine. Your fil
 
   docker build -t app .        build the image that the Dockerfile describes
   docker run --rm app          run it; docker run --rm app ls / runs another command in it
+  docker run -it alpine sh     a prompt inside a container; exit leaves it
   docker images                list images
   docker history app           what each instruction added
   docker image inspect app     everything Docker knows about an image
@@ -14,8 +15,8 @@ const TEXT = `This terminal simulates Docker and a small Linux machine. Your fil
   docker build --check .       look for mistakes without building
 
 Files: ls, cat, cp, mv, rm, mkdir, touch, echo, head, tail, grep, sed, find, wc, diff and others. Pipes, && and
-redirections work as in bash. Each line begins in this folder; cd counts for its own line. What is not simulated says
-so. docker --help lists all of Docker's commands.
+redirections work as in bash. What cd, variables and functions change lasts. Tab completes, Ctrl-R finds earlier lines,
+Ctrl-C ends what runs, Ctrl-D ends its input. What is not simulated says so. docker --help lists Docker's commands.
 `;
 
 /** `help`: what works here, in plain words. */

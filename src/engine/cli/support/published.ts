@@ -1,4 +1,4 @@
-import { answerOf, isRunning, sendTo, type Container } from '../../daemon/index.ts';
+import { answerOf, containerById, isRunning, sendTo, type Container } from '../../daemon/index.ts';
 import type { Coroutine, NetReply, NetRequest } from '../../kernel/index.ts';
 import { setDaemon, settleNow, waitFor } from './engine.ts';
 import type { Host } from './host.ts';
@@ -7,6 +7,9 @@ import type { Host } from './host.ts';
 const HERE = new Set(['localhost', '127.0.0.1', '0.0.0.0', '::1', 'host']);
 /** How long a client of the host waits for an answer, virtual milliseconds. */
 const PATIENCE = 60_000;
+
+/** What a server may take to open its port, virtual milliseconds. */
+const START_UP = 3000;
 
 /** Sends a request to a port of the host: the container that publishes it answers. */
 export function* askPublished(
@@ -19,8 +22,17 @@ export function* askPublished(
   if (!HERE.has(name)) return /^[\d.]+$/.test(name) ? 'timeout' : 'unknown-host';
   const found = publisher(host.workspace.daemon.containers, port);
   if (found === undefined) return 'refused';
+  // Nobody types so fast that a server which was started the line before is not up yet.
+  const { id, startedAt } = found.container;
+  const up = () =>
+    containerById(host.workspace.daemon, id)?.run?.moment.listening.some(
+      (open) => open.port === found.port,
+    ) ?? true;
+  yield* waitFor(host, up, (startedAt ?? 0) + START_UP);
   const { daemon } = host.workspace;
-  const sent = sendTo(daemon, found.container, found.port, request, host.now());
+  const container = containerById(daemon, id);
+  if (container === undefined || !isRunning(container)) return 'refused';
+  const sent = sendTo(daemon, container, found.port, request, host.now());
   setDaemon(host, sent.state);
   yield* host.pass(1);
   const answer = (): NetReply | null => answerOf(host.workspace.daemon, sent.outgoing);
