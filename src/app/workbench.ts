@@ -194,17 +194,26 @@ export function createWorkbench(start: Start): Workbench {
       project.replace(mark.files);
       project.setOptions(mark.options);
     },
-    fix: async ({ start: from, end, fix }) => {
-      if (!files.value.some(({ path }) => path === DOCKERFILE)) return;
-      project.open(DOCKERFILE);
-      const { text } = openFile.value;
-      const fixed = await engine.ask(text, { ask: 'fixed', span: { start: from, end }, title: fix });
-      if (fixed !== null && openFile.value.text === text && inDockerfile.value) project.write(fixed);
-    },
+    fix: fixWith(project, engine),
     ask: engine.ask,
     look: engine.look,
     wake: engine.wake,
     dispose: engine.close,
+  };
+}
+
+/** Applies the fix of a problem, unless the text changed while the engine was asked. */
+function fixWith(
+  project: ReturnType<typeof createProject>,
+  engine: ReturnType<typeof connect>['engine'],
+): Workbench['fix'] {
+  return async ({ start, end, fix }) => {
+    if (!project.files.value.some(({ path }) => path === DOCKERFILE)) return;
+    project.open(DOCKERFILE);
+    const { text } = project.openFile.value;
+    const fixed = await engine.ask(text, { ask: 'fixed', span: { start, end }, title: fix });
+    const same = project.openPath.value === DOCKERFILE && project.openFile.value.text === text;
+    if (fixed !== null && same) project.write(fixed);
   };
 }
 
