@@ -8,6 +8,7 @@ const BASE = {
   '/srv/a/index.html': 'a\n',
   '/srv/50x.html': 'sorry\n',
   '/var/log/nginx/x': '',
+  '/run/x': '',
 };
 
 const site = (conf: string, script: string) =>
