@@ -109,7 +109,7 @@ describe.each(samples)('$name', (sample) => {
 
   it.each(manifest.http ?? [])('answers $method $path', (wanted) => {
     const started = run(result);
-    const [{ port = 0 } = {}] = manifest.listens;
+    const port = manifest.listens[0]?.port ?? 0;
     const headers = [['Host', 'localhost:8080']] as const;
     const request = {
       protocol: 'http',

@@ -3,21 +3,21 @@ import type { Block, Comprehension, Expression, FormatPart, Parameter } from './
 import { Objects } from './objects.ts';
 import { truthy } from './operators.ts';
 
+import type { Func, PyClass } from './values.ts';
 import {
   Bytes,
   Dict,
   ELLIPSIS,
-  Func,
   Instance,
   Iter,
   Native,
-  PyClass,
   PySet,
   raise,
   Scope,
   Tuple,
   typeName,
   type Value,
+  asText,
 } from './values.ts';
 
 /** Evaluates expressions; what calls, definitions and statements are is the interpreter's. */
@@ -178,16 +178,19 @@ export abstract class Evaluator extends Objects {
         this.setName(node.name, value, scope);
         return value;
       }
-      case 'yield': {
-        const value = node.value === null ? null : yield* this.evaluate(node.value, scope);
-        if (!node.from) return yield* this.give(value);
-        for (const one of yield* this.listOf(value)) yield* this.give(one);
-        return null;
-      }
+      case 'yield':
+        return yield* this.yielding(node, scope);
       case 'slice':
       case 'star':
         return this.process.notSimulated('this place of a star or slice in Python');
     }
+  }
+
+  private *yielding(node: Extract<Expression, { type: 'yield' }>, scope: Scope): Coroutine<Value> {
+    const value = node.value === null ? null : yield* this.evaluate(node.value, scope);
+    if (!node.from) return yield* this.give(value);
+    for (const one of yield* this.listOf(value)) yield* this.give(one);
+    return null;
   }
 
   private *items(nodes: readonly Expression[], scope: Scope): Coroutine<Value[]> {
@@ -283,7 +286,7 @@ export abstract class Evaluator extends Objects {
       else if (name === '*') args.push(...(yield* this.listOf(given)));
       else if (name !== '**') named.set(name, given);
       else if (given instanceof Dict)
-        for (const [key, one] of given.entries.values()) named.set(String(key), one);
+        for (const [key, one] of given.entries.values()) named.set(asText(key), one);
     }
     if (callee instanceof Native && callee.name === 'super' && args.length === 0) {
       const self = scope.vars.values().next().value ?? null;
@@ -341,9 +344,9 @@ function sliceOf(object: Value, from: number | null, to: number | null, step: nu
     return found;
   };
   if (step === 0) raise('ValueError', 'slice step cannot be zero');
-  if (typeof object === 'string') return pick([...object]).join('');
+  if (typeof object === 'string') return pick(Array.from(object)).join('');
   if (Array.isArray(object)) return pick(object);
   if (object instanceof Tuple) return new Tuple(pick(object.items));
-  if (object instanceof Bytes) return new Bytes(pick([...object.data]).join(''));
+  if (object instanceof Bytes) return new Bytes(pick(Array.from(object.data)).join(''));
   return raise('TypeError', `'${typeName(object)}' object is not subscriptable`);
 }

@@ -2,7 +2,7 @@ import { fromUnicode, type Coroutine, type NetResponse } from '../../kernel/inde
 import { httpDate, REASONS, respond } from '../support/web.ts';
 import type { Evaluator } from './evaluator.ts';
 import { toJson } from './json.ts';
-import { Bytes, Dict, Instance, PyClass, raise, Tuple, type Value } from './values.ts';
+import { Bytes, Dict, Instance, PyClass, raise, Tuple, type Value, asText } from './values.ts';
 
 /** How flask says who it is. */
 const SERVER = 'Werkzeug/3.1 Python';
@@ -41,7 +41,7 @@ export function* toResponse(interpreter: Evaluator, value: Value): Coroutine<Net
     const fields =
       extra instanceof Dict
         ? [...extra.entries.values()].map(
-            ([name, one]) => [String(name), interpreter.quickText(one, false)] as const,
+            ([name, one]) => [asText(name), interpreter.quickText(one, false)] as const,
           )
         : [];
     const named = new Set(fields.map(([name]) => name.toLowerCase()));
@@ -57,14 +57,14 @@ export function* toResponse(interpreter: Evaluator, value: Value): Coroutine<Net
     const fields =
       headers instanceof Dict
         ? [...headers.entries.values()].map(
-            ([name, one]) => [String(name), interpreter.quickText(one, false)] as const,
+            ([name, one]) => [asText(name), interpreter.quickText(one, false)] as const,
           )
         : [];
     const status = Number(value.attributes.get('status_code') ?? 200n);
     return respond(
       status,
       [['Server', SERVER], ['Date', httpDate(interpreter.process.kernel.time())], ...fields],
-      fromUnicode(String(value.attributes.get('data') ?? '')),
+      fromUnicode(asText(value.attributes.get('data') ?? '')),
     );
   }
   if (value instanceof Dict || Array.isArray(value))

@@ -39,6 +39,7 @@ import {
   raise,
   type Named,
   type Value,
+  asText,
 } from './values.ts';
 
 interface Route {
@@ -62,14 +63,14 @@ export function flaskModule(interpreter: Evaluator, directory: string): Module {
   const abort = abortClass();
   const app = appClass(interpreter, request, directory);
   const render = new Native('render_template', function* ([name = ''], named) {
-    return yield* rendered(interpreter, `${directory}/templates`, String(name), named);
+    return yield* rendered(interpreter, `${directory}/templates`, asText(name), named);
   });
   return new Module('flask', {
     Flask: app,
     request,
     render_template: render,
     render_template_string: new Native('render_template_string', function* ([text = ''], named) {
-      return yield* renderTemplate(interpreter, String(text), named, () => null);
+      return yield* renderTemplate(interpreter, asText(text), named, () => null);
     }),
     jsonify: native('jsonify', ([value], named) => {
       const made = responseOf(
@@ -92,7 +93,7 @@ export function flaskModule(interpreter: Evaluator, directory: string): Module {
             responseOf(
               Number(named.get('status') ?? status),
               interpreter.quickText(body, false),
-              String(named.get('mimetype') ?? named.get('content_type') ?? 'text/html; charset=utf-8'),
+              asText(named.get('mimetype') ?? named.get('content_type') ?? 'text/html; charset=utf-8'),
             ),
           ),
         ],
@@ -148,7 +149,7 @@ function appClass(interpreter: Evaluator, request: Instance, directory: string):
   add('__init__', function* ([self = null, name = '']) {
     yield;
     if (!(self instanceof Instance)) return null;
-    const title = name === '__main__' ? 'app' : String(name);
+    const title = name === '__main__' ? 'app' : asText(name);
     self.data = { name: title, root: directory, routes: [], errors: new Map(), before: [] } satisfies App;
     self.attributes.set('config', new Dict());
     self.attributes.set('name', title);
@@ -165,7 +166,7 @@ function appClass(interpreter: Evaluator, request: Instance, directory: string):
       yield;
       const asked = named.get('methods');
       const methods = fixed !== null ? [fixed] : Array.isArray(asked) ? asked.map(String) : ['GET'];
-      return decorator((view) => void appOf(self).routes.push({ rule: String(rule), methods, view }));
+      return decorator((view) => void appOf(self).routes.push({ rule: asText(rule), methods, view }));
     };
   add('route', routing(null));
   for (const method of ['get', 'post', 'put', 'delete', 'patch']) add(method, routing(method.toUpperCase()));
@@ -179,7 +180,7 @@ function appClass(interpreter: Evaluator, request: Instance, directory: string):
     return view;
   });
   add('run', function* ([self, host, port], named) {
-    const address = String(named.get('host') ?? host ?? '127.0.0.1');
+    const address = asText(named.get('host') ?? host ?? '127.0.0.1');
     return yield* serveApp(
       interpreter,
       appOf(self),

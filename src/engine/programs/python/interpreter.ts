@@ -4,12 +4,12 @@ import { assignedNames, hasYield } from './analysis.ts';
 import { bind } from './binding.ts';
 import { Evaluator } from './evaluator.ts';
 import { binary, OPERATOR_NAMES, truthy } from './operators.ts';
+import type { Module } from './values.ts';
 import {
   Func,
   Instance,
   Iter,
   Method,
-  Module,
   Native,
   PyClass,
   PyRaise,

@@ -112,7 +112,7 @@ export function formatParts(
     }
     const end = closing(text, at);
     if (end < 0) return fail();
-    const [, code = '', equals = '', conversion = '', spec] = splitField(text.slice(at + 1, end));
+    const [, code, equals, conversion, spec] = splitField(text.slice(at + 1, end));
     if (equals !== '') parts.push({ text: code + equals, value: null, conversion: '', spec: [] });
     const shown = conversion === '' && equals !== '' && spec === undefined ? 'r' : conversion;
     const inner = spec === undefined ? [] : formatParts(spec, raw, read, fail);

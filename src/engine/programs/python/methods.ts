@@ -1,6 +1,7 @@
 import { fromUnicode, toUnicode, type Coroutine } from '../../kernel/index.ts';
 import { equal, truthy } from './operators.ts';
 import {
+  asText,
   Bytes,
   Dict,
   Iter,
@@ -45,7 +46,10 @@ function tableOf(object: Value): Readonly<Record<string, Work>> | null {
   if (object instanceof Bytes)
     return {
       decode: () => toUnicode(object.data),
-      hex: () => [...object.data].map((one) => one.charCodeAt(0).toString(16).padStart(2, '0')).join(''),
+      hex: () =>
+        Array.from(object.data)
+          .map((one) => one.charCodeAt(0).toString(16).padStart(2, '0'))
+          .join(''),
     };
   if (typeof object === 'bigint')
     return { bit_length: () => BigInt(object.toString(2).replace('-', '').length) };
@@ -64,7 +68,7 @@ function slowMethod(helper: Helper, object: Value, name: string): Native['call']
           'TypeError',
           `sequence item ${bad}: expected str instance, ${typeName(parts[bad] ?? null)} found`,
         );
-      return parts.join(object);
+      return parts.map(asText).join(object);
     };
   }
   if (typeof object === 'string' && name === 'format')
@@ -159,7 +163,7 @@ const str = (value: Value | undefined): string =>
   typeof value === 'string' ? value : raise('TypeError', `expected str, got ${typeName(value ?? null)}`);
 
 function strip(text: string, given: Value | undefined, start: boolean, end: boolean): string {
-  const set = given === undefined || given === null ? null : new Set([...str(given)]);
+  const set = given === undefined || given === null ? null : new Set(Array.from(str(given)));
   const drop = (one: string | undefined): boolean =>
     one !== undefined && (set === null ? /\s/.test(one) : set.has(one));
   let from = 0;
@@ -190,8 +194,7 @@ function any(given: Value | undefined, test: (one: string) => boolean): boolean 
   return given instanceof Tuple ? given.items.some((one) => test(str(one))) : test(str(given));
 }
 
-function stringMethods(text: string): Readonly<Record<string, Work>> {
-  const pad = (width: Value | undefined): number => Math.max(0, Number(width ?? 0) - text.length);
+function stringCases(text: string): Readonly<Record<string, Work>> {
   return {
     upper: () => text.toUpperCase(),
     lower: () => text.toLowerCase(),
@@ -200,7 +203,28 @@ function stringMethods(text: string): Readonly<Record<string, Work>> {
       text.toLowerCase().replace(/\p{L}+/gu, (word) => (word[0] ?? '').toUpperCase() + word.slice(1)),
     capitalize: () => (text[0] ?? '').toUpperCase() + text.slice(1).toLowerCase(),
     swapcase: () =>
-      [...text].map((one) => (one === one.toUpperCase() ? one.toLowerCase() : one.toUpperCase())).join(''),
+      Array.from(text)
+        .map((one) => (one === one.toUpperCase() ? one.toLowerCase() : one.toUpperCase()))
+        .join(''),
+  };
+}
+
+function stringTests(text: string): Readonly<Record<string, Work>> {
+  return {
+    isdigit: () => /^\d+$/.test(text),
+    isnumeric: () => /^\d+$/.test(text),
+    isalpha: () => /^\p{L}+$/u.test(text),
+    isalnum: () => /^[\p{L}\d]+$/u.test(text),
+    isspace: () => /^\s+$/.test(text),
+    isupper: () => text !== text.toLowerCase() && text === text.toUpperCase(),
+    islower: () => text !== text.toUpperCase() && text === text.toLowerCase(),
+  };
+}
+
+function stringMethods(text: string): Readonly<Record<string, Work>> {
+  const pad = (width: Value | undefined): number => Math.max(0, Number(width ?? 0) - text.length);
+  return {
+    ...stringCases(text),
     strip: ([set]) => strip(text, set, true, true),
     lstrip: ([set]) => strip(text, set, true, false),
     rstrip: ([set]) => strip(text, set, false, true),
@@ -212,7 +236,13 @@ function stringMethods(text: string): Readonly<Record<string, Work>> {
       const cut = Math.max(0, parts.length - limit);
       return cut <= 1
         ? parts
-        : [parts.slice(0, cut).join(separator === undefined ? ' ' : str(separator)), ...parts.slice(cut)];
+        : [
+            parts
+              .slice(0, cut)
+              .map(asText)
+              .join(separator === undefined ? ' ' : str(separator)),
+            ...parts.slice(cut),
+          ];
     },
     splitlines: () =>
       text
@@ -236,13 +266,7 @@ function stringMethods(text: string): Readonly<Record<string, Work>> {
     index: ([what]) =>
       text.includes(str(what)) ? BigInt(text.indexOf(str(what))) : raise('ValueError', 'substring not found'),
     count: ([what]) => BigInt(text.split(str(what)).length - 1),
-    isdigit: () => /^\d+$/.test(text),
-    isnumeric: () => /^\d+$/.test(text),
-    isalpha: () => /^\p{L}+$/u.test(text),
-    isalnum: () => /^[\p{L}\d]+$/u.test(text),
-    isspace: () => /^\s+$/.test(text),
-    isupper: () => text !== text.toLowerCase() && text === text.toUpperCase(),
-    islower: () => text !== text.toUpperCase() && text === text.toLowerCase(),
+    ...stringTests(text),
     zfill: ([width]) => text.replace(/^([+-]?)/, `$1${'0'.repeat(pad(width))}`),
     ljust: ([width, fill]) => text + str(fill ?? ' ').repeat(pad(width)),
     rjust: ([width, fill]) => str(fill ?? ' ').repeat(pad(width)) + text,

@@ -232,10 +232,11 @@ export abstract class Objects {
     if (value instanceof Iter) return value;
     if (Array.isArray(value)) return Iter.over(value);
     if (value instanceof Tuple) return Iter.over(value.items);
-    if (typeof value === 'string') return Iter.over([...value]);
+    if (typeof value === 'string') return Iter.over(Array.from(value));
     if (value instanceof Dict) return Iter.over(value.keys());
     if (value instanceof PySet) return Iter.over(value.values());
-    if (value instanceof Bytes) return Iter.over([...value.data].map((one) => BigInt(one.charCodeAt(0))));
+    if (value instanceof Bytes)
+      return Iter.over(Array.from(value.data).map((one) => BigInt(one.charCodeAt(0))));
     if (value instanceof Range) return Iter.over(rangeValues(value));
     const made = yield* this.special(value, '__iter__', []);
     if (made === null) return raise('TypeError', `'${typeName(value)}' object is not iterable`);

@@ -68,6 +68,11 @@ export class Cursor {
     return token?.text === text && token.type !== 'string';
   }
 
+  /** Whether a name is here. */
+  protected isName(): boolean {
+    return this.token?.type === 'name';
+  }
+
   protected accept(text: string): boolean {
     if (!this.is(text)) return false;
     this.at++;

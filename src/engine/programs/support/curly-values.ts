@@ -60,6 +60,7 @@ export function plainText(value: Plain): string {
     if (typeof text === 'string') return text;
     throw new Unknown('an object as text');
   }
+  if (typeof value === 'function' || Array.isArray(value)) throw new Unknown('a list or function as text');
   return String(value);
 }
 

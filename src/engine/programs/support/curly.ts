@@ -60,7 +60,7 @@ class Runner extends Cursor {
     const start = this.at;
     if (this.token?.type === 'name' && this.language === 'java') {
       this.type();
-      if (this.token.type === 'name' && this.is('=', 1)) {
+      if (this.isName() && this.is('=', 1)) {
         const name = this.name();
         this.at++;
         names.declare(name, yield* this.expression(names));
@@ -330,7 +330,10 @@ class Runner extends Cursor {
   }
 
   private skipLambda(): void {
-    if (this.is('{')) return this.skipGroup();
+    if (this.is('{')) {
+      this.skipGroup();
+      return;
+    }
     for (let depth = 0; this.token !== undefined; this.at++) {
       const { text, type } = this.token;
       if (type !== 'op') continue;
