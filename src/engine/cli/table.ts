@@ -3,6 +3,7 @@ import { build } from './build/index.ts';
 import { builderPrune } from './builder-prune/index.ts';
 import { commit } from './commit/index.ts';
 import { containerPrune } from './container-prune/index.ts';
+import { cp } from './cp/index.ts';
 import { create } from './create/index.ts';
 import { diff } from './diff/index.ts';
 import { exec } from './exec/index.ts';
@@ -57,6 +58,7 @@ export const COMMANDS: readonly Command[] = [
   commit,
   containerInspect,
   containerPrune,
+  cp,
   create,
   diff,
   exec,
