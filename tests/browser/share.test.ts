@@ -106,7 +106,7 @@ describe('a shared link', () => {
     await button('Start over').click();
     await button('Open').click();
     await page
-      .locator('input[type=file]:not([data-folder])')
+      .locator('input[type=file]:not([data-folder], [data-work])')
       .setInputFiles({ name: 'my.layerwise.json', mimeType: 'application/json', buffer: saved });
     await page.getByText('You are looking at the project in my.layerwise.json.').waitFor();
     expect(await text().inputValue()).toContain(noise);
@@ -170,7 +170,7 @@ describe('a project of one’s own', () => {
     await button('Open').click();
     expect(await violations(page)).toEqual([]);
     await page
-      .locator('input[type=file]:not([data-folder])')
+      .locator('input[type=file]:not([data-folder], [data-work])')
       .setInputFiles({ name: 'shop.zip', mimeType: 'application/zip', buffer: zip });
     await page.getByText('2 files in place of the ones before.').waitFor();
     await page.getByText('Not taken, installed packages').waitFor();
@@ -213,5 +213,42 @@ describe('a project of one’s own', () => {
     expect((await download).suggestedFilename()).toBe('project.zip');
     await button('Undo').click();
     await button('build.sh').waitFor();
+  });
+});
+
+describe('all of one’s work', () => {
+  it('leaves as a file and merges into another browser, from the course page and the playground', async () => {
+    await open();
+    await replaceText(page, 'Dockerfile', 'EXPOSE 80', 'EXPOSE 4321');
+    await button('Open').click();
+    expect(await violations(page)).toEqual([]);
+    const download = page.waitForEvent('download');
+    await button('Save all my work').click();
+    const saved = readFileSync(await (await download).path());
+    await page.context().close();
+
+    await open();
+    const work = { name: 'work.json', mimeType: 'application/json', buffer: saved };
+    await button('Open').click();
+    await page.locator('input[data-work]').setInputFiles(work);
+    await page.getByText('Brought in: one project.').waitFor();
+    await expect.poll(() => text().inputValue()).toContain('EXPOSE 4321');
+    await replaceText(page, 'Dockerfile', 'EXPOSE 4321', 'EXPOSE 99');
+
+    await page.goto(`${site}learn/`);
+    const bring = page.locator('work-file input');
+    await bring.setInputFiles({ ...work, buffer: Buffer.from('{"layerwiseWork":2}') });
+    await page.getByText('It was made by a newer Layerwise.').waitFor();
+    await bring.setInputFiles(work);
+    await page.getByText('yours stays, and its page offers the other one').waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    await page.goto(`${site}playground/`);
+    await ready(page);
+    await expect.poll(() => text().inputValue()).toContain('EXPOSE 99');
+    await button('Show the other ones').click();
+    await expect.poll(() => text().inputValue()).toContain('EXPOSE 4321');
+    await button('Back to my files').click();
+    await expect.poll(() => text().inputValue()).toContain('EXPOSE 99');
   });
 });

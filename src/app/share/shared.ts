@@ -70,7 +70,8 @@ export function readShared(text: string): SharedProject {
   };
 }
 
-function parse(text: string): object {
+/** The object of a JSON text. Throws a {@link ShareProblem} where it holds anything else. */
+export function parse(text: string): object {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -83,11 +84,12 @@ function parse(text: string): object {
 }
 
 /** A member of its own; what every object has from its prototype is none. */
-function field(object: object, name: string): unknown {
+export function field(object: object, name: string): unknown {
   return Object.getOwnPropertyDescriptor(object, name)?.value;
 }
 
-function readFiles(value: unknown): Files {
+/** Files with everything about them checked. Throws a {@link ShareProblem}. */
+export function readFiles(value: unknown): Files {
   if (!Array.isArray(value) || value.length === 0) throw new ShareProblem('It has no files.');
   if (value.length > SHARE_LIMITS.files)
     throw new ShareProblem(`It has ${value.length} files; at most ${SHARE_LIMITS.files} are taken.`);
