@@ -77,6 +77,29 @@ describe('a shared link', () => {
     await expect.poll(() => text().inputValue()).toContain('EXPOSE 4321');
   });
 
+  it('holds predictions and the step that is told', async () => {
+    await open();
+    await button('Step through').click();
+    await button('Step forward').click();
+    const told = await page.locator('.scrubber-text').innerText();
+    expect(told).toContain('2 of');
+    await page.getByRole('tab', { name: 'Predict' }).click();
+    await page
+      .getByRole('group', { name: /sh build.sh/ })
+      .getByRole('radio', { name: 'cached' })
+      .check();
+    const link = await linkOf();
+    await page.context().close();
+
+    await open();
+    await page.goto(link);
+    await page.getByText('You are looking at a shared project.').waitFor();
+    const mark = page.getByRole('group', { name: /sh build.sh/ }).getByRole('radio', { name: 'cached' });
+    await expect.poll(() => mark.isChecked()).toBe(true);
+    await page.getByRole('tab', { name: 'Build' }).click();
+    await expect.poll(() => page.locator('.scrubber-text').innerText()).toBe(told);
+  });
+
   it('can be kept in place of one’s own files, and undone', async () => {
     await open();
     await replaceText(page, 'Dockerfile', 'EXPOSE 80', 'EXPOSE 99');
