@@ -275,3 +275,29 @@ describe('all of one’s work', () => {
     await expect.poll(() => text().inputValue()).toContain('EXPOSE 99');
   });
 });
+
+it('shows what docker history and docker inspect printed, as far as it goes', async () => {
+  await open();
+  await button('Open').click();
+  await button('Look at an image’s output…').click();
+  const area = page.getByRole('textbox', { name: /^Paste what/ });
+  const pane = page.locator('.pasted');
+  await expect.poll(() => area.evaluate((element) => element === document.activeElement)).toBe(true);
+  await area.fill('REPOSITORY   TAG');
+  await pane.getByText('This is neither the table of docker history').waitFor();
+  await area.fill(
+    [
+      'IMAGE          CREATED       CREATED BY                        SIZE      COMMENT',
+      '<missing>      2 days ago    CMD ["sh"]                        0B        buildkit.dockerfile.v0',
+      '<missing>      2 days ago    RUN /bin/sh -c <img src=x> # buildkit   3MB       buildkit.dockerfile.v0',
+      '<missing>      9 days ago    ADD alpine.tar.gz / # buildkit    9MB       buildkit.dockerfile.v0',
+    ].join('\n'),
+  );
+  await pane.getByText('12 MB in 2 layers').waitFor();
+  await pane.getByText('RUN <img src=x>').waitFor();
+  await pane.getByText('Where the base image ends').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await area.fill(JSON.stringify([{ Id: 'sha256:1', RepoTags: ['shop:1'], Config: { Cmd: ['sh'] } }]));
+  await pane.getByText('shop:1, platform unknown, size unknown').waitFor();
+  await pane.getByText('["sh"]').waitFor();
+});

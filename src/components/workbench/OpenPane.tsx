@@ -1,4 +1,4 @@
-import { Archive, ArchiveRestore, File, FileArchive, Folder, type LucideIcon } from 'lucide-preact';
+import { Archive, ArchiveRestore, File, FileArchive, Folder, ScanText, type LucideIcon } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { bringWork, saveWork } from '../../app/backup/file.ts';
 import { pickedFiles } from '../../app/bring/dropped.ts';
@@ -8,7 +8,10 @@ import { inOrder, sameFiles, type Files } from '../../app/project.ts';
 import { loadSamples, type Sample } from '../../app/samples.ts';
 import type { Workbench } from '../../app/workbench.ts';
 import { bringIn } from './bring-in.ts';
+import { lazy } from '../../views/shared/lazy.tsx';
 import { saveFile } from './save-file.ts';
+
+const PastedPanel = lazy(async () => (await import('../../views/pasted/PastedPanel.tsx')).PastedPanel);
 
 interface Props {
   readonly bench: Workbench;
@@ -28,6 +31,15 @@ export function OpenPane({ bench, keep, close }: Props) {
     saveFile('project.zip', zipOf(bench.files.value), 'application/zip');
     close();
   };
+  const [looking, setLooking] = useState(false);
+  if (looking) {
+    return (
+      <div class="open-pane" data-wide="">
+        <h2>Look at an image’s output</h2>
+        <PastedPanel />
+      </div>
+    );
+  }
   return (
     <div class="open-pane">
       <h2>Bring your own</h2>
@@ -36,6 +48,11 @@ export function OpenPane({ bench, keep, close }: Props) {
         <Picker name="A folder…" icon={Folder} folder onFiles={take} />
       </p>
       <p class="view-aside">Or drop them on the workbench. They are read in this page and sent nowhere.</p>
+      <p class="button-column">
+        <button type="button" class="button button-small" onClick={() => setLooking(true)}>
+          <ScanText class="icon" aria-hidden="true" /> Look at an image’s output…
+        </button>
+      </p>
       <h2>Begin with a sample</h2>
       <Samples
         onTake={(name, files) => {
