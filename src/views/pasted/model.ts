@@ -1,4 +1,4 @@
-import { historyTitle, type ConfigRow, type LayerRow, type LayersView } from '../layers/model.ts';
+import { historyTitle, percent, type ConfigRow, type LayerRow, type LayersView } from '../layers/model.ts';
 import { sizeText } from '../shared/size.ts';
 import {
   isHistoryTable,
@@ -79,7 +79,7 @@ function ofHistory(entries: readonly PastedEntry[]): Pasted {
     const id = `pasted-${i}`;
     if (size === 0 && SETTING.test(title)) return { kind: 'config', id, title, lines: [] };
     number++;
-    const share = total === 0 ? 0 : Math.round((size / total) * 1000) / 10;
+    const share = percent(size, total);
     return { ...NO_FILES, kind: 'layer', id, number, title, size: sizeText(size), share };
   });
   const cut = entries.some(({ createdBy }) => createdBy.endsWith('…'));
@@ -110,6 +110,7 @@ const NO_FILES = {
   more: 0,
   ghosts: [],
   hidden: '',
+  hiddenShare: 0,
   hides: '',
   lines: [],
 } as const;
