@@ -15,6 +15,7 @@ import { truncate } from '../truncate/index.ts';
 import { mkfifo, mknod } from '../mkfifo/index.ts';
 import { rev, tac } from '../rev/index.ts';
 import { install } from '../install/index.ts';
+import { df } from '../df/index.ts';
 import { du } from '../du/index.ts';
 import { stat } from '../stat/index.ts';
 import { nice, nohup } from '../nohup/index.ts';
@@ -44,6 +45,7 @@ export const make: MakePart<'tools'> = () => [
   rev,
   tac,
   install,
+  df,
   du,
   stat,
   nice,
