@@ -70,8 +70,7 @@ function print(process: Process, options: Parsed, mounts: readonly Mount[]): voi
   });
   const head = heading(options, isBusybox(process));
   const titles = ['Filesystem', ...(typed ? ['Type'] : []), ...head, 'Mounted on'];
-  const least = isBusybox(process) ? busyboxWidths(typed) : titles.map((title) => title.length);
-  if (!isBusybox(process)) least[0] = 14;
+  const least = isBusybox(process) ? busyboxWidths(typed) : gnuWidths(titles);
   const widths = least.map((width, at) => Math.max(width, ...rows.map((row) => row[at]?.length ?? 0)));
   for (const row of [titles, ...rows]) process.out.line(align(row, widths, typed ? 2 : 1));
 }
@@ -87,6 +86,10 @@ function align(row: readonly string[], widths: readonly number[], names: number)
 
 function busyboxWidths(typed: boolean): number[] {
   return [20, ...(typed ? [10] : []), 9, 9, 9, 4, 0];
+}
+
+function gnuWidths(titles: readonly string[]): number[] {
+  return titles.map((title, at) => Math.max(at === 0 ? 14 : title === 'Use%' ? 4 : 5, title.length));
 }
 
 function heading(options: Parsed, busybox: boolean): string[] {
