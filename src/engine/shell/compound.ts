@@ -78,11 +78,14 @@ function* runCompound(shell: Shell, node: CompoundCommand, mode: Mode): Coroutin
       return yield* runCase(shell, node, mode);
     case 'TestCommand':
       if (!shell.dialect.features.has('double bracket operators'))
-        return yield* runPlainBrackets(shell, node, mode);
+        return yield* runReread(shell, `\\${shell.source.text.slice(node.pos, node.end)}`, mode);
       shell.status = yield* runConditional(shell, node.expression);
       if (shell.status !== 0 && !mode.tested) exitOnError(shell);
       return;
     case 'ArithmeticCommand':
+      if (!shell.dialect.features.has('double parenthesis')) {
+        return yield* runReread(shell, `( ${shell.source.text.slice(node.pos + 1, node.end)}`, mode);
+      }
       yield* arithmetic(shell, node.body);
       if (shell.status !== 0 && !mode.tested) exitOnError(shell);
       return;
@@ -93,10 +96,9 @@ function* runCompound(shell: Shell, node: CompoundCommand, mode: Mode): Coroutin
   }
 }
 
-/** Where `[[` is no keyword its text is a list of ordinary commands. */
-function* runPlainBrackets(shell: Shell, node: { pos: number; end: number }, mode: Mode): Coroutine<void> {
+/** Runs a construct that is none in this dialect as what it then reads as. */
+export function* runReread(shell: Shell, text: string, mode: Mode): Coroutine<void> {
   const { source } = shell;
-  const text = `\\${source.text.slice(node.pos, node.end)}`;
   shell.source = { ...source, text, firstLine: shell.line };
   try {
     yield* shell.evaluator.script(shell, parseScript(text), mode);
@@ -142,7 +144,7 @@ function* iterate(shell: Shell, body: readonly Statement[], mode: Mode): Corouti
     return true;
   } catch (error) {
     if (!(error instanceof LoopControl)) throw error;
-    shell.status = 0;
+    shell.status = error.status;
     if (error.depth > 1 && shell.loopDepth > 1) {
       error.depth--;
       throw error;

@@ -96,7 +96,7 @@ export interface Dialect<Shell> {
   cannotExecute(shell: Shell, name: string, error: Errno): { message: string; status: number };
   cannotOpen(shell: Shell, path: string, error: Errno, purpose: OpenPurpose): string;
   badDescriptor(fd: number, target: number): string;
-  readonlyVariable(name: string): string;
+  readonlyVariable(name: string, builtin: string): string;
   unset(name: string): string;
   /** `${1:=x}`: what cannot be assigned. */
   badAssignment(name: string): string;
@@ -123,6 +123,7 @@ export type Feature =
   | 'here string'
   | 'process substitution'
   | 'dollar quotes'
+  | 'translated strings'
   | 'dollar bracket'
   | 'both redirect'
   | 'function keyword'

@@ -50,6 +50,8 @@ function* runBackground(shell: Shell, statement: Statement): Coroutine<void> {
     inner.process.dispositions.set(SIGNALS.QUIT, 'ignore');
     yield* runAndOr(inner, statement.command, { tested: false, last: true });
   });
+  // Who makes a new job forgets those that were waited for.
+  shell.jobs = shell.jobs.filter((job) => !shell.finished.has(job.pid));
   const number = Math.max(0, ...shell.jobs.map((job) => job.number)) + 1;
   const text = shell.source.text.slice(statement.pos, statement.end).replace(/\s*&\s*$/, '');
   const job: Job = { number, pid: child.pid, text, pids: [child.pid] };

@@ -52,9 +52,12 @@ export function simpleParameter(shell: Shell, name: string): Value {
 }
 
 function unset(shell: Shell, name: string): string {
-  if (shell.options.has('u') && name !== '@' && name !== '*' && name !== '!') {
+  if (shell.options.has('u') && name !== '@' && name !== '*') {
     const bash = shell.dialect.name === 'bash';
-    throw new ShellError(shell.dialect.unset(/^\d+$/.test(name) && bash ? `$${name}` : name), bash ? 127 : 2);
+    throw new ShellError(
+      shell.dialect.unset(/^(\d+|!)$/.test(name) && bash ? `$${name}` : name),
+      bash ? 127 : 2,
+    );
   }
   return '';
 }

@@ -207,6 +207,7 @@ export class Scanner {
         this.at = end;
         return;
       }
+      if (this.dialect.name !== 'bash') this.stop({ at: start, token: "Missing '))'", kind: 'other' });
     }
     if (rest.startsWith('$(')) {
       this.at += 2;

@@ -80,7 +80,7 @@ function* runAssignments(shell: Shell, node: Command, assignments: readonly Assi
   }
   const traced: string[] = [];
   for (const assignment of assignments) traced.push(yield* assign(shell, assignment));
-  traceAssignments(shell, traced);
+  traceAssignments(shell, traced, []);
   shell.status = shell.substitutionStatus ?? 0;
 }
 
@@ -103,6 +103,8 @@ function* assign(shell: Shell, node: Assignment): Coroutine<string> {
   }
   const text = yield* expandString(shell, value, true);
   const before = node.append === true ? (shell.variables.get(name) ?? '') : '';
+  const shown = `${name}=${before + text === '' ? '' : shell.dialect.traceValue(before + text)}`;
+  if (shell.dialect.name === 'bash') trace(shell, [shown]);
   if (node.index !== undefined) {
     const associative = shell.variables.entry(name)?.associative === true;
     const index = associative
@@ -110,7 +112,7 @@ function* assign(shell: Shell, node: Assignment): Coroutine<string> {
       : String(yield* expandArithmetic(shell, node.index.text));
     guard(shell, () => setElement(shell, name, index, text));
   } else assignVariable(shell, name, before + text);
-  return `${name}=${shell.dialect.traceValue(before + text)}`;
+  return shown;
 }
 
 function* runWords(
@@ -132,7 +134,12 @@ function* runWords(
   try {
     yield* redirections.apply(node.redirects);
     const traced = yield* temporarily(shell, assignments, saved);
-    trace(shell, [...traced, ...argv.map((word) => shell.dialect.traceWord(word))]);
+    traceAssignments(
+      shell,
+      traced,
+      argv.map((word) => shell.dialect.traceWord(word)),
+    );
+    shell.lastArgument = argv[argv.length - 1] ?? '';
     if (known !== undefined) shell.status = yield* callFunction(shell, known, argv, mode);
     else if (builtin !== undefined) shell.status = yield* callBuiltin(shell, builtin, argv);
   } catch (error) {
@@ -158,6 +165,10 @@ function* temporarily(
 ): Coroutine<string[]> {
   const traced: string[] = [];
   for (const assignment of assignments) {
+    if (shell.dialect.name === 'bash' && shell.variables.entry(assignment.name)?.readonly === true) {
+      shell.complain(shell.dialect.readonlyVariable(assignment.name, ''));
+      continue;
+    }
     saved.push([assignment.name, shell.variables.entry(assignment.name)]);
     traced.push(yield* assign(shell, assignment));
     shell.variables.mark(assignment.name, { exported: true });
@@ -197,12 +208,13 @@ export function* callFunction(
   argv: readonly string[],
   mode: Mode,
 ): Coroutine<number> {
-  const { positional, source, testedFunction, line, loopDepth } = shell;
+  const { positional, source, testedFunction, line, loopDepth, functionNames } = shell;
   if (shell.functionDepth >= MAXIMUM_DEPTH) throw new Crash();
   shell.positional = argv.slice(1);
   shell.source = known.source;
   shell.testedFunction = mode.tested;
   shell.functionDepth++;
+  shell.functionNames = [...functionNames, argv[0] ?? ''];
   shell.loopDepth = 0;
   shell.locals.push(new Map());
   try {
@@ -213,7 +225,7 @@ export function* callFunction(
     return error.status;
   } finally {
     for (const [name, entry] of shell.locals.pop() ?? []) shell.variables.restore(name, entry);
-    Object.assign(shell, { positional, source, testedFunction, line, loopDepth });
+    Object.assign(shell, { positional, source, testedFunction, line, loopDepth, functionNames });
     shell.functionDepth--;
   }
 }
@@ -235,13 +247,18 @@ function* runProgram(
       return;
     }
     const traced = yield* temporarily(child, assignments, []);
-    trace(child, [...traced, ...argv.map((word) => child.dialect.traceWord(word))]);
+    traceAssignments(
+      child,
+      traced,
+      argv.map((word) => child.dialect.traceWord(word)),
+    );
     yield* replaceBy(child, argv);
   };
   if (mode.last && shell.dialect.replaces(shell) && shell.traps.size === 0) {
     return yield* body(shell);
   }
   const child = shell.evaluator.fork(shell, body);
+  shell.lastArgument = argv[argv.length - 1] ?? '';
   shell.lastCommandText = shell.source.text.slice(node.pos, node.end);
   const ended = yield* shell.process.wait(child.pid);
   if (ended === null || ended === 'interrupted') return;

@@ -2,7 +2,7 @@ import { attempt, Errno, mayAccess, type Process, type Stat } from '../../kernel
 import { matches, unescape } from '../../shell/index.ts';
 import { groupId, groupName, userId, userName } from '../support/accounts.ts';
 import { changeMode, modeString } from '../support/modes.ts';
-import { compileRegex } from '../support/regex.ts';
+import { compileRegex } from '../../text/index.ts';
 
 /** A path being looked at. */
 export interface Visit {

@@ -1,7 +1,7 @@
 import { boundedRegExp } from '../../text/index.ts';
 import type { Process } from '../../kernel/index.ts';
 import type { Parsed } from '../support/options.ts';
-import { RegexError, regexMessage, regexSource } from '../support/regex.ts';
+import { RegexError, regexMessage, regexSource } from '../../text/index.ts';
 
 /** What lines are compared with. */
 export interface Matcher {

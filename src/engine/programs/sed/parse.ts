@@ -1,5 +1,5 @@
 import type { Process } from '../../kernel/index.ts';
-import { compileRegex, RegexError, regexMessage } from '../support/regex.ts';
+import { compileRegex, RegexError, regexMessage } from '../../text/index.ts';
 
 export type Address =
   | { readonly kind: 'line'; readonly line: number }

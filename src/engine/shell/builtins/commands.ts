@@ -56,15 +56,18 @@ export const builtin: Builtin = function* (shell, argv) {
 
 /** `command -v`. */
 function identify(shell: Shell, names: readonly string[]): number {
-  let status = 0;
-  for (const name of names) {
-    const alias = shell.aliases.get(name);
+  const bash = shell.dialect.name === 'bash';
+  let status = bash ? 1 : 0;
+  // ash and dash look at the first name only; bash, which expands no aliases in scripts, is content with one.
+  for (const name of bash ? names : names.slice(0, 1)) {
+    const alias = bash && !shell.interactive ? undefined : shell.aliases.get(name);
+    if (bash && describe(shell, name) !== undefined) status = 0;
     if (alias !== undefined) shell.process.out.line(`alias ${name}=${shellQuote(alias, true)}`);
     else if (KEYWORDS.has(name) || shell.functions.has(name) || shell.dialect.builtins.has(name)) {
       shell.process.out.line(name);
     } else {
       const path = find(shell, name);
-      if (path === undefined) status = shell.dialect.name === 'bash' ? 1 : 127;
+      if (path === undefined) status = bash ? status : 127;
       else shell.process.out.line(path);
     }
   }
@@ -104,7 +107,7 @@ function describe(shell: Shell, name: string): string | undefined {
   if (KEYWORDS.has(name)) return `${name} is a shell keyword`;
   const known = shell.functions.get(name);
   if (known !== undefined) {
-    if (!bash) return `${name} is a shell function`;
+    if (!bash) return `${name} is a ${shell.dialect.name === 'dash' ? 'shell ' : ''}function`;
     const body = known.source.text.slice(known.node.body.pos, known.node.body.end);
     return `${name} is a function\n${name} () \n${bashBody(body)}`;
   }
@@ -129,6 +132,8 @@ export const type: Builtin = function* (shell, argv) {
   const args = argv.slice(1);
   if (args[0] === '-t' && shell.dialect.name === 'bash') return typeWord(shell, args.slice(1));
   if (args[0] === '-p' || args[0] === '-P') return identify(shell, args.slice(1));
+  if (args[0]?.startsWith('-') === true && shell.dialect.name === 'ash')
+    return identify(shell, args.slice(1));
   return describeAll(shell, 'type', args);
 };
 
@@ -150,6 +155,13 @@ export const hash: Builtin = function* (shell, argv) {
     return 0;
   }
   let status = 0;
+  const option = /^-([^r])$/.exec(argv[1] ?? '')?.[1];
+  if (option !== undefined) {
+    if (shell.dialect.name !== 'bash')
+      throw new ShellError(shell.dialect.illegalOption(option, '-'), 2, false, 'hash');
+    for (const name of option === 't' ? argv.slice(2) : []) shell.process.out.line(find(shell, name) ?? '');
+    return 0;
+  }
   for (const name of argv.slice(1)) {
     if (name === '-r' || find(shell, name) !== undefined || shell.dialect.builtins.has(name)) continue;
     shell.complainAs('hash', `${name}: not found`);
@@ -162,12 +174,15 @@ export const hash: Builtin = function* (shell, argv) {
 export const dot: Builtin = function* (shell, argv) {
   const [name = '.', file, ...args] = argv;
   if (file === undefined) {
+    if (shell.dialect.name !== 'bash') return shell.dialect.name === 'dash' ? 0 : 2;
+    shell.complainAs(name, 'filename argument required');
     shell.dialect.usage(shell, name);
     return 2;
   }
   const path = locate(shell, file);
   let text: string;
   try {
+    if (path === undefined && !file.includes('/')) throw new Errno('ENOENT');
     const description = yield* shell.process.files.open(path ?? file, { read: true });
     const fd = shell.process.install(description, 10, true);
     const parts: string[] = [];
@@ -226,7 +241,7 @@ export const alias: Builtin = function* (shell, argv) {
       const text = shell.aliases.get(word);
       if (text !== undefined) show(word, text);
       else {
-        shell.complainAs('alias', shell.dialect.name === 'bash' ? `${word}: not found` : `${word} not found`);
+        unknownAlias(shell, 'alias', word);
         status = 1;
       }
     }
@@ -234,9 +249,20 @@ export const alias: Builtin = function* (shell, argv) {
   return status;
 };
 
+function unknownAlias(shell: Shell, builtin: string, name: string): void {
+  if (shell.dialect.name === 'bash') shell.complainAs(builtin, `${name}: not found`);
+  else shell.process.complain(`${builtin}: ${name} not found\n`);
+}
+
 export const unalias: Builtin = function* (shell, argv) {
   if (argv[1] === '-a') shell.aliases.clear();
-  return argv.slice(1).every((name) => name === '-a' || shell.aliases.delete(name)) ? 0 : 1;
+  let status = 0;
+  for (const name of argv.slice(1)) {
+    if (name === '-a' || shell.aliases.delete(name)) continue;
+    unknownAlias(shell, 'unalias', name);
+    status = 1;
+  }
+  return status;
 };
 
 export const times: Builtin = function* (shell) {

@@ -31,9 +31,13 @@ const ASH: Omit<ShellDialect, 'prefix' | 'manners'> = {
   builtins: ASH_BUILTINS,
   redirectStatus: 1,
   exportsOff: true,
+  localsStartUnset: true,
   readOptions: 'rspndtu',
-  dynamic: (shell, name) =>
-    name === 'LINENO' ? String(shell.line - 1) : name === 'RANDOM' ? randomNumber(shell) : undefined,
+  dynamic: (shell, name) => {
+    if (name === 'LINENO') return String(shell.line - 1);
+    if (name === 'FUNCNAME') return shell.functionNames[shell.functionNames.length - 1];
+    return name === 'RANDOM' ? randomNumber(shell) : undefined;
+  },
   cannotExecute: (shell, name, error) => ({
     message: error.code === 'ENOENT' ? `${name}: not found` : `${name}: ${shell.process.strerror(error)}`,
     status: error.code === 'ENOENT' ? 127 : 126,
@@ -53,7 +57,12 @@ const ASH: Omit<ShellDialect, 'prefix' | 'manners'> = {
   badDescriptor: (fd, target) => `dup2(${fd},${target}): Bad file descriptor`,
   badSubstitution: () => 'syntax error: bad substitution',
   badAssignment: (name) => `${name}: bad variable name`,
-  arithmetic: (error) => (error.kind === 'division' ? 'divide by zero' : 'arithmetic syntax error'),
+  arithmetic: (error) =>
+    error.kind === 'division'
+      ? 'divide by zero'
+      : error.kind === 'exponent'
+        ? 'exponent less than 0'
+        : 'arithmetic syntax error',
   declares: () => true,
   traceWord: ashTrace,
   traceValue: ashTrace,
@@ -64,14 +73,19 @@ const ASH: Omit<ShellDialect, 'prefix' | 'manners'> = {
     return 1;
   },
   refusesBinary: () => undefined,
-  usage: (_shell, builtin) => {
+  usage: (shell, builtin) => {
+    if (builtin === 'printf') {
+      shell.complainAs(builtin, 'usage: printf FORMAT [ARGUMENT...]');
+      return;
+    }
     throw new ShellError('usage', 2, true, builtin);
   },
   illegalOption: (letter, sign) => `illegal option ${sign}${letter}`,
   testError: (error) => {
     switch (error.kind) {
       case 'number':
-        return `${error.word}: out of range`;
+        if (error.word === '') return 'out of range';
+        return `${error.word}: ${/^\s*[-+]?\d/.test(error.word) ? 'bad number' : 'out of range'}`;
       case 'missing':
         return `${error.word}: argument expected`;
       case 'bracket':
@@ -87,6 +101,7 @@ const ASH: Omit<ShellDialect, 'prefix' | 'manners'> = {
   badTrap: (shell, name) => {
     shell.complainAs('trap', `${name}: invalid signal specification`);
   },
+  illegalMode: (text) => `illegal mode: ${text}`,
   cannotChange: (shell, path, error) => `can't cd to ${path}: ${shell.process.strerror(error)}`,
   killError: (shell, kind, word) => {
     const messages = {

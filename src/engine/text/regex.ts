@@ -1,4 +1,4 @@
-import { boundedRegExp } from '../../text/index.ts';
+import { boundedRegExp } from './bounded-regexp.ts';
 const CLASSES: Record<string, string> = {
   alpha: 'a-zA-Z',
   digit: '0-9',
