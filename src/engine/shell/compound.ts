@@ -1,6 +1,6 @@
 import type { Case, CommandNode, CompoundCommand, For, If, Redirection, Statement, While } from 'unbash';
 import type { Coroutine } from '../kernel/index.ts';
-import { assignVariable } from './assign.ts';
+import { assignVariable, NAME } from './assign.ts';
 import { runConditional } from './conditional.ts';
 import { LoopControl, ShellError } from './errors.ts';
 import { expandArithmetic, expandPattern, expandString, expandWords } from './expand.ts';
@@ -163,6 +163,8 @@ function* loop(shell: Shell, run: () => Coroutine<void>): Coroutine<void> {
 }
 
 function* runFor(shell: Shell, node: For, mode: Mode): Coroutine<void> {
+  const { value: name } = node.name;
+  if (!NAME.test(name)) throw new ShellError(`\`${name}': not a valid identifier`, 1, false);
   const items = node.wordlist === undefined ? shell.positional : yield* expandWords(shell, node.wordlist);
   shell.status = 0;
   yield* loop(shell, function* () {

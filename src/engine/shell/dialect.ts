@@ -64,6 +64,8 @@ export interface Dialect<Shell> {
   killError(shell: Shell, kind: 'usage' | 'signal' | 'pid' | 'missing' | 'denied', word: string): number;
   optionError(shell: Shell, kind: 'illegal' | 'argument', letter: string): void;
   execMissing(name: string): string;
+  /** `exec` of a file that may not be executed. */
+  execRefused(shell: Shell, path: string, error: Errno): void;
   cannotSource(shell: Shell, file: string, searched: boolean, error: Errno): string;
 
   /** Says that a child was ended by a signal, where this shell does. */

@@ -91,7 +91,7 @@ function* runText(shell: Shell, text: string, source: Source, mode: Mode): Corou
         shell.line = unit.line;
         unit.error();
         shell.status = 2;
-        if (source.kind === 'eval' && shell.dialect.name === 'bash') return;
+        if ((source.kind === 'eval' || shell.sourceDepth > 0) && shell.dialect.name === 'bash') return;
         throw new ShellExit(2);
       }
       const last = mode.last && index === units.length - 1;

@@ -33,7 +33,12 @@ function pathnames(shell: Shell, field: Field): string[] {
   if (shell.options.has('f') || !/[*?[]/.test(text)) return [text];
   const pattern = patternOf(shell, field);
   if (!isPattern(pattern)) return [text];
-  const found = expandGlob(shell.process, pattern);
+  const bash = shell.dialect.name === 'bash';
+  const found = expandGlob(shell.process, pattern, {
+    hidden: shell.options.has('dotglob'),
+    dots: !bash,
+    deep: shell.options.has('globstar'),
+  }).filter((path) => path !== '');
   if (found.length > 0) return found;
   return shell.options.has('nullglob') ? [] : [text];
 }
@@ -140,7 +145,7 @@ function* addPart(shell: Shell, fields: Fields, part: WordPart, context: Context
       fields.add(part.value, true);
       return;
     case 'Glob':
-      if (part.kind === 'bracket') yield* addBracket(shell, fields, part.parts);
+      if (part.kind === 'bracket') yield* addBracket(shell, fields, part.parts, context);
       else fields.add(part.text, context.quoted);
       return;
     case 'SingleQuoted':
@@ -190,11 +195,16 @@ function* addPart(shell: Shell, fields: Fields, part: WordPart, context: Context
   }
 }
 
-function* addBracket(shell: Shell, fields: Fields, parts: readonly WordPart[]): Coroutine<void> {
+function* addBracket(
+  shell: Shell,
+  fields: Fields,
+  parts: readonly WordPart[],
+  context: Context,
+): Coroutine<void> {
   fields.add('[', false);
   for (const inner of parts) {
     if (inner.type === 'Literal' && inner.text === inner.value) fields.add(inner.value, false);
-    else yield* addPart(shell, fields, inner, { quoted: false, split: false });
+    else yield* addPart(shell, fields, inner, context);
   }
   fields.add(']', false);
 }

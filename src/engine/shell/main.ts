@@ -201,6 +201,7 @@ function* readFile(shell: Shell, file: string): Coroutine<string> {
     return text;
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
+    if (error.code === 'EISDIR' && shell.dialect.name !== 'bash') return '';
     const why = shell.dialect.cannotOpen(shell, file, error, 'read');
     const prefix = { dash: '0: ', ash: '', bash: '' }[shell.dialect.name];
     const who = shell.dialect.name === 'bash' ? process.argv[0] : process.argv[0];

@@ -24,8 +24,10 @@ export function* runSimple(shell: Shell, node: Command, mode: Mode, runBody: Run
   shell.runBody = runBody;
   shell.substitutionStatus = undefined;
   yield;
-  const argv = yield* expandArguments(shell, node);
-  const assignments = node.prefix.filter((item) => item.type === 'Assignment');
+  const prefix = node.prefix.filter((item) => item.type === 'Assignment');
+  const plain = prefix.findIndex((item) => !isAssignment(shell, item));
+  const assignments = plain === -1 ? prefix : prefix.slice(0, plain);
+  const argv = yield* expandArguments(shell, node, prefix.slice(assignments.length));
   if (argv.length === 0) yield* runAssignments(shell, node, assignments);
   else yield* runWords(shell, node, argv, assignments, mode);
   if (shell.status !== 0 && !mode.tested) {
@@ -34,8 +36,20 @@ export function* runSimple(shell: Shell, node: Command, mode: Mode, runBody: Run
   }
 }
 
-function* expandArguments(shell: Shell, node: Command): Coroutine<string[]> {
+/** `x+=y` and `x[i]=y` are names of commands where these assignments do not exist. */
+function isAssignment(shell: Shell, node: Assignment): boolean {
+  const { features } = shell.dialect;
+  if (node.append === true) return features.has('append assignment');
+  return node.index === undefined || features.has('arrays');
+}
+
+function* expandArguments(
+  shell: Shell,
+  node: Command,
+  first: readonly Assignment[],
+): Coroutine<string[]> {
   const words: string[] = [];
+  for (const one of first) words.push(...(yield* assignmentArgument(shell, one, false)));
   if (node.name !== undefined) words.push(...(yield* expandWords(shell, [node.name])));
   const brackets = words[0] === '[[' && shell.dialect.features.has('double bracket');
   const declares = DECLARATIONS.has(words[0] ?? '') && shell.dialect.declares(words[0] ?? '');
@@ -280,6 +294,10 @@ export function* replaceBy(shell: Shell, argv: readonly string[], path?: string)
       return;
     }
     const nowhere = searched === undefined || searched === '';
+    if (name === '' && dialect.name !== 'bash') {
+      fail(shell, { message: ': Permission denied', status: 127 });
+      return;
+    }
     fail(shell, { message: nowhere ? dialect.missingFile(name) : dialect.notFound(name), status: 127 });
     return;
   }

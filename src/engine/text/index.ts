@@ -1,2 +1,2 @@
 export { boundedRegExp } from './bounded-regexp.ts';
-export { compileRegex, RegexError, regexMessage, regexSource } from './regex.ts';
+export { compileRegex, muslMessage, RegexError, regexMessage, regexSource } from './regex.ts';

@@ -24,6 +24,26 @@ export class RegexError extends Error {
   }
 }
 
+/** What musl's regcomp, and so busybox, says of a bad pattern. */
+export function muslMessage(error: RegexError): string {
+  switch (error.kind) {
+    case 'bracket':
+      return "Missing ']'";
+    case 'paren':
+      return "Missing ')'";
+    case 'brace':
+      return "Missing '}'";
+    case 'repeat':
+      return 'Repetition not preceded by valid expression';
+    case 'range':
+      return 'Invalid character range';
+    case 'escape':
+      return 'Trailing backslash';
+    case 'reference':
+      return 'Invalid backreference number';
+  }
+}
+
 /** What GNU programs say of a bad pattern. */
 export function regexMessage(error: RegexError): string {
   switch (error.kind) {

@@ -1,6 +1,6 @@
 import { Errno, type Coroutine, type Process } from '../../kernel/index.ts';
 import { closeInput, LineReader, openInput } from '../support/lines.ts';
-import { say, sayErrno, tryHelp, worded } from '../support/messages.ts';
+import { quotedIfOdd, say, sayErrno, tryHelp, worded } from '../support/messages.ts';
 import { parseOptions, type Parsed } from '../support/options.ts';
 import { program } from '../support/program.ts';
 import { busyboxUsage } from '../support/usage.ts';
@@ -81,7 +81,7 @@ function* overFiles(
       closeInput(process, fd);
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
-      sayErrno(process, error, path, path);
+      sayErrno(process, error, path, quotedIfOdd(path));
       status = 1;
     }
   }

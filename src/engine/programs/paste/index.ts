@@ -1,6 +1,6 @@
 import { Errno } from '../../kernel/index.ts';
 import { readFile, splitLines } from '../support/lines.ts';
-import { sayErrno } from '../support/messages.ts';
+import { quotedIfOdd, sayErrno } from '../support/messages.ts';
 import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
 import { unescape } from '../../shell/index.ts';
@@ -17,7 +17,7 @@ export const paste = program('paste', function* (process) {
       columns.push(splitLines(yield* readFile(process, path)));
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
-      sayErrno(process, error, path, path);
+      sayErrno(process, error, path, quotedIfOdd(path));
       return 1;
     }
   }

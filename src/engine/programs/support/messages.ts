@@ -33,10 +33,17 @@ export function tried(process: Process, call: () => void, busybox: string, gnu: 
 
 /** GNU's way of quoting names in messages. */
 export function quoted(name: string): string {
+  if (name.includes("'") && !/["$`\\]/.test(name)) return `"${name}"`;
   return `'${name.replace(/'/g, "'\\''")}'`;
 }
 
 /** The second line GNU programs print for wrong usage. */
 export function tryHelp(process: Process): void {
   process.complain(`Try '${process.name} --help' for more information.\n`);
+}
+
+/** GNU quotes a name before a colon only when a shell would need it. */
+export function quotedIfOdd(name: string): string {
+  if (!/[\s!"$&'()*:;<=>?[\\\]^`|]|^[#~]|^[{}]?$/.test(name)) return name;
+  return name.includes("'") && !/["$`\\]/.test(name) ? `"${name}"` : quoted(name);
 }

@@ -1,6 +1,6 @@
 import { Errno } from '../../kernel/index.ts';
 import { readFile } from '../support/lines.ts';
-import { sayErrno } from '../support/messages.ts';
+import { quotedIfOdd, sayErrno } from '../support/messages.ts';
 import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
@@ -36,7 +36,7 @@ export const wc = program('wc', function* (process) {
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
       const busybox = error.code === 'EISDIR' ? path : path;
-      sayErrno(process, error, busybox, path);
+      sayErrno(process, error, busybox, quotedIfOdd(path));
       if (error.code === 'EISDIR' && process.flavour === 'gnu') {
         rows.push({ counts: count(''), name: path });
       }

@@ -24,14 +24,33 @@ export const exec: Builtin = function* (shell, argv) {
     shell.complainAs('exec', shell.dialect.execMissing(args[0] ?? ''));
     throw new ShellExit(127);
   }
+  const refused = refusal(shell, found);
+  if (refused !== undefined) {
+    shell.dialect.execRefused(shell, args[0] ?? '', refused);
+    throw new ShellExit(126);
+  }
   if (name !== undefined) shell.process.exec(found, [name, ...args.slice(1)], shell.variables.environment());
   if (shell.process.files.find(found) === null) {
-    shell.complainAs('exec', shell.dialect.execMissing(args[0] ?? ''));
+    if (shell.dialect.name === 'bash') shell.complain(`${absolute(shell, found)}: No such file or directory`);
+    else shell.complainAs('exec', shell.dialect.execMissing(args[0] ?? ''));
     throw new ShellExit(127);
   }
   yield* replaceBy(shell, args);
   throw new ShellExit(shell.status);
 };
+
+/** Why a file that is there cannot be executed. */
+function refusal(shell: Shell, path: string): Errno | undefined {
+  const { files } = shell.process;
+  const type = files.find(path)?.type;
+  if (type === 'dir') return new Errno('EACCES');
+  return type !== undefined && !files.access(path, 1) ? new Errno('EACCES') : undefined;
+}
+
+/** A path as bash names it: from the root on. */
+function absolute(shell: Shell, path: string): string {
+  return path.startsWith('/') ? path : `${shell.logicalDirectory}/${path.replace(/^(\.\/)+/, '')}`;
+}
 
 export const command: Builtin = function* (shell, argv) {
   let at = 1;
@@ -199,7 +218,7 @@ export const dot: Builtin = function* (shell, argv) {
   }
   const saved = shell.positional;
   if (args.length > 0 && shell.dialect.name !== 'dash') shell.positional = args;
-  const name0 = shell.name;
+  const { name: name0, sourceName } = shell;
   shell.sourceDepth++;
   try {
     shell.sourceName = path ?? file;
@@ -211,7 +230,7 @@ export const dot: Builtin = function* (shell, argv) {
   } finally {
     shell.sourceDepth--;
     shell.name = name0;
-    shell.sourceName = undefined;
+    shell.sourceName = sourceName;
     if (args.length > 0) shell.positional = saved;
   }
 };

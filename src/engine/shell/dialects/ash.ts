@@ -115,7 +115,8 @@ const ASH: Omit<ShellDialect, 'prefix' | 'manners'> = {
     return 1;
   },
   syntaxError: (shell, problem) => {
-    const expecting = problem.expecting === undefined ? '' : ` (expecting "${problem.expecting}")`;
+    const awaited = problem.expecting === 'word' ? 'word' : `"${problem.expecting ?? ''}"`;
+    const expecting = problem.expecting === undefined ? '' : ` (expecting ${awaited})`;
     shell.complainAs(problem.context ?? '', `syntax error: ${describe(problem)}${expecting}`);
   },
 };
@@ -139,10 +140,11 @@ export function makeAsh(lines: boolean): ShellDialect {
     },
     prefix: (shell, builtin) => {
       if (APPLETS.has(builtin)) return 'sh: ';
-      const who = builtin === '' ? '' : `${builtin}: `;
+      const named = builtin === '' ? (shell.sourceName ?? '') : builtin;
+      const who = named === '' ? '' : `${named}: `;
       if ((shell.source.outer ?? shell.source.kind) === 'file')
         return `${shell.name}: ${who}line ${shell.line}: `;
-      return who === '' && !lines ? `${shell.name}: ` : `${shell.name}: ${who}line ${shell.line - 1}: `;
+      return builtin === '' && !lines ? `${shell.name}: ` : `${shell.name}: ${who}line ${shell.line - 1}: `;
     },
   };
 }
@@ -172,7 +174,7 @@ function describe(problem: Parameters<ShellDialect['syntaxError']>[1]): string {
     case 'token':
       return `unexpected "${problem.token ?? ''}"`;
     case 'other':
-      return (problem.token ?? '').replace(/^[A-Z]/, (letter) => letter.toLowerCase());
+      return (problem.token ?? '').replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
     default:
       return `unexpected ${problem.kind}`;
   }

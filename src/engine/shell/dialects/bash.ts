@@ -63,6 +63,13 @@ export const bash: ShellDialect = {
   dynamic,
   notFound: (name) => `${name}: command not found`,
   missingFile: (name) => `${name}: No such file or directory`,
+  execRefused: (shell, path, error) => {
+    const directory = shell.process.files.find(path)?.type === 'dir';
+    const why = directory ? 'Is a directory' : shell.process.strerror(error);
+    const name = path.startsWith('/') ? path : `${shell.logicalDirectory}/${path.replace(/^(\.\/)+/, '')}`;
+    shell.complain(`${name}: ${why}`);
+    shell.complainAs('exec', `${name}: cannot execute: ${why}`);
+  },
   execMissing: (name) => `${name}: not found`,
   cannotExecute: (shell, name, error) => {
     if (error.code === 'ENOENT')

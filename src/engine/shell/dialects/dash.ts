@@ -20,7 +20,10 @@ export const dash: ShellDialect = {
   replaces: (shell) => shell.subshell,
   exportsOff: false,
   readOptions: 'rp',
-  prefix: (shell, builtin) => `${shell.name}: ${shell.line}: ${builtin === '' ? '' : `${builtin}: `}`,
+  prefix: (shell, builtin) => {
+    const who = builtin === '' ? (shell.sourceName ?? '') : builtin;
+    return `${shell.name}: ${shell.line}: ${who === '' ? '' : `${who}: `}`;
+  },
   // Debian builds it without LINENO.
   dynamic: () => undefined,
   cannotExecute: (shell, name, error) => ({
@@ -117,7 +120,8 @@ export const dash: ShellDialect = {
     }
   },
   syntaxError: (shell, problem) => {
-    const expecting = problem.expecting === undefined ? '' : ` (expecting "${problem.expecting}")`;
+    const awaited = problem.expecting === 'word' ? 'word' : `"${problem.expecting ?? ''}"`;
+    const expecting = problem.expecting === undefined ? '' : ` (expecting ${awaited})`;
     shell.complain(
       `${problem.context === undefined ? '' : `${problem.context}: `}Syntax error: ${describe(problem)}${expecting}`,
     );

@@ -1,4 +1,4 @@
-import { describeSignal, type ExitStatus } from '../../kernel/index.ts';
+import { describeSignal, type Errno, type ExitStatus } from '../../kernel/index.ts';
 import { SPECIAL } from '../builtins/index.ts';
 import { posixQuote } from '../quote.ts';
 import type { Shell, ShellDialect } from '../shell.ts';
@@ -18,6 +18,9 @@ export const POSIX = {
   forgetsWaitedJobs: false,
   notFound: (name: string) => `${name}: not found`,
   missingFile: (name: string) => `${name}: not found`,
+  execRefused: (shell: Shell, path: string, error: Errno) => {
+    shell.complainAs('exec', `${path}: ${shell.process.strerror(error)}`);
+  },
   execMissing: (name: string) => `${name}: not found`,
   readonlyVariable: (name: string) => `${name}: is read only`,
   unset: (name: string) => `${name}: parameter not set`,
