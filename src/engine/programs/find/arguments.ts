@@ -25,11 +25,9 @@ function complaint(process: Process, name: string, argument: string): string | n
       if ((busybox ? /^[-+]?\d+[cbk]?$/ : /^[-+]?\d+[cwbkMG]?$/).test(argument)) return null;
       return busybox
         ? `invalid number '${argument.replace(/^[-+]/, '')}'`
-        : /\d/.test(argument)
-          ? `invalid -size type \`${argument.slice(-1)}'`
-          : `invalid -size type \`${argument.slice(-1)}'`;
+        : `invalid -size type \`${argument.slice(-1)}'`;
     case '-perm':
-      return changeMode(argument.replace(/^[-/+]/, ''), 0, false, 0) === null ? `invalid mode ${quoted(argument)}` : null;
+      return changeMode(argument.replace(/^[-/+]/, ''), 0, false, 0) === undefined ? `invalid mode ${quoted(argument)}` : null;
     case '-user':
       if (userId(process, argument) !== undefined || /^\d+$/.test(argument)) return null;
       return busybox ? `unknown user ${argument}` : `${quoted(argument)} is not the name of a known user`;

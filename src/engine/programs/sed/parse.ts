@@ -280,7 +280,7 @@ class Parser {
         return { ...base, text: code };
       }
       default:
-        if (!(this.gnu() ? '=dDhHgGlnNpPxzF' : '=dDhHgGnNpPx').includes(base.name)) {
+        if (!(this.gnu() ? '=dDhHgGlnNpPxzF' : '=dDhHgGlnNpPx').includes(base.name)) {
           this.fail(`unknown command: \`${base.name}'`, `unsupported command ${base.name}`);
         }
         this.ending();
