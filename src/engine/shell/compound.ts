@@ -51,7 +51,7 @@ function* runRedirected(
   const redirections = new Redirections(shell, mode.last && command.type === 'Subshell');
   try {
     yield* redirections.apply(redirects);
-    yield* runCompound(shell, command, { ...mode, last: false });
+    yield* runCompound(shell, command, { ...mode, last: mode.last && command.type === 'Subshell' });
   } catch (error) {
     if (!(error instanceof RedirectError)) throw error;
     shell.complain(error.message);
@@ -112,11 +112,19 @@ function* arithmetic(shell: Shell, text: string): Coroutine<void> {
 }
 
 function* runSubshell(shell: Shell, commands: readonly Statement[], mode: Mode): Coroutine<void> {
+  // What is all that a child was forked for needs no child of its own.
+  if (mode.last && shell.subshell && shell.traps.size === 0) {
+    shell.loopDepth = 0;
+    return yield* statements(shell, commands, { tested: mode.tested, last: true });
+  }
   shell.status = yield* shell.evaluator.subshell(shell, function* (inner) {
     inner.loopDepth = 0;
     yield* statements(inner, commands, { tested: mode.tested, last: true });
   });
-  if (shell.status !== 0 && !mode.tested) exitOnError(shell);
+  if (shell.status !== 0 && !mode.tested) {
+    yield* shell.dialect.onError(shell);
+    exitOnError(shell);
+  }
 }
 
 /** Statements of a list. Like the evaluator's own loop, which imports this file. */

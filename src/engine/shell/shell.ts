@@ -99,6 +99,8 @@ export class Shell {
   random = 42;
   /** Text of the command that was started last, for bash's reports of its death. */
   lastCommandText = '';
+  /** Programs that were searched in PATH and run, for `type` and `hash`. */
+  hashed = new Set<string>();
   /** `$_` of bash: the last word of the command before. */
   lastArgument: string | undefined;
   /** Command substitutions around this shell: bash repeats the first character of PS4 as often. */
@@ -159,6 +161,7 @@ export class Shell {
     child.interactive = this.interactive;
     child.directories = this.directories;
     child.depth = this.depth;
+    child.hashed = new Set(this.hashed);
     child.lastArgument = this.lastArgument;
     child.logicalDirectory = this.logicalDirectory;
     child.sourceName = this.sourceName;

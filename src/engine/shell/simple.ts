@@ -8,6 +8,7 @@ import { parseWord } from './parse.ts';
 import { exitOnError } from './pipeline.ts';
 import { RedirectError, Redirections } from './redirect.ts';
 import { trace, traceAssignments } from './trace.ts';
+import { runTrap } from './trap.ts';
 import type { Mode, Shell, ShellFunction } from './shell.ts';
 import type { Variable } from './variables.ts';
 
@@ -22,6 +23,7 @@ const DECLARATIONS = new Set(['export', 'readonly', 'local', 'declare', 'typeset
 /** Runs assignments, redirections and a command. */
 export function* runSimple(shell: Shell, node: Command, mode: Mode, runBody: RunBody): Coroutine<void> {
   shell.runBody = runBody;
+  if (shell.traps.has('DEBUG')) yield* runTrap(shell, 'DEBUG');
   shell.substitutionStatus = undefined;
   yield;
   const prefix = node.prefix.filter((item) => item.type === 'Assignment');
@@ -146,13 +148,14 @@ function* runWords(
   const redirections = new Redirections(shell, forGood);
   const saved: [string, Variable | undefined][] = [];
   try {
-    yield* redirections.apply(node.redirects);
+    // `set -x` writes to where standard error went before the command's own redirections.
     const traced = yield* temporarily(shell, assignments, saved);
     traceAssignments(
       shell,
       traced,
       argv.map((word) => shell.dialect.traceWord(word)),
     );
+    yield* redirections.apply(node.redirects);
     shell.lastArgument = argv[argv.length - 1] ?? '';
     if (known !== undefined) shell.status = yield* callFunction(shell, known, argv, mode);
     else if (builtin !== undefined) shell.status = yield* callBuiltin(shell, builtin, argv);
@@ -252,6 +255,12 @@ function* runProgram(
   mode: Mode,
 ): Coroutine<void> {
   const body = function* (child: Shell): Coroutine<void> {
+    const traced = yield* temporarily(child, assignments, []);
+    traceAssignments(
+      child,
+      traced,
+      argv.map((word) => child.dialect.traceWord(word)),
+    );
     try {
       yield* new Redirections(child, true).apply(node.redirects);
     } catch (error) {
@@ -260,18 +269,13 @@ function* runProgram(
       child.status = error.status;
       return;
     }
-    const traced = yield* temporarily(child, assignments, []);
-    traceAssignments(
-      child,
-      traced,
-      argv.map((word) => child.dialect.traceWord(word)),
-    );
     yield* replaceBy(child, argv);
   };
   if (mode.last && shell.dialect.replaces(shell) && shell.traps.size === 0) {
     return yield* body(shell);
   }
   const child = shell.evaluator.fork(shell, body);
+  if (!(argv[0] ?? '').includes('/')) shell.hashed.add(argv[0] ?? '');
   shell.lastArgument = argv[argv.length - 1] ?? '';
   shell.lastCommandText = shell.source.text.slice(node.pos, node.end);
   const ended = yield* shell.process.wait(child.pid);

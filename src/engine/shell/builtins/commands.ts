@@ -19,6 +19,10 @@ export const exec: Builtin = function* (shell, argv) {
   if (args.length === 0) return 0;
   yield* shell.process.out.flush();
   shell.command = 'exec';
+  if (args[0] === '' && shell.dialect.name !== 'bash') {
+    shell.complainAs('exec', ': Permission denied');
+    throw new ShellExit(126);
+  }
   const found = searchPath(shell.process, args[0] ?? '', shell.variables.get('PATH'));
   if (found === undefined) {
     shell.complainAs('exec', shell.dialect.execMissing(args[0] ?? ''));
@@ -135,7 +139,9 @@ function describe(shell: Shell, name: string): string | undefined {
     return `${name} is a ${special ? 'special ' : ''}shell builtin`;
   }
   const path = find(shell, name);
-  return path === undefined ? undefined : `${name} is ${path}`;
+  if (path === undefined || !shell.hashed.has(name)) return path === undefined ? undefined : `${name} is ${path}`;
+  if (bash) return `${name} is hashed (${path})`;
+  return shell.dialect.name === 'dash' ? `${name} is a tracked alias for ${path}` : `${name} is ${path}`;
 }
 
 /** bash prints a function on lines of its own, indented by four. */
@@ -168,9 +174,19 @@ function typeWord(shell: Shell, names: readonly string[]): number {
   return status;
 }
 
+function listHashed(shell: Shell): void {
+  if (shell.dialect.name !== 'bash') {
+    for (const name of [...shell.hashed].reverse()) shell.process.out.line(find(shell, name) ?? name);
+  } else if (shell.hashed.size === 0) shell.process.out.line('hash: hash table empty');
+  else {
+    shell.process.out.line('hits\tcommand');
+    for (const name of shell.hashed) shell.process.out.line(`   1\t${find(shell, name) ?? name}`);
+  }
+}
+
 export const hash: Builtin = function* (shell, argv) {
   if (argv.length === 1) {
-    if (shell.dialect.name === 'bash') shell.process.out.line('hash: hash table empty');
+    listHashed(shell);
     return 0;
   }
   let status = 0;
@@ -182,6 +198,8 @@ export const hash: Builtin = function* (shell, argv) {
     return 0;
   }
   for (const name of argv.slice(1)) {
+    if (name === '-r') shell.hashed.clear();
+    else if (find(shell, name) !== undefined) shell.hashed.add(name);
     if (name === '-r' || find(shell, name) !== undefined || shell.dialect.builtins.has(name)) continue;
     shell.complainAs('hash', `${name}: not found`);
     status = 1;

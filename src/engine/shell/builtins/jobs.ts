@@ -5,14 +5,15 @@ import { disposeSignal, runPendingTraps } from '../trap.ts';
 import type { Builtin } from './builtin.ts';
 
 export const wait: Builtin = function* (shell, argv) {
-  const words = argv.slice(1).filter((word) => !/^-[nfp]$/.test(word));
+  if (argv[1] === '-n') return yield* waitForNext(shell);
+  const words = argv.slice(1).filter((word) => !/^-[fp]$/.test(word));
   if (words.length === 0) return yield* waitForAll(shell);
   let status = 0;
   for (const word of words) {
     const pid = word.startsWith('%') ? jobByName(shell, word)?.pid : Number(word);
     if (pid === undefined || Number.isNaN(pid)) {
       shell.complainAs('wait', shell.dialect.noSuchJob(word));
-      return shell.dialect.name === 'bash' ? 1 : 2;
+      return shell.dialect.name === 'bash' ? (word.startsWith('%') ? 127 : 1) : 2;
     }
     const remembered = shell.finished.get(pid);
     if (remembered !== undefined) {
@@ -33,6 +34,18 @@ export const wait: Builtin = function* (shell, argv) {
   }
   return status;
 };
+
+/** `wait -n`: for whichever ends next. */
+function* waitForNext(shell: Shell): ReturnType<Builtin> {
+  if (shell.dialect.name === 'dash') throw new ShellError(shell.dialect.illegalOption('n', '-'), 2, false, 'wait');
+  const ended = yield* shell.process.wait(undefined, true);
+  if (ended === null) return 127;
+  if (ended === 'interrupted') return 128 + (shell.process.caught[0] ?? 0);
+  const status = statusCode(ended.status);
+  shell.finished.set(ended.pid, status);
+  shell.jobs = shell.jobs.filter((job) => job.pid !== ended.pid);
+  return status;
+}
 
 function* waitForAll(shell: Shell): ReturnType<Builtin> {
   for (;;) {
@@ -57,7 +70,9 @@ export const jobs: Builtin = function* (shell) {
     const process = shell.process.kernel.process(job.pid);
     const done = shell.finished.has(job.pid) || process === undefined || process.status !== null;
     const mark = job === shell.jobs[shell.jobs.length - 1] ? '+' : '-';
-    shell.process.out.line(shell.dialect.showJob(job.number, mark, done, job.text));
+    // Without job control ash and dash do not keep the text of a command.
+    const text = shell.dialect.name === 'bash' || shell.interactive ? job.text : '';
+    shell.process.out.line(shell.dialect.showJob(job.number, mark, done, text));
   }
   shell.jobs = shell.jobs.filter((job) => !shell.finished.has(job.pid));
   return 0;
@@ -143,6 +158,13 @@ export const kill: Builtin = function* (shell, argv) {
   let status = 0;
   for (const word of args) {
     const job = word.startsWith('%') ? jobByName(shell, word)?.pid : undefined;
+    if (job === undefined && word.startsWith('%')) {
+      const message = dialect.noSuchJob(word);
+      if (dialect.name !== 'ash') shell.complainAs('kill', message);
+      else shell.process.complain(`${shell.name}: kill: line ${shell.line - 1}: ${message}\n`);
+      status = dialect.name === 'bash' ? 1 : 2;
+      continue;
+    }
     const pid = job ?? (/^-?\d+$/.test(word) ? Number(word) : undefined);
     if (pid === undefined) {
       status = dialect.killError(shell, 'pid', word);

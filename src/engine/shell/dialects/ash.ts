@@ -101,6 +101,7 @@ const ASH: Omit<ShellDialect, 'prefix' | 'manners'> = {
   badTrap: (shell, name) => {
     shell.complainAs('trap', `${name}: invalid signal specification`);
   },
+  noSuchJob: (word) => (word.startsWith('%') ? `${word}: no such job` : `Illegal number: ${word}`),
   illegalMode: (text) => `illegal mode: ${text}`,
   cannotChange: (shell, path, error) => `can't cd to ${path}: ${shell.process.strerror(error)}`,
   killError: (shell, kind, word) => {
