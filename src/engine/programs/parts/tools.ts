@@ -18,7 +18,7 @@ import { install } from '../install/index.ts';
 import { df } from '../df/index.ts';
 import { du } from '../du/index.ts';
 import { stat } from '../stat/index.ts';
-import { nice, nohup } from '../nohup/index.ts';
+import { nice, nohup, setsid } from '../nohup/index.ts';
 import { timeout } from '../timeout/index.ts';
 import { mktemp } from '../mktemp/index.ts';
 import type { MakePart } from '../part.ts';
@@ -50,6 +50,7 @@ export const make: MakePart<'tools'> = () => [
   stat,
   nice,
   nohup,
+  setsid,
   timeout,
   mktemp,
 ];
