@@ -38,7 +38,7 @@ export const PARTS: { readonly [Name in PartName]: string } = {
   awk: 'awk',
   go: 'go go-binary',
   node: 'node',
-  npm: 'npm yarn',
+  npm: 'corepack npm pnpm yarn',
   pip: 'pip python3',
   sed: 'sed',
   network: 'curl ping wget',

@@ -7,6 +7,7 @@ import { cleanInstall, install, prune } from './install.ts';
 import { BadJson, findPrefix } from './manifest.ts';
 import { readLine, type NpmLine } from './options.ts';
 import { fail, warn } from './print.ts';
+import { pnpm } from './pnpm.ts';
 import { run } from './run.ts';
 import { yarn } from './yarn.ts';
 
@@ -125,5 +126,6 @@ function* init(process: Process): Coroutine<number> {
 
 export const npms: readonly PackageManager<NpmIndex>[] = [
   { name: 'npm', main },
+  { name: 'pnpm', main: pnpm },
   { name: 'yarn', main: yarn },
 ];

@@ -15,7 +15,7 @@ import { findId, makeTree, splitId, type Tree, type TreePackage, type TreeProble
 const LOCKS = ['npm-shrinkwrap.json', 'package-lock.json'];
 
 /** Package managers that npm can install and there are no data of. */
-const TOOLS = new Set(['npm', 'pnpm', 'yarn', 'corepack']);
+const TOOLS = new Set(['npm', 'yarn', 'corepack']);
 
 /** `npm install`: what package.json asks for, or further packages. Throws Errno. */
 export function* install(process: Process, index: NpmIndex, line: NpmLine): Coroutine<number> {
