@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../adapters/storage/index.ts';
-import { keepFiles } from './keep-files.ts';
+import { keepFiles, offerOthers } from './keep-files.ts';
 import type { Notice } from './notice.ts';
 import { createProject } from './project-state.ts';
 import type { Files } from './project.ts';
@@ -75,5 +75,28 @@ describe('work', () => {
     expect([notice.value, state.kept]).toEqual([null, null]);
     project.write('FROM both');
     expect(state.kept).toEqual([{ path: 'Dockerfile', text: 'FROM both' }]);
+  });
+
+  it('that was brought beside one’s own is offered until it is one’s own', () => {
+    const { project, notice } = begin({ kept: OTHER });
+    const THIRD: Files = [{ path: 'Dockerfile', text: 'FROM third' }];
+    let beside: readonly Files[] | null = [OTHER, THIRD];
+    const store: Store<readonly Files[]> = {
+      load: () => beside,
+      save: (value) => {
+        beside = value;
+        return true;
+      },
+      clear: () => (beside = null),
+      watch: () => () => undefined,
+    };
+    offerOthers({ ...project, notice }, 'x', store);
+    expect(beside).toEqual([THIRD]);
+    notice.value?.action?.run();
+    expect(project.files.value).toEqual(THIRD);
+    expect(project.aside.value?.files).toEqual(OTHER);
+    project.keepShown();
+    offerOthers({ ...project, notice }, 'x', store);
+    expect([beside, notice.value]).toEqual([null, null]);
   });
 });

@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { openStore, type Store } from '../adapters/storage/index.ts';
+import { openStore, type Place, type Store } from '../adapters/storage/index.ts';
 import { VIEW_IDS, type ViewId } from './view-ids.ts';
 
 /** What a shortcut does. */
@@ -53,9 +53,17 @@ export interface SingleKeys {
 
 const readSwitch = (value: unknown): boolean | null => (typeof value === 'boolean' ? value : null);
 
-export function createSingleKeys(
-  store: Store<boolean> = openStore({ key: 'layerwise:single-keys', version: 1, read: readSwitch }),
-): SingleKeys {
+/** Where it is kept in this browser whether single keys do something. */
+export function singleKeysStore(storage?: () => Place): Store<boolean> {
+  return openStore({
+    key: 'layerwise:single-keys',
+    version: 1,
+    read: readSwitch,
+    ...(storage && { storage }),
+  });
+}
+
+export function createSingleKeys(store: Store<boolean> = singleKeysStore()): SingleKeys {
   const on = signal(true);
   return {
     on,

@@ -2,6 +2,7 @@ import { computed, signal, type ReadonlySignal, type Signal } from '@preact/sign
 import type { AskEditor } from '../engine/index.ts';
 import type { AskLook } from '../views/looks.ts';
 import type { ProblemRow } from '../views/problems/model.ts';
+import { noPrediction, type Prediction } from '../views/predict/prediction.ts';
 import { noRunFields, type RunFields } from '../views/start/fields.ts';
 import { buildLine } from '../views/shared/build-line.ts';
 import { asWorkspaceFiles, createEngineClient } from './engine/client.ts';
@@ -52,6 +53,9 @@ export interface Workbench extends ProjectState {
   /** Where an editor shall put its caret; a new object for each wish. */
   readonly wish: ReadonlySignal<{ readonly line: number } | null>;
   readonly runFields: ReadonlySignal<RunFields>;
+  /** Which moment of the build is told, counted from 0; null while none is. */
+  readonly told: Signal<number | null>;
+  readonly prediction: Signal<Prediction>;
   readonly terminal: Terminal;
   /** Virtual time passes as fast as real time, not ten times as fast. */
   readonly realTime: Signal<boolean>;
@@ -173,6 +177,8 @@ export function createWorkbench(start: Start): Workbench {
     dockerfileLine: computed(() => (inDockerfile.value ? caretLine.value : undefined)),
     wish,
     runFields,
+    told: signal<number | null>(null),
+    prediction: signal(noPrediction),
     terminal,
     realTime,
     complete: engine.complete,

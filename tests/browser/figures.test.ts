@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { plainBuild } from '../../src/views/shared/build-line.ts';
+import { noPrediction } from '../../src/views/predict/prediction.ts';
 import { noRunFields } from '../../src/views/start/fields.ts';
 import { projectHash } from '../../src/app/share/link.ts';
 import { launchBrowser } from '../browser.ts';
@@ -36,6 +37,8 @@ function project() {
     open: 'Dockerfile',
     view: 'build' as const,
     run: noRunFields,
+    told: null,
+    prediction: noPrediction,
   };
 }
 

@@ -9,7 +9,8 @@ export interface Store<T> {
   readonly watch: (changed: (value: T | null) => void) => () => void;
 }
 
-type Place = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+/** Where texts are kept under keys: `localStorage`, or a part of one. */
+export type Place = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export interface StoreOptions<T> {
   readonly key: string;
@@ -74,7 +75,8 @@ function attempt<R>(work: () => R, otherwise: R): R {
   }
 }
 
-function entryOf(text: string | null): { readonly version: number; readonly value: unknown } | null {
+/** A kept text as an object with its version, or null where it is none. */
+export function entryOf(text: string | null): { readonly version: number; readonly value: unknown } | null {
   const kept = attempt((): unknown => JSON.parse(text ?? 'null'), null);
   if (typeof kept !== 'object' || kept === null || !('version' in kept) || !('value' in kept)) return null;
   return typeof kept.version === 'number' ? { version: kept.version, value: kept.value } : null;

@@ -58,7 +58,7 @@ export function Workbench({ ownFiles = false, label, keep, solution, par, ...sta
         <Score bench={bench} par={par} name={keep.replace(/^challenge-/, '')} />
       )}
       <div class="bench-panes" data-pane={bench.pane.value} style={sharesOf(layout)}>
-        <BenchBar bench={bench} original={original} solution={solution} full={full} />
+        <BenchBar bench={bench} original={original} solution={solution} keep={keep} />
         <NoticeBar bench={bench} />
         <Announcer bench={bench} />
         <PaneSwitch bench={bench} />

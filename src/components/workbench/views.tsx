@@ -62,6 +62,8 @@ export const VIEWS: readonly [View, ...View[]] = [
       <BuildPanel
         view={bench.snapshot.value.views.build}
         frames={bench.snapshot.value.views.frames}
+        told={bench.told.value}
+        onTold={(at) => (bench.told.value = at)}
         linking={linking}
       />
     ),
@@ -157,6 +159,8 @@ export const VIEWS: readonly [View, ...View[]] = [
     show: ({ bench, linking }) => (
       <PredictPanel
         views={bench.snapshot.value.views}
+        prediction={bench.prediction.value}
+        onPrediction={(prediction) => (bench.prediction.value = prediction)}
         linking={linking}
         onBuild={bench.build}
         beliefs={loadBeliefs}

@@ -1,8 +1,13 @@
 import { attach } from './attach/index.ts';
 import { build } from './build/index.ts';
 import { builderPrune } from './builder-prune/index.ts';
+import { buildxDu } from './buildx-du/index.ts';
+import { buildxHistoryLs } from './buildx-history/index.ts';
+import { buildxLs } from './buildx-ls/index.ts';
 import { commit } from './commit/index.ts';
 import { containerPrune } from './container-prune/index.ts';
+import { contextLs, contextShow } from './context-ls/index.ts';
+import { cp } from './cp/index.ts';
 import { create } from './create/index.ts';
 import { diff } from './diff/index.ts';
 import { exec } from './exec/index.ts';
@@ -12,6 +17,7 @@ import { images } from './images/index.ts';
 import { info } from './info/index.ts';
 import { containerInspect, imageInspect, inspect } from './inspect/index.ts';
 import { kill } from './kill/index.ts';
+import { login, logout } from './login/index.ts';
 import { logs } from './logs/index.ts';
 import { networkConnect, networkDisconnect } from './network-connect/index.ts';
 import { networkCreate } from './network-create/index.ts';
@@ -29,7 +35,9 @@ import { restart } from './restart/index.ts';
 import { rm } from './rm/index.ts';
 import { rmi } from './rmi/index.ts';
 import { run } from './run/index.ts';
+import { search } from './search/index.ts';
 import { start } from './start/index.ts';
+import { stats } from './stats/index.ts';
 import { stop } from './stop/index.ts';
 import { exportContainer } from './export/index.ts';
 import { importImage } from './import/index.ts';
@@ -54,9 +62,15 @@ export const COMMANDS: readonly Command[] = [
   attach,
   build,
   builderPrune,
+  buildxDu,
+  buildxHistoryLs,
+  buildxLs,
   commit,
   containerInspect,
   containerPrune,
+  contextLs,
+  contextShow,
+  cp,
   create,
   diff,
   exec,
@@ -70,6 +84,8 @@ export const COMMANDS: readonly Command[] = [
   inspect,
   kill,
   load,
+  login,
+  logout,
   logs,
   networkConnect,
   networkCreate,
@@ -89,7 +105,9 @@ export const COMMANDS: readonly Command[] = [
   rmi,
   run,
   save,
+  search,
   start,
+  stats,
   stop,
   systemDf,
   systemPrune,

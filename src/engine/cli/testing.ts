@@ -5,7 +5,7 @@ import { catalogueOf } from '../image/catalogue.ts';
 import { createExec, createLive, finish } from '../kernel/index.ts';
 import { programs } from '../programs/testing.ts';
 import { createWorkspace, type Workspace, type World } from '../workspace/index.ts';
-import { runLine } from './index.ts';
+import { runLine, type LineSurroundings } from './index.ts';
 
 const CREATED = '2025-12-01T00:00:00Z';
 const DIGEST = `sha256:${'d'.repeat(64)}`;
@@ -84,12 +84,15 @@ export interface Typed {
 }
 
 /** A terminal in a folder with the given files: each call types one line. For tests. */
-export function terminal(files: Readonly<Record<string, string>> = {}): (line: string) => Typed {
+export function terminal(
+  files: Readonly<Record<string, string>> = {},
+  surroundings: LineSurroundings = {},
+): (line: string) => Typed {
   let workspace = createWorkspace(
     Object.fromEntries(Object.entries(files).map(([name, text]) => [name, { text }])),
   );
   return (line) => {
-    const done = finish(runLine(workspace, line, world));
+    const done = finish(runLine(workspace, line, world, surroundings));
     workspace = done.workspace;
     const text = (fd: 1 | 2) =>
       done.output

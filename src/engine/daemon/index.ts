@@ -52,5 +52,13 @@ export { storedDocument, type StoredDocument } from './document.ts';
 export { imageSource } from './image-source.ts';
 export { findImage, removeImage, storedName, storeImage, tagImage, untagImage } from './images.ts';
 export { pulledImage } from './pull.ts';
-export { emptyDaemon, pruneCache, type BuildSource, type DaemonState, type StoredImage } from './state.ts';
+export {
+  emptyDaemon,
+  pruneCache,
+  recordBuild,
+  type BuildRecord,
+  type BuildSource,
+  type DaemonState,
+  type StoredImage,
+} from './state.ts';
 export { dateAndTime, parseTimestamp, timestamp } from '../image/time.ts';

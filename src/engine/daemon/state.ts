@@ -39,6 +39,17 @@ export interface BuildSource {
   readonly made: number;
 }
 
+/** What the builder remembers of a build. Times in virtual milliseconds since 1970. */
+export interface BuildRecord {
+  /** 25 letters and digits. */
+  readonly id: string;
+  /** What it built: the directory, and the Dockerfile or stage where they were named. */
+  readonly name: string;
+  readonly failed: boolean;
+  readonly began: number;
+  readonly ended: number;
+}
+
 /** Everything the simulated engine knows, as one immutable value. */
 export interface DaemonState {
   readonly store: ImageStore;
@@ -48,6 +59,8 @@ export interface DaemonState {
   readonly madeAt: RecordTable<number>;
   /** What the builder keeps besides the results of steps: files it was sent, and base images. By what they are. */
   readonly sources: ReadonlyMap<string, BuildSource>;
+  /** Builds, oldest first; only the last {@link MAX_RECORDS}. */
+  readonly builds: readonly BuildRecord[];
   /** Oldest first. */
   readonly containers: readonly Container[];
   readonly volumes: readonly Volume[];
@@ -66,6 +79,7 @@ export const emptyDaemon: DaemonState = {
   cache: emptyCache,
   madeAt: RecordTable.empty(),
   sources: new Map(),
+  builds: [],
   containers: [],
   volumes: [],
   networks: predefinedNetworks((name) => bytesToHex(sha256(utf8ToBytes(`network ${name}`)))),
@@ -73,6 +87,22 @@ export const emptyDaemon: DaemonState = {
   exported: new Map(),
   serial: 0,
 };
+
+/** How many builds the builder remembers (buildkit, History.MaxEntries). */
+const MAX_RECORDS = 50;
+
+/** The engine after a build: it remembers that there was one. */
+export function recordBuild(state: DaemonState, build: Omit<BuildRecord, 'id'>): DaemonState {
+  const last = state.builds.at(-1)?.id ?? '';
+  const record = { ...build, id: recordId(`${last} ${build.name} ${build.began}`) };
+  return { ...state, builds: [...state.builds, record].slice(-MAX_RECORDS) };
+}
+
+/** An id of the builder: 25 letters and digits. */
+function recordId(of: string): string {
+  const number = BigInt(`0x${bytesToHex(sha256(utf8ToBytes(`build ${of}`)))}`);
+  return number.toString(36).slice(0, 25);
+}
 
 /** The engine without build cache, as after `docker builder prune --all`. */
 export function pruneCache(state: DaemonState): DaemonState {

@@ -50,3 +50,17 @@ export function humanDuration(milliseconds: number): string {
 export function ago(milliseconds: number): string {
   return `${humanDuration(milliseconds)} ago`;
 }
+
+const BINARY_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
+const BINARY_STEP = 1024;
+
+/** Bytes with four significant digits in powers of 1024: `512MiB`, `1.5GiB`. */
+export function binarySize(bytes: number): string {
+  let size = bytes;
+  let unit = 0;
+  while (size >= BINARY_STEP && unit < BINARY_UNITS.length - 1) {
+    size /= BINARY_STEP;
+    unit++;
+  }
+  return `${significant(size, 4)}${BINARY_UNITS[unit] ?? ''}`;
+}

@@ -10,7 +10,6 @@ import {
   X,
   type LucideIcon,
 } from 'lucide-preact';
-import { useState } from 'preact/hooks';
 import { Scrubber } from '../scrubber/Scrubber.tsx';
 import type { Frame } from '../scrubber/model.ts';
 import { LineRef } from '../shared/LineRef.tsx';
@@ -28,6 +27,9 @@ const ICONS: Readonly<Record<StepState, LucideIcon>> = {
 interface Props {
   readonly view: BuildView;
   readonly frames: readonly Frame[];
+  /** Which of the frames is told; null for none. One behind the last stands for the last. */
+  readonly told: number | null;
+  readonly onTold: (at: number | null) => void;
   readonly linking: Linking;
 }
 
@@ -49,8 +51,8 @@ function orderOf({ stages }: BuildView): readonly string[] {
 }
 
 /** Steps in the builder's words, each with what became of it and why. */
-export function BuildPanel({ view, frames, linking }: Props) {
-  const [at, setAt] = useState<number | null>(null);
+export function BuildPanel({ view, frames, told: wanted, onTold, linking }: Props) {
+  const at = wanted === null ? null : Math.min(wanted, frames.length - 1);
   const told = at === null ? null : { order: orderOf(view), now: frames[at]?.step ?? null, at };
   return (
     <div class="build">
@@ -67,7 +69,7 @@ export function BuildPanel({ view, frames, linking }: Props) {
         )}
         {view.saved !== '' && <span class="view-aside"> The cache saves {view.saved}.</span>}
       </p>
-      <Scrubber frames={frames} at={at} onAt={setAt} linking={linking} />
+      <Scrubber frames={frames} at={at} onAt={onTold} linking={linking} />
       {!view.complete && (
         <p class="view-callout">
           <Info class="icon" aria-hidden="true" />

@@ -116,7 +116,12 @@ interface RowProps<T> {
 
 function Layer({ row, linking, seeing }: RowProps<LayerRow>) {
   return (
-    <li class="layer" data-base={row.base ? '' : undefined} {...linked(row.lines, linking)}>
+    <li
+      class="layer"
+      data-base={row.base ? '' : undefined}
+      style={{ '--share': row.share, '--hidden': `${row.hiddenShare}%` }}
+      {...linked(row.lines, linking)}
+    >
       <p class="layer-head">
         <span class="layer-number">Layer {row.number}</span>
         <code class="layer-title">{row.title}</code>

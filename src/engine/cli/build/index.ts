@@ -1,8 +1,17 @@
 import type { BuildResult } from '../../build/index.ts';
-import { findImage, imageSource, keepBuild, objectId, storedBuild, storeImage } from '../../daemon/index.ts';
+import {
+  findImage,
+  imageSource,
+  keepBuild,
+  objectId,
+  recordBuild,
+  storedBuild,
+  storeImage,
+} from '../../daemon/index.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import { forecast } from '../../workspace/index.ts';
 import type { Call, Command } from '../support/command.ts';
+import { setDaemon } from '../support/engine.ts';
 import { within, type Host } from '../support/host.ts';
 import { notSimulated as sayNotSimulated } from '../support/messages.ts';
 import { runCall } from './call.ts';
@@ -17,6 +26,7 @@ import {
   type Block,
   type Display,
 } from './progress.ts';
+import { recordName } from './record-name.ts';
 import { readRequest, type Asked } from './request.ts';
 import { buildSources } from './sources.ts';
 import { sourceLines } from './source-lines.ts';
@@ -61,7 +71,7 @@ function* run(call: Call): Coroutine<number> {
   const method = given.on('check') ? 'check' : (given.text('call') ?? 'build');
   if (method === 'check' || method === 'lint') return yield* runCheck(host, asked.request, display);
   if (method !== 'build') return yield* runCall(host, asked.request, method, display);
-  return yield* perform(host, asked, display, given.on('quiet'));
+  return yield* perform(call, asked, display);
 }
 
 /** Without a wish of the learner's, a table on a terminal and lines elsewhere. */
@@ -71,16 +81,15 @@ function displayOf({ flags, host }: Call, progress: string): Display {
   return { columns: host.columns };
 }
 
-function* perform(
-  host: Host,
-  asked: Extract<Asked, { type: 'build' }>,
-  display: Display,
-  printId: boolean,
-): Coroutine<number> {
+function* perform(call: Call, asked: Extract<Asked, { type: 'build' }>, display: Display): Coroutine<number> {
+  const { flags, host } = call;
+  const began = host.now();
   const world = { ...host.world, images: imageSource(host.workspace.daemon, host.world.images) };
   const result = yield* within(forecast(host.workspace, world, asked.request));
   host.spend(result.steps.reduce((sum, step) => sum + step.estimate, 0));
   const id = keep(host, asked, result);
+  const record = { name: recordName(call), failed: id === null, began, ended: host.now() };
+  setDaemon(host, recordBuild(host.workspace.daemon, record));
   const { store } = host.workspace.daemon;
   const block = store === 'overlay2' ? exportBlock : containerdBlock;
   const exported = id === null ? [] : [block(id, asked.names)];
@@ -91,7 +100,7 @@ function* perform(
   }
   yield* host.complain(assumptions(result));
   if (id !== null) {
-    if (printId) yield* host.print(`${id}\n`);
+    if (flags.on('quiet')) yield* host.print(`${id}\n`);
     return 0;
   }
   yield* host.complain(failure(result, asked.request.dockerfileName, asked.request.dockerfile ?? ''));

@@ -43,7 +43,9 @@ export function* docker(host: Host, words: readonly string[]): Coroutine<number>
 }
 
 function* dispatch(host: Host, first: string, rest: readonly string[]): Coroutine<number> {
-  const [second = ''] = rest;
+  const [second = '', third = ''] = rest;
+  const inner = BY_NAME.get(`${first} ${second} ${third}`);
+  if (inner !== undefined) return yield* call(host, inner, rest.slice(2));
   const inGroup = BY_NAME.get(`${first} ${second}`);
   if (inGroup !== undefined) return yield* call(host, inGroup, rest.slice(1));
   const command = BY_NAME.get(first);

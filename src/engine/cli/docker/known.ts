@@ -121,6 +121,22 @@ export const GROUPS: readonly Group[] = [
     ],
   },
   {
+    name: 'context',
+    about: 'Manage contexts',
+    usage: 'docker context',
+    commands: [
+      { name: 'create', about: 'Create a context' },
+      { name: 'export', about: 'Export a context to a tar archive FILE or a tar stream on STDOUT.' },
+      { name: 'import', about: 'Import a context from a tar or zip file' },
+      { name: 'inspect', about: 'Display detailed information on one or more contexts' },
+      { name: 'ls', about: 'List contexts' },
+      { name: 'rm', about: 'Remove one or more contexts' },
+      { name: 'show', about: 'Print the name of the current context' },
+      { name: 'update', about: 'Update a context' },
+      { name: 'use', about: 'Set the default docker context' },
+    ],
+  },
+  {
     name: 'system',
     about: 'Manage Docker',
     usage: 'docker system',

@@ -1,4 +1,13 @@
-import { FileTree, ROOT, contentText, joinPath, parentPath, type Content } from '../../files/index.ts';
+import {
+  FileTree,
+  ROOT,
+  baseName,
+  cleanPath,
+  contentText,
+  joinPath,
+  parentPath,
+  type Content,
+} from '../../files/index.ts';
 import { TreeFileSystem } from '../../kernel/file-system.ts';
 import {
   Errno,
@@ -15,7 +24,7 @@ import {
 import { placeOf } from '../../kernel/namespace.ts';
 import type { ShellState } from '../../shell/index.ts';
 import type { Workspace, World } from '../../workspace/index.ts';
-import { APP_DIRECTORY, type Host, type Keyboard } from '../support/host.ts';
+import { APP_DIRECTORY, type Host, type HostPlace, type Keyboard } from '../support/host.ts';
 import type { Outside } from '../../kernel/network.ts';
 import { askPublished } from '../support/published.ts';
 
@@ -75,6 +84,7 @@ function hostOf(process: Process, holder: Holder, world: World): Host {
     },
     readText: (path) => readText(process, path),
     readDirectory: (path) => readDirectory(process, path, holder.workspace.context),
+    place: (path) => hostPlace(process, path),
     makeDirectory: (path) => makeDirectory(process, path),
     writeBytes: (path, bytes) => writeBytes(process, path, bytes),
     readBytes: (path) => readFile(process, path)?.bytes ?? undefined,
@@ -164,6 +174,23 @@ function readFile(process: Process, path: string): Content | undefined {
 function readText(process: Process, path: string): string | undefined {
   const content = readFile(process, path);
   return content === undefined ? undefined : (contentText(content) ?? undefined);
+}
+
+/** The file system that holds a path whose directory exists, and the path in it. */
+function hostPlace(process: Process, path: string): HostPlace | null {
+  const object = placeAt(process, path);
+  const parent = object ?? placeAt(process, parentPath(path));
+  if (parent === undefined || !(parent.fs instanceof TreeFileSystem)) return null;
+  const { fs } = parent;
+  const whole = toUnicode(parent.path);
+  const directory = fs === placeAt(process, APP_DIRECTORY)?.fs ? whole.slice(APP_DIRECTORY.length) : whole;
+  return {
+    tree: fs.result(),
+    path: cleanPath(object === undefined ? `${directory}/${baseName(path)}` : directory),
+    keep: (tree) => {
+      fs.reset(tree);
+    },
+  };
 }
 
 function makeDirectory(process: Process, path: string): void {

@@ -2,7 +2,7 @@ import type { DaemonState } from '../../daemon/index.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
 import { DOCUMENT_FORMAT } from '../support/list-flags.ts';
-import { DOCKER_VERSION } from '../support/release.ts';
+import { DOCKER_VERSION, HOST_MEMORY, HOST_PROCESSORS } from '../support/release.ts';
 import { parseTemplate, type Value } from '../support/template/index.ts';
 import { goText } from '../support/template/value.ts';
 
@@ -15,9 +15,6 @@ export const info: Command = {
   arguments: [0, 0],
   run,
 };
-
-const PROCESSORS = 2;
-const MEMORY = 4 * 1024 ** 3;
 
 function* run({ flags, host }: Call): Coroutine<number> {
   const { daemon } = host.workspace;
@@ -68,8 +65,8 @@ function infoDocument({ containers, images, store }: DaemonState): { readonly [n
     OperatingSystem: 'Layerwise, a simulation of Docker Engine',
     OSType: 'linux',
     Architecture: 'x86_64',
-    NCPU: PROCESSORS,
-    MemTotal: MEMORY,
+    NCPU: HOST_PROCESSORS,
+    MemTotal: HOST_MEMORY,
     DockerRootDir: '/var/lib/docker',
     Name: 'host',
     ServerVersion: DOCKER_VERSION,

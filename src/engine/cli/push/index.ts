@@ -2,9 +2,9 @@ import { storedName } from '../../daemon/index.ts';
 import { familiarName, parseReference } from '../../image/reference.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
-import { notSimulated } from '../support/messages.ts';
+import { refuseOffline, unreachableRegistry } from '../support/offline.ts';
 
-/** `docker push`: there is no registry that takes images here; what is refused before that is refused as ever. */
+/** `docker push`: no registry can be reached; what is refused before that is refused as ever. */
 export const push: Command = {
   names: ['push', 'image push'],
   usage: 'docker push [OPTIONS] NAME[:TAG]',
@@ -41,5 +41,5 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
     yield* host.complain(`An image does not exist locally with the tag: ${shown.replace(/:[^/]*$/, '')}\n`);
     return 1;
   }
-  return yield* notSimulated(host, 'a registry to push to');
+  return yield* refuseOffline(host, unreachableRegistry(domain));
 }

@@ -25,6 +25,8 @@ export interface Host {
   readText(path: string): string | undefined;
   /** A directory of the host as a tree of its own; undefined when there is none. */
   readDirectory(path: string): FileTree | undefined;
+  /** Where an absolute path leads; null when its directory is not there, or is no place for files. */
+  place(path: string): HostPlace | null;
   /** Makes a directory and its missing parents. */
   makeDirectory(path: string): void;
   /** Writes a file; docker's reason if it cannot. */
@@ -46,6 +48,14 @@ export interface Host {
   printBytes(bytes: Uint8Array): Coroutine<void>;
   print(text: string): Coroutine<void>;
   complain(text: string): Coroutine<void>;
+}
+
+/** A place on the host: a mounted file system, and a path in it that need not exist. */
+export interface HostPlace {
+  readonly tree: FileTree;
+  readonly path: string;
+  /** Puts a changed tree in place of this one. */
+  readonly keep: (tree: FileTree) => void;
 }
 
 /** The terminal as an attached client has it. */

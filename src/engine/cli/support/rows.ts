@@ -1,3 +1,5 @@
+import type { Coroutine } from '../../kernel/index.ts';
+import type { Host } from './host.ts';
 import { alignRows } from './table.ts';
 import { parseTemplate, type Template, type Value } from './template/index.ts';
 
@@ -44,6 +46,22 @@ export function printRows(
     return { error: `${(style.errors ?? TEMPLATE_ERRORS).parse}: ${template.error}` };
   }
   return table ? tableOf(rows, style, template) : linesOf(rows, style, template);
+}
+
+/** Prints a list, or docker's words about a wrong template. Gives the exit code. */
+export function* printList(
+  host: Host,
+  rows: readonly Row[],
+  style: ListStyle,
+  format: string,
+): Coroutine<number> {
+  const printed = printRows(rows, style, format);
+  if ('error' in printed) {
+    yield* host.complain(`${printed.error}\n`);
+    return 1;
+  }
+  yield* host.print(printed.text);
+  return 0;
 }
 
 /** `\t` and `\n` as people write them in a format. */

@@ -1,12 +1,12 @@
 const MINIMUM = 10;
 const PADDING = 3;
 
-/** Rows as Docker aligns them: columns three spaces apart and at least ten wide, the last one as it is. */
-export function alignRows(rows: readonly (readonly string[])[]): string {
+/** Rows as Docker aligns them: columns three spaces apart and at least `minimum` wide, the last one as it is. */
+export function alignRows(rows: readonly (readonly string[])[], minimum = MINIMUM): string {
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, column) =>
     Math.max(
-      MINIMUM,
+      minimum,
       ...rows.map((row) => (column < row.length - 1 ? width(row[column] ?? '') + PADDING : 0)),
     ),
   );

@@ -6,6 +6,7 @@ import { hostPid } from '../support/container/document.ts';
 import { lookup } from '../support/container/find.ts';
 import { daemonError, notSimulated } from '../support/messages.ts';
 import { alignRows } from '../support/table.ts';
+import { columnsOf } from './columns.ts';
 
 /** `docker top`: the processes of a container, as the host sees them. */
 export const top: Command = {
@@ -18,25 +19,23 @@ export const top: Command = {
   run,
 };
 
-const HEADING = ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'];
+/** Columns are at least this wide (docker/cli, container/top.go). */
+const WIDTH = 20;
 
 function* run({ args, host }: Call): Coroutine<number> {
-  const container = lookup(host, args[0] ?? '');
+  const [name = '', ...options] = args;
+  const container = lookup(host, name);
   if ('error' in container) return yield* daemonError(host, container.error);
   if (!isRunning(container)) return yield* daemonError(host, `container ${container.id} is not running`);
-  if (args.length > 1) return yield* notSimulated(host, 'docker top with options of ps');
+  const asked = columnsOf(options);
+  if ('error' in asked) return yield* daemonError(host, asked.error);
+  if ('unknown' in asked) return yield* notSimulated(host, `ps ${asked.unknown}`);
   const first = hostPid(container);
   const started = dateAndTime(container.startedAt ?? 0).time.slice(0, 5);
-  const rows = (container.run?.moment.processes ?? []).map(({ pid, parent, uid, args: words }) => [
-    uid === 0 ? 'root' : String(uid),
-    String(first + pid - 1),
-    String(first + parent - 1),
-    '0',
-    started,
-    '?',
-    '00:00:00',
-    words.join(' '),
-  ]);
-  yield* host.print(alignRows([HEADING, ...rows]));
+  const rows = (container.run?.moment.processes ?? []).map(({ pid, parent, uid, args: words }) => {
+    const row = { pid: first + pid - 1, parent: first + parent - 1, uid, started, args: words };
+    return asked.columns.map(({ cell }) => cell(row));
+  });
+  yield* host.print(alignRows([asked.columns.map(({ heading }) => heading), ...rows], WIDTH));
   return 0;
 }

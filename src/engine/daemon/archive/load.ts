@@ -29,7 +29,9 @@ export function loadArchive(before: DaemonState, bytes: Uint8Array): LoadedArchi
       lines.push(`The image ${tag} already exists, renaming the old one with ID ${old.id} to empty string`);
     }
     state = storeImage(state, { ...image, tags });
-    lines.push(...(tags.length === 0 ? [`Loaded image ID: ${image.id}`] : tags.map((tag) => `Loaded image: ${tag}`)));
+    lines.push(
+      ...(tags.length === 0 ? [`Loaded image ID: ${image.id}`] : tags.map((tag) => `Loaded image: ${tag}`)),
+    );
   }
   return { state, lines };
 }
