@@ -8,7 +8,7 @@ import { findPrefix, readManifest, type Manifest, type Texts } from './manifest.
 import { link, presentPackages, reify } from './modules.ts';
 import type { NpmLine } from './options.ts';
 import { fail, noManifest, summary, warn } from './print.ts';
-import { isRange } from './range.ts';
+import { isRange } from '../support/range.ts';
 import { runLifecycle } from './run.ts';
 import { findId, makeTree, splitId, type Tree, type TreePackage, type TreeProblem } from './tree.ts';
 

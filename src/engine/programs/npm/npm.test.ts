@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { testIndexes } from '../../packages/testing.ts';
 import { root, sh, type Ran } from '../support/testing.ts';
-import { isRange, minimum, satisfies } from './range.ts';
+import { isRange, minimum, satisfies } from '../support/range.ts';
 
 const MANIFEST = {
   name: 'shop',

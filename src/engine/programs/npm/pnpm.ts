@@ -5,7 +5,7 @@ import { writeText } from './lock.ts';
 import { BadJson, findPrefix, readManifest, type Manifest, type Texts } from './manifest.ts';
 import { readLine } from './options.ts';
 import { fill } from './pnpm-layout.ts';
-import { isRange } from './range.ts';
+import { isRange } from '../support/range.ts';
 import { run } from './run.ts';
 import { makeTree, type Tree, type TreePackage } from './tree.ts';
 
