@@ -1,7 +1,8 @@
 import type { Coroutine, Process } from '../../kernel/index.ts';
 import type { GoIndex } from '../../packages/index.ts';
 import { attempt, Errno, fromUnicode, toUnicode } from '../../kernel/index.ts';
-import { putSized, spend, type SizedFile } from '../support/package-files.ts';
+import { putSized, spend, textOf, type SizedFile } from '../support/package-files.ts';
+import { isCut } from '../support/registry.ts';
 import type { PackageManager } from '../support/program.ts';
 import { findModule, goFiles, importsOf, packageName, type Module } from './source.ts';
 
@@ -56,9 +57,20 @@ function modules(process: Process, [command = '', ...rest]: readonly string[]): 
   if (module === null) return noModule(process);
   const other = rest.find((word) => word !== '-x' && word !== '-v');
   if (other !== undefined) return process.notSimulated(`go mod ${command} ${other}`);
+  if (module.requires && isCut(process)) return unreachable(process, module);
   if (module.requires) return process.notSimulated(`go mod ${command} with modules of others`);
   if (command === 'download') process.complain('go: no module dependencies to download\n');
   return 0;
+}
+
+/** No module of others can be had, since none is ever fetched here. */
+function unreachable(process: Process, { directory }: Module): number {
+  const text = textOf(process, `${directory}/go.mod`) ?? '';
+  const [, path = '', version = ''] = /^(?:require\s+\(?\s*|\t)([\w.-]+\/\S+)\s+(v\S+)/m.exec(text) ?? [];
+  process.complain(
+    `go: ${path}@${version}: Get "https://proxy.golang.org/${path}/@v/${version}.mod": dial tcp: lookup proxy.golang.org: Temporary failure in name resolution\n`,
+  );
+  return 1;
 }
 
 interface Build {
@@ -104,6 +116,7 @@ function* build(process: Process, index: GoIndex, words: readonly string[]): Cor
   const directory = named ? cwd : real(process, first);
   const module = findModule(process, directory ?? cwd);
   if (module === null && !named) return noModule(process);
+  if (module?.requires === true && isCut(process)) return unreachable(process, module);
   if (module?.requires === true) return process.notSimulated('go build with modules of others');
   const files = goFiles(process, directory ?? '').filter(
     ({ path }) => !named || operands.some((operand) => real(process, operand) === path),

@@ -16,7 +16,7 @@ export interface Filled {
 }
 
 /** Directory name of a package in the virtual store: NAME@VERSION, a scope's slash as `+`. */
-const directoryOf = ({ name, version }: TreePackage): string => `${name.replace('/', '+')}@${version}`;
+export const directoryOf = ({ name, version }: TreePackage): string => `${name.replace('/', '+')}@${version}`;
 
 /**
  * Fills a node_modules as pnpm lays it out: each package once in `.pnpm/NAME@VERSION/node_modules/NAME`, its files hard
@@ -87,6 +87,18 @@ function neededBy(one: TreePackage, packages: readonly TreePackage[]): TreePacka
   });
 }
 
+const originOf = ({ name, version }: TreePackage, file: string): string => `npm ${name}@${version} ${file}`;
+
+function storedAt(store: string, origin: string): string {
+  const digest = bytesToHex(sha256(utf8ToBytes(origin)));
+  return `${store}/files/${digest.slice(0, 2)}/${digest.slice(2)}`;
+}
+
+/** Whether the store has a package. */
+export function isStored(process: Process, one: TreePackage, store: string): boolean {
+  return process.files.find(storedAt(store, originOf(one, '/.layerwise-not-itemised'))) !== null;
+}
+
 /** Puts a package's files in place. True when the store did not have them. */
 function* unpack(process: Process, at: string, one: TreePackage, store: string): Coroutine<boolean> {
   const { name, version, data } = one;
@@ -102,9 +114,8 @@ function* unpack(process: Process, at: string, one: TreePackage, store: string):
   ].filter(({ size }) => size > 0);
   let fetched = false;
   for (const file of files) {
-    const origin = `npm ${name}@${version} ${file.path.slice(at.length)}`;
-    const digest = bytesToHex(sha256(utf8ToBytes(origin)));
-    const kept = `${store}/files/${digest.slice(0, 2)}/${digest.slice(2)}`;
+    const origin = originOf(one, file.path.slice(at.length));
+    const kept = storedAt(store, origin);
     if (process.files.find(kept) === null) {
       fetched = true;
       yield* putSized(process, { ...file, path: kept }, origin);

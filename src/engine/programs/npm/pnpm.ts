@@ -4,7 +4,9 @@ import { noteUnknown, putSized, spend, textOf } from '../support/package-files.t
 import { writeText } from './lock.ts';
 import { BadJson, findPrefix, readManifest, type Manifest, type Texts } from './manifest.ts';
 import { readLine } from './options.ts';
-import { fill } from './pnpm-layout.ts';
+import { isCut } from '../support/registry.ts';
+import { NO_NAME } from './network.ts';
+import { directoryOf, fill, isStored } from './pnpm-layout.ts';
 import { isRange } from '../support/range.ts';
 import { run } from './run.ts';
 import { makeTree, type Tree, type TreePackage } from './tree.ts';
@@ -53,6 +55,12 @@ function* fetchItself(process: Process): Coroutine<void> {
     process.env.get('COREPACK_HOME') ?? `${process.env.get('HOME') ?? '/root'}/.cache/node/corepack`;
   const path = `${home}/v1/pnpm/${VERSION}/.layerwise-not-itemised`;
   if (process.files.find(path) !== null) return;
+  if (isCut(process)) {
+    process.complain(
+      `Internal Error: Error when performing the request to https://registry.npmjs.org/pnpm/latest; for troubleshooting help, see https://github.com/nodejs/corepack#troubleshooting\n    [cause]: Error: ${NO_NAME('registry.npmjs.org')}\n`,
+    );
+    process.exit(1);
+  }
   process.complain(`! Corepack is about to download https://registry.npmjs.org/pnpm/-/pnpm-${VERSION}.tgz\n`);
   yield* putSized(process, { path, size: SIZE }, `npm pnpm@${VERSION}`);
   spend(process, SIZE);
@@ -110,10 +118,19 @@ function* install(process: Process, index: NpmIndex, words: readonly string[]): 
   if ('kind' in tree) {
     if (tree.kind === 'not-simulated') return process.notSimulated(`pnpm install ${tree.what}`);
     const address = `https://registry.npmjs.org/${tree.name.replace('/', '%2F')}`;
+    if (isCut(process)) return unreachable(process, address, directory);
     const status = fail(process, 'FETCH_404', `GET ${address}: Not Found - 404`);
     yield* process.out.flush();
     noteUnknown(process, [tree.name]);
     return status;
+  }
+  const missing = isCut(process)
+    ? lackingInStore(process, tree.packages, { directory, manifest, current })
+    : undefined;
+  if (missing !== undefined) {
+    const { name, version } = missing;
+    const path = current ? `${name}/-/${name.replace(/^.*\//, '')}-${version}.tgz` : name.replace('/', '%2F');
+    return unreachable(process, `https://registry.npmjs.org/${path}`, directory);
   }
   if (current) process.out.line('Lockfile is up to date, resolution step is skipped');
   yield* link(process, words, { directory, manifest, tree });
@@ -128,6 +145,40 @@ function* install(process: Process, index: NpmIndex, words: readonly string[]): 
   for (const [id, held] of tree.standIns)
     process.complain(`layerwise: ${id} has the size and the dependencies of version ${held}\n`);
   return 0;
+}
+
+/** What must be asked of the registry: anything new without a lock file, with it what the store lacks. */
+function lackingInStore(
+  process: Process,
+  packages: readonly TreePackage[],
+  { directory, manifest, current }: { directory: string; manifest: Manifest; current: boolean },
+): TreePackage | undefined {
+  const store = storeOf(process);
+  const direct = new Set(Object.keys({ ...manifest.devDependencies, ...manifest.dependencies }));
+  const sorted = packages.toSorted((a, b) => Number(direct.has(b.name)) - Number(direct.has(a.name)));
+  return sorted.find(
+    (one) =>
+      process.files.find(`${directory}/node_modules/.pnpm/${directoryOf(one)}`) === null &&
+      !(current && isStored(process, one, store)),
+  );
+}
+
+function unreachable(process: Process, address: string, directory: string): number {
+  for (const [pause, left] of [
+    ['10 seconds', 2],
+    ['1 minute', 1],
+  ] as const)
+    process.out.line(
+      ` WARN  GET ${address} error (EAI_AGAIN). Will retry in ${pause}. ${left} retries left.`,
+    );
+  process.kernel.advance(70_000);
+  const status = fail(
+    process,
+    'META_FETCH_FAIL',
+    `GET ${address}: request to ${address} failed, reason: ${NO_NAME('registry.npmjs.org')}`,
+  );
+  process.out.line(`\nThis error happened while installing a direct dependency of ${directory}`);
+  return status;
 }
 
 /** Without a word about it the lock file is binding where CI is set. */
@@ -168,14 +219,7 @@ function* link(
   }
   const asked = omit ? [manifest.dependencies] : [manifest.dependencies, manifest.devDependencies];
   const direct = new Set(asked.flatMap((texts) => Object.keys(texts)));
-  const home = process.env.get('PNPM_HOME') ?? `${process.env.get('HOME') ?? '/root'}/.local/share/pnpm`;
-  const { added, removed, downloaded } = yield* fill(
-    process,
-    directory,
-    packages,
-    direct,
-    `${home}/store/v10`,
-  );
+  const { added, removed, downloaded } = yield* fill(process, directory, packages, direct, storeOf(process));
   if (added + removed === 0) {
     process.out.line('Already up to date\n');
     return;
@@ -193,6 +237,9 @@ function* link(
     if (lines.length > 0) process.out.line(`${titles[at] ?? ''}\n${lines.join('\n')}\n`);
   }
 }
+
+const storeOf = (process: Process): string =>
+  `${process.env.get('PNPM_HOME') ?? `${process.env.get('HOME') ?? '/root'}/.local/share/pnpm`}/store/v10`;
 
 function versionOf(packages: readonly TreePackage[], name: string): string {
   return packages.find(({ path }) => path === `node_modules/${name}`)?.version ?? '';
