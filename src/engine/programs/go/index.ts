@@ -1,6 +1,6 @@
 import type { Coroutine, Process } from '../../kernel/index.ts';
 import type { GoIndex } from '../../packages/index.ts';
-import { attempt, Errno, fromUnicode, toUnicode } from '../../kernel/index.ts';
+import { attempt, Errno, fromUnicode, searchPath, toUnicode } from '../../kernel/index.ts';
 import { putSized, spend, textOf, type SizedFile } from '../support/package-files.ts';
 import { isCut } from '../support/registry.ts';
 import type { PackageManager } from '../support/program.ts';
@@ -137,9 +137,32 @@ function* build(process: Process, index: GoIndex, words: readonly string[]): Cor
   spend(process, size * 20);
   const parts = [...inputs.texts, ...line.options, ...VARIABLES.map((one) => process.env.get(one) ?? '')];
   const own = files.map(({ text }) => text).join('\n');
-  const carried = `go-binary@${btoa(fromUnicode(JSON.stringify({ source: toUnicode(own), set: settings(line.ldflags) })))}`;
+  const linked = linkage(process, line, inputs.texts);
+  const carried = `go-binary${linked}@${btoa(fromUnicode(JSON.stringify({ source: toUnicode(own), set: settings(line.ldflags) })))}`;
   const made = yield* write(process, { path, size, program: carried }, JSON.stringify(parts));
   return made ? 0 : 1;
+}
+
+/** Packages of the standard library that call C when they can (Go, cmd/cgo), and those that import them. */
+const CALLING_C =
+  /^(C|net|net\/(?!url$|netip$).*|os\/user|crypto\/(tls|x509)|log\/syslog|mime\/multipart|expvar|plugin|runtime\/cgo)$/;
+
+/**
+ * The C library that a binary is linked with, as the program attribute has it (`:glibc`, `:musl`); empty for a static
+ * one. Cgo is on where there is a C compiler, unless CGO_ENABLED or another target says otherwise.
+ */
+function linkage(process: Process, { options, ldflags }: Build, texts: readonly string[]): string {
+  const { env } = process;
+  const enabled = env.get('CGO_ENABLED') ?? '';
+  const foreign =
+    !['', 'linux'].includes(env.get('GOOS') ?? '') || !['', 'amd64'].includes(env.get('GOARCH') ?? '');
+  const compiler = searchPath(process, env.get('CC') ?? 'gcc', env.get('PATH')) !== undefined;
+  if (enabled === '0' || (enabled === '' && (foreign || !compiler))) return '';
+  const pure = options.some((one) => one.startsWith('-tags=') && one.includes('netgo'));
+  if (/-static\b/.test(ldflags)) return '';
+  if (!texts.flatMap(importsOf).some((path) => CALLING_C.test(path) && !(pure && /^net/.test(path))))
+    return '';
+  return process.files.find('/lib/ld-musl-x86_64.so.1') === null ? ':glibc' : ':musl';
 }
 
 /** Variables that `-X` of the linker sets. */
