@@ -10,7 +10,7 @@ const run = (script: string, user = '') => sh(tree, script, { user }).out;
 
 describe('/proc', () => {
   it.each([
-    ["cat /proc/1/cmdline | tr '\\0' ' '", "/bin/sh -c cat /proc/1/cmdline | tr '\\0' ' ' "],
+    ['cat /proc/1/cmdline', '/bin/sh\0-c\0cat /proc/1/cmdline\0'],
     ['cat /proc/1/comm', 'sh\n'],
     ['grep PPid /proc/1/status', 'PPid:\t0\n'],
     ['cat /proc/1/cgroup', '0::/\n'],
