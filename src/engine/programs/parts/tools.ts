@@ -20,6 +20,10 @@ import { stat } from '../stat/index.ts';
 import { nice, nohup } from '../nohup/index.ts';
 import { timeout } from '../timeout/index.ts';
 import { mktemp } from '../mktemp/index.ts';
+import { free } from '../free/index.ts';
+import { df } from '../df/index.ts';
+import { pgreps } from '../pgrep/index.ts';
+import { clear, uptime } from '../clear/index.ts';
 import type { MakePart } from '../part.ts';
 
 export const make: MakePart<'tools'> = () => [
@@ -50,4 +54,9 @@ export const make: MakePart<'tools'> = () => [
   nohup,
   timeout,
   mktemp,
+  free,
+  df,
+  ...pgreps,
+  clear,
+  uptime,
 ];
