@@ -1,9 +1,10 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import type { BuildOptions, SessionInput } from '../engine/index.ts';
+import type { BuildOptions, SessionInput, WorkspaceFiles } from '../engine/index.ts';
 import { plainBuild } from '../views/shared/build-line.ts';
 import { asWorkspaceFiles } from './engine/client.ts';
 import { noHistory, redo, remember, undo, type History } from './history.ts';
 import {
+  fromWorkspace,
   inOrder,
   sameFiles,
   withFile,
@@ -44,10 +45,7 @@ export interface ProjectState {
   /** Other files in place of all that are there; it can be undone. */
   readonly replace: (files: Files) => void;
   /** Takes over what the terminal did to files; the engine knows it. */
-  readonly adopt: (
-    written: readonly { readonly path: string; readonly text: string; readonly mode: number | undefined }[],
-    removed: readonly string[],
-  ) => void;
+  readonly adopt: (written: WorkspaceFiles, removed: readonly string[]) => void;
   readonly setOptions: (options: BuildOptions) => void;
   readonly undo: () => void;
   readonly redo: () => void;
@@ -118,9 +116,7 @@ class Project implements ProjectState {
 
   readonly adopt: ProjectState['adopt'] = (written, removed) => {
     let files: Files = this.files.value.filter(({ path }) => !removed.includes(path));
-    for (const { path, text, mode } of written) {
-      files = withFile(files, mode === undefined ? { path, text } : { path, text, mode });
-    }
+    for (const file of fromWorkspace(written)) files = withFile(files, file);
     const [first] = files;
     if (!first || sameFiles(files, this.files.value)) return;
     this.remember('');

@@ -14,7 +14,7 @@ export function FileList({ bench, ownFiles }: Props) {
   return (
     <nav class="files" aria-label="Files">
       <ul role="list">
-        {bench.files.value.map(({ path }) => (
+        {bench.files.value.map(({ path, target, folder }) => (
           <li key={path}>
             <button
               type="button"
@@ -22,7 +22,14 @@ export function FileList({ bench, ownFiles }: Props) {
               aria-current={path === open ? 'true' : undefined}
               onClick={() => bench.open(path)}
             >
-              {path}
+              {folder === true ? `${path}/` : path}
+              {target !== undefined && (
+                <span class="file-target">
+                  <span aria-hidden="true"> → </span>
+                  <span class="unseen"> is a link to </span>
+                  {target}
+                </span>
+              )}
             </button>
           </li>
         ))}

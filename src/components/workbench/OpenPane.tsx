@@ -47,7 +47,10 @@ export function OpenPane({ bench, keep, close }: Props) {
         <Picker name="Files or a zip…" icon={File} onFiles={take} />
         <Picker name="A folder…" icon={Folder} folder onFiles={take} />
       </p>
-      <p class="view-aside">Or drop them on the workbench. They are read in this page and sent nowhere.</p>
+      <p class="view-aside">
+        Or drop them on the workbench. They are read in this page and sent nowhere. A browser does not tell
+        links from files in a folder; a zip keeps them.
+      </p>
       <p class="button-column">
         <button type="button" class="button button-small" onClick={() => setLooking(true)}>
           <ScanText class="icon" aria-hidden="true" /> Look at an image’s output…
