@@ -196,10 +196,7 @@ export function createWorkbench(start: Start): Workbench {
       pane.value = 'results';
       terminal.submit(buildLine(project.options.value));
     },
-    restore: (mark) => {
-      project.replace(mark.files);
-      project.setOptions(mark.options);
-    },
+    restore: (mark) => project.replace(mark.files, mark.options),
     fix: fixWith(project, engine),
     ask: engine.ask,
     look: engine.look,

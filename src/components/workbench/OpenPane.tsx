@@ -59,8 +59,7 @@ export function OpenPane({ bench, keep, close }: Props) {
       <h2>Begin with a sample</h2>
       <Samples
         onTake={(name, files) => {
-          bench.replace(files);
-          bench.setOptions(plainBuild);
+          bench.replace(files, plainBuild);
           bench.open('Dockerfile');
           bench.notice.value = {
             kind: 'done',
