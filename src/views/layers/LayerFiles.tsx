@@ -52,9 +52,9 @@ export function LayerFiles({ row, seeing }: { readonly row: LayerRow; readonly s
       )}
       {there && (
         <section class="layer-chosen" aria-label={`Layer ${row.number}: ${chosen}`}>
-          <h3>
+          <p class="layer-chosen-path">
             <code>{chosen}</code>
-          </h3>
+          </p>
           <ChangeBox {...seeing} layer={row.number - 1} path={chosen} />
         </section>
       )}
@@ -100,7 +100,7 @@ function Tree({ files, label, chosen, onChoose }: TreeProps) {
     }
   };
   return (
-    <ul ref={list} class="tree" role="tree" aria-label={label} onKeyDown={press}>
+    <ul ref={list} class="layer-tree" role="tree" aria-label={label} onKeyDown={press}>
       {seen.map((one) => (
         <Item
           key={one.branch.path}
@@ -136,7 +136,7 @@ function Item({ seen: { branch, level, position, among }, folded, stop, chosen, 
   const facts = row === null ? [] : [row.mode, row.owner, row.size, row.note].filter((fact) => fact !== '');
   return (
     <li
-      class="tree-item"
+      class="branch"
       role="treeitem"
       aria-level={level}
       aria-posinset={position}
@@ -150,13 +150,13 @@ function Item({ seen: { branch, level, position, among }, folded, stop, chosen, 
     >
       {inside.length > 0 ? <Chevron class="icon" aria-hidden="true" /> : <span />}
       <Icon class="icon" aria-hidden="true" />
-      <span class="tree-name">
+      <span class="branch-name">
         {row !== null && <span class="unseen">{row.change} </span>}
         <code>
           {name}
           {folder && '/'}
         </code>
-        {hidden > 0 && <span class="tree-count"> {hidden === 1 ? 'one file' : `${hidden} files`}</span>}
+        {hidden > 0 && <span class="branch-count"> {hidden === 1 ? 'one file' : `${hidden} files`}</span>}
       </span>
       {facts.length > 0 && <span class="view-aside">{facts.join(' · ')}</span>}
     </li>

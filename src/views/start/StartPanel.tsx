@@ -82,6 +82,10 @@ function Words({ view, linking }: { readonly view: StartView; readonly linking: 
               {word.mark}
             </span>
             <code>{word.text === '' ? '""' : word.text}</code>
+            <span class="unseen">
+              {' '}
+              from {view.legend.find(({ origin }) => origin === word.origin)?.text ?? ''}
+            </span>
           </li>
         ))}
       </ol>
