@@ -69,7 +69,7 @@ export function BuildPanel({ view, frames, told: wanted, onTold, linking }: Prop
         )}
         {view.saved !== '' && <span class="view-aside"> The cache saves {view.saved}.</span>}
       </p>
-      <Scrubber frames={frames} at={at} onAt={onTold} linking={linking} />
+      {frames.length > 1 && <Scrubber frames={frames} at={at} onAt={onTold} linking={linking} />}
       {!view.complete && (
         <p class="view-callout">
           <Info class="icon" aria-hidden="true" />

@@ -32,8 +32,13 @@ export function Answers({ answers, linking, onAgain, beliefs }: Props) {
         {right === answers.length ? `All ${right} right.` : `${right} of ${answers.length} right.`}
       </p>
       <ol class="steps" role="list">
-        {answers.map((answer) => (
-          <One key={answer.key} answer={answer} beliefs={known} linking={linking} />
+        {answers.map((answer, i) => (
+          <One
+            key={answer.key}
+            answer={answer}
+            belief={isFirst(answers, i) ? known[answer.misconception ?? ''] : undefined}
+            linking={linking}
+          />
         ))}
       </ol>
       <p class="predict-end">
@@ -45,17 +50,21 @@ export function Answers({ answers, linking, onAgain, beliefs }: Props) {
   );
 }
 
+/** Whether an answer is the first of those with its misconception. */
+function isFirst(answers: readonly Answer[], at: number): boolean {
+  return answers.findIndex(({ misconception }) => misconception === answers[at]?.misconception) === at;
+}
+
 function One({
   answer,
-  beliefs,
+  belief,
   linking,
 }: {
   readonly answer: Answer;
-  readonly beliefs: Beliefs;
+  /** What many people believe who say the same; left out where it was said above. */
+  readonly belief: Beliefs[string] | undefined;
   readonly linking: Linking;
 }) {
-  const { misconception } = answer;
-  const belief = misconception === null ? undefined : beliefs[misconception];
   const Icon = answer.right ? Check : X;
   return (
     <li
