@@ -1,4 +1,5 @@
 import { Ghost, Tag } from 'lucide-preact';
+import { Code } from '../shared/Code.tsx';
 import { LineRef } from '../shared/LineRef.tsx';
 import { linked, type Linking } from '../shared/link.ts';
 import { LayerFiles, type Seeing } from './LayerFiles.tsx';
@@ -63,7 +64,7 @@ function BaseSettings({ rows }: { readonly rows: readonly ConfigRow[] }) {
       <ul>
         {rows.map(({ id, title }) => (
           <li key={id}>
-            <code>{title}</code>
+            <Code text={title} />
           </li>
         ))}
       </ul>
@@ -83,7 +84,7 @@ function Config({ row, linking }: { readonly row: ConfigRow; readonly linking: L
   return (
     <li class="setting" {...linked(row.lines, linking)}>
       <Tag class="icon" aria-hidden="true" />
-      <code>{row.title}</code>
+      <Code text={row.title} />
       <span class="view-aside">no layer, only a setting</span>
       <LineRef lines={row.lines} linking={linking} />
     </li>
@@ -106,7 +107,7 @@ function Layer({ row, linking, seeing }: RowProps<LayerRow>) {
     >
       <p class="layer-head">
         <span class="layer-number">Layer {row.number}</span>
-        <code class="layer-title">{row.title}</code>
+        <Code class="layer-title" text={row.title} />
         <LineRef lines={row.lines} linking={linking} />
         <span class="layer-size">{row.size}</span>
       </p>

@@ -1,5 +1,6 @@
 import { Check, X } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
+import { Code } from '../shared/Code.tsx';
 import { linked, type Linking } from '../shared/link.ts';
 import { LineRef } from '../shared/LineRef.tsx';
 import type { Answer } from './model.ts';
@@ -79,7 +80,7 @@ function One({
         </span>
         <span class="step-text">
           <span class="step-position">{answer.position} </span>
-          {answer.part === 'start' ? answer.text : <code>{answer.text}</code>}
+          {answer.part === 'start' ? answer.text : <Code text={answer.text} />}
         </span>
       </p>
       <p class="step-why">

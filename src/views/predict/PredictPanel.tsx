@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Code } from '../shared/Code.tsx';
 import type { Linking } from '../shared/link.ts';
 import { linked } from '../shared/link.ts';
 import { Answers, type Beliefs } from './Answers.tsx';
@@ -180,7 +181,7 @@ function One({ question: { key, part, position, text, lines }, guess, linking, o
   return (
     <fieldset class="predict-step" {...linked(lines, linking)}>
       <legend>
-        <span class="step-position">{position}</span> <code>{text}</code>
+        <span class="step-position">{position}</span> <Code text={text} />
       </legend>
       <span class="predict-marks">
         {CHOICES[part].map((choice) => (
