@@ -5,6 +5,7 @@ import { misconceptionId } from './course/misconception-id.ts';
 import { MISCONCEPTION_TOPICS, type MisconceptionTopic } from './course/text/topics.ts';
 import { parSchema } from './course/par-schema.ts';
 import { EXAM_TOPICS, type ExamTopic } from './course/text/exam.ts';
+import { ASKED } from './views/predict/prediction.ts';
 import { INSTRUCTION_HELP, readGoals } from './engine/index.ts';
 
 type Keyword = keyof typeof INSTRUCTION_HELP;
@@ -62,6 +63,8 @@ const lessons = defineCollection({
     misconceptions: z.array(z.string().regex(/^m\d\d(b)?$/, 'must be like m05')).default([]),
     /** Result views, the one that opens first in front. */
     views: z.array(z.enum(VIEWS)).default([]),
+    /** What the Predict view asks first; where left out, what the first of the views shows. */
+    predict: z.enum(ASKED).optional(),
     goals,
   }),
 });

@@ -3,11 +3,17 @@ import { useEffect, useState } from 'preact/hooks';
 import { Code } from '../shared/Code.tsx';
 import { linked, type Linking } from '../shared/link.ts';
 import { LineRef } from '../shared/LineRef.tsx';
+import type { AskLook } from '../looks.ts';
+import { Disproof } from './Disproof.tsx';
 import type { Answer } from './model.ts';
+import type { Trial } from './trial.ts';
 
 /** What is known about a misconception, by how the name of its text begins (`m01`). */
 export type Beliefs = Readonly<
-  Record<string, { readonly belief: string; readonly fact: string; readonly url: string }>
+  Record<
+    string,
+    { readonly belief: string; readonly fact: string; readonly url: string; readonly trial: Trial }
+  >
 >;
 
 interface Props {
@@ -15,10 +21,11 @@ interface Props {
   readonly linking: Linking;
   readonly onAgain: () => void;
   readonly beliefs: () => Promise<Beliefs>;
+  readonly look: AskLook;
 }
 
 /** What was said beside what happened; a wrong mark leads to what many people believe. */
-export function Answers({ answers, linking, onAgain, beliefs }: Props) {
+export function Answers({ answers, linking, onAgain, beliefs, look }: Props) {
   const [known, setKnown] = useState<Beliefs>({});
   const wanted = answers.some(({ misconception }) => misconception !== null);
   useEffect(() => {
@@ -39,6 +46,7 @@ export function Answers({ answers, linking, onAgain, beliefs }: Props) {
             answer={answer}
             belief={isFirst(answers, i) ? known[answer.misconception ?? ''] : undefined}
             linking={linking}
+            look={look}
           />
         ))}
       </ol>
@@ -60,11 +68,13 @@ function One({
   answer,
   belief,
   linking,
+  look,
 }: {
   readonly answer: Answer;
   /** What many people believe who say the same; left out where it was said above. */
   readonly belief: Beliefs[string] | undefined;
   readonly linking: Linking;
+  readonly look: AskLook;
 }) {
   const Icon = answer.right ? Check : X;
   return (
@@ -88,9 +98,12 @@ function One({
       </p>
       {answer.hint !== '' && <p class="step-why predict-hint">{answer.hint}</p>}
       {belief !== undefined && (
-        <p class="step-why predict-belief">
-          Many people believe: “{belief.belief}” <a href={belief.url}>{belief.fact}</a>
-        </p>
+        <div class="step-why predict-belief">
+          <p>
+            Many people believe: “{belief.belief}” <a href={belief.url}>{belief.fact}</a>
+          </p>
+          {belief.trial.length > 0 && <Disproof trial={belief.trial} look={look} />}
+        </div>
       )}
     </li>
   );

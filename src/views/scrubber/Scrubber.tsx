@@ -1,5 +1,5 @@
 import { Pause, Play, SkipBack, SkipForward, StepForward, X } from 'lucide-preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Linking } from '../shared/link.ts';
 import { readingTime, type Frame } from './model.ts';
 
@@ -90,7 +90,7 @@ function usePlaying(on: boolean, at: number, time: number, next: () => void): vo
  * nowhere. Where text is written they stay what they are; a slider by itself would leap.
  */
 function useClicker(at: number | null, go: (to: number) => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (at === null) return undefined;
     const press = (event: KeyboardEvent): void => {
       const by = { PageDown: 1, PageUp: -1 }[event.key];
