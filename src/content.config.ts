@@ -5,7 +5,6 @@ import { misconceptionId } from './course/misconception-id.ts';
 import { MISCONCEPTION_TOPICS, type MisconceptionTopic } from './course/text/topics.ts';
 import { parSchema } from './course/par-schema.ts';
 import { EXAM_TOPICS, type ExamTopic } from './course/text/exam.ts';
-import { ASKED } from './views/predict/prediction.ts';
 import { INSTRUCTION_HELP, readGoals } from './engine/index.ts';
 
 type Keyword = keyof typeof INSTRUCTION_HELP;
@@ -64,7 +63,7 @@ const lessons = defineCollection({
     /** Result views, the one that opens first in front. */
     views: z.array(z.enum(VIEWS)).default([]),
     /** What the Predict view asks first; where left out, what the first of the views shows. */
-    predict: z.enum(ASKED).optional(),
+    predict: z.enum(['cache', 'layers', 'start', 'all']).optional(),
     goals,
   }),
 });

@@ -9,7 +9,7 @@ export const PARTS: readonly (readonly [name: string, parts: readonly Part[]])[]
 ];
 
 /** Names of {@link PARTS} for those who write lessons, in their order. */
-export const ASKED = ['cache', 'layers', 'start', 'all'] as const;
+const ASKED = ['cache', 'layers', 'start', 'all'] as const;
 
 /** Which part a lesson asks for: the one it names, else that of the view which opens with it. */
 export function askedBy(named: (typeof ASKED)[number] | undefined, view: string | undefined): number {
