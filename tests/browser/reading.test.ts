@@ -144,8 +144,8 @@ describe('layouts to choose from', () => {
       await page.reload();
       await ready(page);
       // A page never opens with its header and links hidden.
-      if (name === 'Full screen') await expect.poll(full).toBeNull();
-      else await expect.poll(boxes).toEqual(chosen);
+      if (name === 'Full screen') await expect.poll(full, { timeout: 5000 }).toBeNull();
+      else await expect.poll(boxes, { timeout: 5000 }).toEqual(chosen);
     },
   );
 });
@@ -276,6 +276,14 @@ it.each([390, 320])('nothing makes the page wider than %d px', async (width) => 
   await write(
     'FROM alpine:3.22\nRUN echo a > /a\nRUN rm /a\nCMD echo a-rather-long-word-that-has-no-blank-in-it\n',
   );
+  await page.getByRole('button', { name: 'Terminal', exact: true }).tap();
+  await page.getByRole('textbox', { name: 'Command' }).fill('ln -s pages/index.txt a-link-with-a-long-name');
+  await page.keyboard.press('Enter');
+  const link = page.locator('.file', { hasText: 'a-link' });
+  await link.waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Code', exact: true }).tap();
+  await link.tap();
+  await expect.poll(async () => (await link.boundingBox())?.x ?? -1).toBeGreaterThanOrEqual(0);
   await build();
   await headline(page, 'Built: ');
   const wide = () => page.evaluate(() => document.documentElement.scrollWidth);

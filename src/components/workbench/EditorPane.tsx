@@ -93,7 +93,7 @@ function NoText({ file: { path, target, folder } }: { readonly file: ProjectFile
     return (
       <p class="editor-bytes">
         <code>{path}</code> is a symbolic link to <code>{target}</code>. {rest} In the terminal,{' '}
-        <code>ln -sf</code> makes it lead elsewhere.
+        <code class="whole">ln -sf</code> makes it lead elsewhere.
       </p>
     );
   }

@@ -1,7 +1,8 @@
 import { FilePlus2, Trash2 } from 'lucide-preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { problemWithPath } from '../../app/project.ts';
 import type { Workbench } from '../../app/workbench.ts';
+import { showWithin } from './show-within.ts';
 
 interface Props {
   readonly bench: Workbench;
@@ -11,9 +12,14 @@ interface Props {
 export function FileList({ bench, ownFiles }: Props) {
   const [adding, setAdding] = useState(false);
   const open = bench.openPath.value;
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const file = list.current?.querySelector<HTMLElement>('[aria-current]');
+    if (list.current && file) showWithin(list.current, file, 0);
+  }, [open]);
   return (
     <nav class="files" aria-label="Files">
-      <ul role="list">
+      <ul ref={list} role="list">
         {bench.files.value.map(({ path, target, folder }) => (
           <li key={path}>
             <button
