@@ -295,7 +295,7 @@ it.each([390, 320])('nothing makes the page wider than %d px', async (width) => 
   for (const name of ['Options', 'Open', 'Share']) {
     await page.getByRole('button', { name, exact: true }).tap();
     const pane = page.getByRole('group', { name, exact: true });
-    await pane.waitFor();
+    await pane.locator('button, select').first().waitFor();
     const inside = await pane.evaluate((element) => ({
       width: element.clientWidth,
       content: element.scrollWidth,
