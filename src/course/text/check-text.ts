@@ -1,6 +1,6 @@
 import type { CourseFacts } from '../facts.ts';
 import type { Problem } from '../live/run-text.ts';
-import type { Element, ScannedText } from './scan.ts';
+import { words, type Element, type ScannedText } from './scan.ts';
 
 /** Kinds of callouts, with the word that stands above each. */
 export const CALLOUTS = {
@@ -37,11 +37,15 @@ const COMPONENTS: Readonly<Record<string, Component>> = {
   Predict: { required: ['text'], optional: [] },
   Callout: {
     required: ['kind'],
-    optional: ['title'],
-    rule: ({ attributes: { kind = '' } }) =>
-      Object.hasOwn(CALLOUTS, kind)
+    optional: ['title', 'differs'],
+    rule: ({ attributes: { kind = '', differs = '' } }, _, { differences }) => [
+      ...(Object.hasOwn(CALLOUTS, kind)
         ? []
-        : [`Callout kind="${kind}" is unknown; use ${Object.keys(CALLOUTS).join(', ')}`],
+        : [`Callout kind="${kind}" is unknown; use ${Object.keys(CALLOUTS).join(', ')}`]),
+      ...words(differs)
+        .filter((id) => !differences.has(id))
+        .map((id) => `differs="${id}" is not in content/reference/classic-builder.json`),
+    ],
   },
   RunThis: {
     required: [],
@@ -61,6 +65,7 @@ const COMPONENTS: Readonly<Record<string, Component>> = {
   LayerTable: { required: [], optional: [] },
   StartTable: { required: [], optional: [] },
   TruthTable: { required: [], optional: [] },
+  ClassicTable: { required: [], optional: [] },
   IgnoreTester: { required: [], optional: [] },
   Diagram: {
     required: ['of'],
