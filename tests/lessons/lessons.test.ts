@@ -3,6 +3,7 @@ import { addressOf, courseFacts } from '../../src/course/facts.ts';
 import { readLessonText } from '../../src/course/lesson-text.ts';
 import { EXAM_TOPICS } from '../../src/course/text/exam.ts';
 import { readBlock } from '../../src/course/text/options.ts';
+import { scanText } from '../../src/course/text/scan.ts';
 import { courseWorld as world } from '../../src/course/world.ts';
 import {
   checkGoals,
@@ -78,6 +79,16 @@ describe.each(lessons)('$path', ({ path, source, frontmatter, start, solution, c
   it('says nothing that the engine contradicts', () => {
     const text = readLessonText(source, { start, solution }, world, facts);
     expect(text.problems.map(({ line, message }) => `line ${line}: ${message}`)).toEqual([]);
+  });
+
+  it('marks questions that cannot be asked without their page', () => {
+    const vague = /\b(?:this (?:image|one|build|container)|which steps|file above|beside this|that file)\b/i;
+    const asked = scanText(source).elements.filter(({ name }) => name === 'Question');
+    expect(
+      asked
+        .filter(({ attributes: { text = '', needs } }) => needs === undefined && vague.test(text))
+        .map(({ attributes }) => attributes['text']),
+    ).toEqual([]);
   });
 
   it('shows Dockerfiles that build as the text says', () => {

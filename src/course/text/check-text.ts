@@ -15,6 +15,9 @@ export type CalloutKind = keyof typeof CALLOUTS;
 
 export const DIAGRAMS = ['layers', 'stages', 'start'] as const;
 
+/** What a question asks about besides itself: nothing, the Dockerfile above it, or more of its page. */
+const NEEDS: readonly string[] = ['', 'code', 'page'];
+
 type Rule = (element: Element, builds: ReadonlySet<string>, facts: CourseFacts) => readonly string[];
 
 interface Component {
@@ -25,7 +28,14 @@ interface Component {
 
 /** What authors may use without importing it. */
 const COMPONENTS: Readonly<Record<string, Component>> = {
-  Question: { required: ['text'], optional: ['misconception'], rule: misconceptionRule },
+  Question: {
+    required: ['text'],
+    optional: ['misconception', 'needs'],
+    rule: (element, builds, facts) => [
+      ...misconceptionRule(element, builds, facts),
+      ...(NEEDS.includes(element.attributes['needs'] ?? '') ? [] : ['needs="…" is code or page']),
+    ],
+  },
   Answer: {
     required: ['says'],
     optional: ['correct', 'misconception'],
