@@ -11,6 +11,7 @@ import {
   finish,
   forecast,
   parseGoals,
+  step,
   type Goal,
   type Workspace,
 } from '../../src/engine/index.ts';
@@ -89,6 +90,17 @@ describe.each(lessons)('$path', ({ path, source, frontmatter, start, solution, c
         .filter(({ attributes: { text = '', needs } }) => needs === undefined && vague.test(text))
         .map(({ attributes }) => attributes['text']),
     ).toEqual([]);
+  });
+
+  it('has commands to run that can be run twice', () => {
+    const typed = scanText(source).elements.flatMap(({ name, body }) => (name === 'RunThis' ? [body] : []));
+    if (!typed.some((line) => line.includes('--name'))) return;
+    let workspace = createSession(solution);
+    for (const line of [...typed, ...typed]) {
+      const done = finish(step(workspace, { type: 'terminal', line }, world));
+      workspace = done.workspace;
+      expect(done.output.map(({ text }) => text).join('')).not.toContain('is already in use');
+    }
   });
 
   it('shows Dockerfiles that build as the text says', () => {
