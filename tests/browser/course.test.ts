@@ -52,6 +52,19 @@ describe('a lesson', () => {
     await expect.poll(() => page.getByRole('button', { name: 'Back to my files' }).count()).toBe(0);
   });
 
+  it('shows on a phone what a command printed, and leads back to the text', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${site}learn/image-and-container/`);
+    const run = page.getByRole('button', { name: 'Run it' }).first();
+    await run.click();
+    await expect.poll(() => page.locator('.bench-panes').getAttribute('data-pane')).toBe('terminal');
+    await expect.poll(() => page.locator('.bench-panes').textContent()).toContain('naming to');
+    await page.getByRole('button', { name: 'Back to the text' }).click();
+    await expect.poll(() => run.evaluate((button) => button === document.activeElement)).toBe(true);
+    const { y = -1 } = (await run.boundingBox()) ?? {};
+    expect(y > 0 && y < 844).toBe(true);
+  });
+
   it('is remembered on the course map', async () => {
     await page.goto(`${site}learn/from-and-run/`);
     await page.getByRole('button', { name: 'docker build' }).first().click();
