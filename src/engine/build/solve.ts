@@ -15,6 +15,7 @@ import { fingerprintInputs, type Fingerprint } from './fingerprint.ts';
 import { digestOf, makeKey, type CacheKey, type Ingredient } from './key.ts';
 import { identity, type Memo } from './memo.ts';
 import { repeatCopy } from './repeat.ts';
+import { unseenWork } from './side-work.ts';
 import { merge, notSimulated, unchanged, type Outcome } from './outcome.ts';
 import type { CacheReason } from './reason.ts';
 import type { BuildResult, StepStatus } from './result.ts';
@@ -151,6 +152,10 @@ class Solver {
   }
 
   finish(): Solution {
+    for (const id of unseenWork(this.plan.steps, this.solved, this.cache)) {
+      const seen = this.solved.get(id);
+      if (seen !== undefined) this.solved.set(id, { ...seen, status: 'done', reason: null });
+    }
     return { vertices: this.solved, records: this.records, mounts: this.mounts, failed: this.failed };
   }
 

@@ -69,7 +69,7 @@ export function consoleInput(kernel: Kernel, output: OutputLog): Input {
 
 /** The root file system that a request begins with. */
 export function rootFor({ tree, readonlyRoot = false }: ExecRequest): TreeFileSystem {
-  return new TreeFileSystem(tree, 1, readonlyRoot);
+  return new TreeFileSystem(tree, 1, readonlyRoot, true);
 }
 
 /** The root file system, which is a tree. */

@@ -52,8 +52,9 @@ function script(
   head: string,
   depth: number,
 ): Image<Process> {
-  const line = head.slice(2).split('\n')[0]?.trim() ?? '';
-  const [, interpreter = '', argument = ''] = /^(\S*)\s*(.*)$/.exec(line) ?? [];
+  // Only blanks separate; a carriage return belongs to the name.
+  const line = (head.slice(2).split('\n')[0] ?? '').replace(/^[ \t]+|[ \t]+$/g, '');
+  const [, interpreter = '', argument = ''] = /^([^ \t]*)[ \t]*([^]*)$/.exec(line) ?? [];
   if (interpreter === '') throw new Errno('ENOEXEC');
   const extra = argument === '' ? [] : [argument];
   return load(programs, process, interpreter, [interpreter, ...extra, path, ...argv.slice(1)], depth + 1);

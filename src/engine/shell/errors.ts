@@ -39,11 +39,14 @@ export class ShellReturn extends Error {
 export class LoopControl extends Error {
   readonly kind: 'break' | 'continue';
   depth: number;
+  /** Status the loop ends with. */
+  readonly status: number;
 
-  constructor(kind: 'break' | 'continue', depth: number) {
+  constructor(kind: 'break' | 'continue', depth: number, status = 0) {
     super(kind);
     this.kind = kind;
     this.depth = depth;
+    this.status = status;
   }
 }
 

@@ -50,6 +50,8 @@ function* runBackground(shell: Shell, statement: Statement): Coroutine<void> {
     inner.process.dispositions.set(SIGNALS.QUIT, 'ignore');
     yield* runAndOr(inner, statement.command, { tested: false, last: true });
   });
+  // Who makes a new job forgets those that were waited for.
+  shell.jobs = shell.jobs.filter((job) => !shell.finished.has(job.pid));
   const number = Math.max(0, ...shell.jobs.map((job) => job.number)) + 1;
   const text = shell.source.text.slice(statement.pos, statement.end).replace(/\s*&\s*$/, '');
   const job: Job = { number, pid: child.pid, text, pids: [child.pid] };
@@ -89,7 +91,7 @@ function* runText(shell: Shell, text: string, source: Source, mode: Mode): Corou
         shell.line = unit.line;
         unit.error();
         shell.status = 2;
-        if (source.kind === 'eval' && shell.dialect.name === 'bash') return;
+        if ((source.kind === 'eval' || shell.sourceDepth > 0) && shell.dialect.name === 'bash') return;
         throw new ShellExit(2);
       }
       const last = mode.last && index === units.length - 1;

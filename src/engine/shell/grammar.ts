@@ -3,6 +3,8 @@ import type { ShellDialect } from './shell.ts';
 import type { SyntaxProblem } from './syntax-problem.ts';
 
 const RESERVED = new Set('if then elif else fi for while until do done case esac in { } !'.split(' '));
+/** What the body of a function begins with in bash. */
+const COMPOUND = new Set('{ ( if for while until case'.split(' '));
 /** Tokens that end a list inside of a compound command. */
 const ENDERS = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac', '}', ')', ';;', ';&', ';;&']);
 
@@ -72,6 +74,12 @@ class Grammar {
     const token = this.peek();
     this.held = null;
     return token;
+  }
+
+  /** A word that must be there. bash sees the end of a line at the end of the text. */
+  private wanted(): Token {
+    const token = this.take();
+    return this.bash && token.kind === 'end' ? { ...token, kind: 'newline' } : token;
   }
 
   private is(token: Token, text: string): boolean {
@@ -214,7 +222,8 @@ class Grammar {
     }
     if (token.text === 'function' && features.has('function keyword')) {
       this.take();
-      this.take();
+      const name = this.take();
+      if (name.kind !== 'word') this.unexpected(name, this.bash ? undefined : 'word');
       if (this.is(this.peek(), '(')) {
         this.take();
         const close = this.take();
@@ -260,13 +269,13 @@ class Grammar {
   }
 
   private forCommand(): void {
-    const name = this.take();
+    const name = this.wanted();
     if (this.is(name, '(') && this.bash && this.scanner.text[this.scanner.at] === '(') {
       this.scanner.at++;
       this.scanner.skipArithmetic();
       if (this.is(this.peek(), ';')) this.take();
     } else {
-      if (name.kind !== 'word' || name.quoted || !/^[A-Za-z_]\w*$/.test(name.text)) {
+      if (name.kind !== 'word' || (!this.bash && (name.quoted || !/^[A-Za-z_]\w*$/.test(name.text)))) {
         if (this.bash) this.unexpected(name);
         this.scanner.stop({ at: name.at, token: 'Bad for loop variable', kind: 'other' });
       }
@@ -294,7 +303,7 @@ class Grammar {
   }
 
   private caseCommand(): void {
-    const word = this.take();
+    const word = this.wanted();
     if (word.kind !== 'word') this.unexpected(word, 'word');
     this.newlines();
     const token = this.take();
@@ -346,7 +355,7 @@ class Grammar {
 
   private redirection(): void {
     const operator = this.take();
-    const target = this.take();
+    const target = this.wanted();
     if (target.kind !== 'word') this.unexpected(target);
     if (operator.text === '<<' || operator.text === '<<-') {
       this.scanner.expectHereDocument(target.text, operator.text === '<<-');
@@ -386,6 +395,8 @@ class Grammar {
       this.scanner.stop({ at: name.at, token: 'Bad function name', kind: 'other' });
     }
     this.newlines();
+    const body = this.peek();
+    if (this.bash && !COMPOUND.has(this.reserved(body)) && body.text !== '[[') this.unexpected(body);
     this.command();
   }
 }

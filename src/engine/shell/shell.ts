@@ -86,6 +86,8 @@ export class Shell {
   locals: Map<string, Variable | undefined>[] = [];
   loopDepth = 0;
   functionDepth = 0;
+  /** Functions being run, the innermost last. */
+  functionNames: readonly string[] = [];
   sourceDepth = 0;
   /** Status of the last command substitution in an assignment, if there was one. */
   substitutionStatus: number | undefined;
@@ -97,6 +99,10 @@ export class Shell {
   random = 42;
   /** Text of the command that was started last, for bash's reports of its death. */
   lastCommandText = '';
+  /** Programs that were searched in PATH and run, for `type` and `hash`. */
+  hashed = new Set<string>();
+  /** `$_` of bash: the last word of the command before. */
+  lastArgument: string | undefined;
   /** Command substitutions around this shell: bash repeats the first character of PS4 as often. */
   depth = 0;
   /** Stack of `pushd`, without the working directory. */
@@ -149,11 +155,14 @@ export class Shell {
     child.locals = this.locals.map((frame) => new Map(frame));
     child.loopDepth = this.loopDepth;
     child.functionDepth = this.functionDepth;
+    child.functionNames = this.functionNames;
     child.sourceDepth = this.sourceDepth;
     child.subshell = true;
     child.interactive = this.interactive;
     child.directories = this.directories;
     child.depth = this.depth;
+    child.hashed = new Set(this.hashed);
+    child.lastArgument = this.lastArgument;
     child.logicalDirectory = this.logicalDirectory;
     child.sourceName = this.sourceName;
     child.piped = this.piped;

@@ -15,9 +15,10 @@ import { truncate } from '../truncate/index.ts';
 import { mkfifo, mknod } from '../mkfifo/index.ts';
 import { rev, tac } from '../rev/index.ts';
 import { install } from '../install/index.ts';
+import { df } from '../df/index.ts';
 import { du } from '../du/index.ts';
 import { stat } from '../stat/index.ts';
-import { nice, nohup } from '../nohup/index.ts';
+import { nice, nohup, setsid } from '../nohup/index.ts';
 import { timeout } from '../timeout/index.ts';
 import { mktemp } from '../mktemp/index.ts';
 import type { MakePart } from '../part.ts';
@@ -44,10 +45,12 @@ export const make: MakePart<'tools'> = () => [
   rev,
   tac,
   install,
+  df,
   du,
   stat,
   nice,
   nohup,
+  setsid,
   timeout,
   mktemp,
 ];

@@ -30,7 +30,7 @@ const ESCAPES: Record<string, string> = {
 
 export const tr = program('tr', function* (process) {
   const options = parseOptions(process, {
-    short: '+cCdst',
+    short: process.flavour === 'gnu' ? '+cCdst' : '+cCds',
     long: { complement: 'c', delete: 'd', 'squeeze-repeats': 's', 'truncate-set1': 't' },
   });
   if (typeof options === 'number') return options;
@@ -42,6 +42,12 @@ export const tr = program('tr', function* (process) {
     if (process.flavour === 'busybox') return wrongUsage(process, '');
     say(process, `missing operand after ${quoted(first)}`);
     process.complain('Two strings must be given when translating.\n');
+    tryHelp(process);
+    return 1;
+  }
+  if (remove && !squeeze && second !== undefined && process.flavour === 'gnu') {
+    say(process, `extra operand ${quoted(second)}`);
+    process.complain('Only one string may be given when deleting without squeezing repeats.\n');
     tryHelp(process);
     return 1;
   }
@@ -60,6 +66,7 @@ export const tr = program('tr', function* (process) {
   }
   if (options.has('c') || options.has('C')) from = complement(from);
   const to = expandSet(second ?? '') ?? '';
+  if (options.has('t')) from = from.slice(0, to.length);
   const translate = !remove && second !== undefined;
   const map = new Map<string, string>();
   if (translate) {

@@ -20,8 +20,12 @@ export const dash: ShellDialect = {
   replaces: (shell) => shell.subshell,
   exportsOff: false,
   readOptions: 'rp',
-  prefix: (shell, builtin) => `${shell.name}: ${shell.line}: ${builtin === '' ? '' : `${builtin}: `}`,
-  dynamic: (shell, name) => (name === 'LINENO' ? String(shell.line) : undefined),
+  prefix: (shell, builtin) => {
+    const who = builtin === '' ? (shell.sourceName ?? '') : builtin;
+    return `${shell.name}: ${shell.line}: ${who === '' ? '' : `${who}: `}`;
+  },
+  // Debian builds it without LINENO.
+  dynamic: () => undefined,
   cannotExecute: (shell, name, error) => ({
     message: error.code === 'ENOENT' ? `${name}: not found` : `${name}: ${shell.process.strerror(error)}`,
     status: error.code === 'ENOENT' ? 127 : 126,
@@ -46,6 +50,8 @@ export const dash: ShellDialect = {
     const text = `arithmetic expression: `;
     const shown = `"${error.expression}"`;
     switch (error.kind) {
+      case 'number':
+        return `Illegal number: ${error.expression}`;
       case 'division':
         return `${text}division by zero: ${shown}`;
       case 'primary':
@@ -92,6 +98,7 @@ export const dash: ShellDialect = {
   badTrap: (shell, name) => {
     shell.process.complain(`trap: ${name}: bad trap\n`);
   },
+  illegalMode: (text) => `Illegal ${/^\d/.test(text) ? 'number' : 'mode'}: ${text}`,
   cannotChange: (_shell, path) => `can't cd to ${path}`,
   killError: (shell, kind, word) => {
     switch (kind) {
@@ -113,7 +120,8 @@ export const dash: ShellDialect = {
     }
   },
   syntaxError: (shell, problem) => {
-    const expecting = problem.expecting === undefined ? '' : ` (expecting "${problem.expecting}")`;
+    const awaited = problem.expecting === 'word' ? 'word' : `"${problem.expecting ?? ''}"`;
+    const expecting = problem.expecting === undefined ? '' : ` (expecting ${awaited})`;
     shell.complain(
       `${problem.context === undefined ? '' : `${problem.context}: `}Syntax error: ${describe(problem)}${expecting}`,
     );
