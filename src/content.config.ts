@@ -83,6 +83,8 @@ const misconceptions = defineCollection({
     exam: z.boolean().default(false),
     /** What the classic builder does otherwise. */
     classic: z.string().optional(),
+    /** Which differences that is, ids of content/reference/classic-builder.json. */
+    differs: z.array(z.string()).default([]),
     /** Addresses of the lessons that speak of it. */
     lessons: z.array(z.string()).min(1),
   }),

@@ -1,8 +1,11 @@
 // What shows one of several things at a time does so only where scripts run.
 document.documentElement.dataset.js = '';
+// Inside another page the workbench is what counts.
+if (self !== top) document.documentElement.dataset.framed = '';
 try {
   const theme = localStorage.getItem('layerwise:theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+  if (localStorage.getItem('layerwise:projector') === 'on') document.documentElement.dataset.projector = '';
 } catch {
   // Storage can be switched off; the system's theme then stands.
 }
