@@ -18,7 +18,7 @@ import { Process, Replace, type ExitStatus, type Main } from './process.ts';
 import { NOT_SIMULATED, type Programs } from './program.ts';
 import { defaultAction, SIGNALS } from './signals.ts';
 
-type Surroundings = Pick<ExecRequest, 'hostname' | 'now' | 'network'>;
+type Surroundings = Pick<ExecRequest, 'hostname' | 'now' | 'network' | 'architecture'>;
 
 /** Virtual milliseconds that one turn of a process takes. */
 const TURN = 0.01;
@@ -47,6 +47,7 @@ export class Kernel implements Machine<Process> {
   readonly network: Network;
   private readonly programs: Programs;
   readonly hostname: string;
+  readonly architecture: string;
   readonly unsupported: Unsupported[] = [];
   /** What /proc/mounts says of mounts that were asked for. */
   readonly mountLines: string[] = [];
@@ -79,6 +80,7 @@ export class Kernel implements Machine<Process> {
     this.programs = programs;
     this.budget = budget;
     this.hostname = hostname;
+    this.architecture = request.architecture ?? 'amd64';
     this.network = new Network(network ?? { mode: 'connected' }, hostname, outside);
     this.start = now;
     this.clock = now + 1;

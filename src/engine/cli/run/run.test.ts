@@ -65,3 +65,14 @@ describe('options and exit codes', () => {
     expect(type(line)).toMatchObject({ out: '', err, exitCode });
   });
 });
+
+test('an image for another processor runs, with a warning unless its platform was asked for', () => {
+  const type = terminal();
+  type('docker run --name box tiny pwd; docker export box | docker import --platform linux/arm64 - arm');
+  expect(type('docker run --rm arm /bin/echo ran')).toMatchObject({
+    out: 'ran\n',
+    err: "WARNING: The requested image's platform (linux/arm64) does not match the detected host platform (linux/amd64/v3) and no specific platform was requested\n",
+  });
+  expect(type('docker run --rm --platform linux/arm64 arm /bin/echo ran').err).toBe('');
+  expect(type('docker run --rm arm /bin/uname -m').out).toBe('aarch64\n');
+});
