@@ -2,7 +2,8 @@ import { alignRows } from '../../src/engine/cli/support/table.ts';
 import type { Bindings } from './placeholders.ts';
 
 /** Commands whose lists have no order of their own, or none within a second. */
-const UNORDERED = /\bprune\b|docker volume ls|docker network (rm|inspect)|docker diff|docker images|system df -v/;
+const UNORDERED =
+  /\bprune\b|docker volume ls|docker network (rm|inspect)|docker diff|docker images|system df -v/;
 
 /** Heading of `ps` in a container: not Docker's table. */
 const PROCESSES = /^PID\b/;

@@ -50,7 +50,15 @@ export type { ImageStore } from './store-name.ts';
 export { keepBuild, storedBuild } from './built.ts';
 export { storedDocument, type StoredDocument } from './document.ts';
 export { imageSource } from './image-source.ts';
-export { findImage, removeImage, storedName, storeImage, tagImage, untagImage } from './images.ts';
+export {
+  findImage,
+  removeImage,
+  repositoryOf,
+  storedName,
+  storeImage,
+  tagImage,
+  untagImage,
+} from './images.ts';
 export { pulledImage } from './pull.ts';
 export {
   emptyDaemon,

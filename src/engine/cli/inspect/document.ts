@@ -1,4 +1,10 @@
-import { contentSize, timestamp, type ImageStore, type StoredImage } from '../../daemon/index.ts';
+import {
+  contentSize,
+  repositoryOf,
+  timestamp,
+  type ImageStore,
+  type StoredImage,
+} from '../../daemon/index.ts';
 import { configDocument } from '../../image/export/documents.ts';
 import type { Value } from '../support/template/index.ts';
 
@@ -7,11 +13,11 @@ export function imageDocument(stored: StoredImage, store: ImageStore): { readonl
   const { image, pulled } = stored;
   const classic = store === 'overlay2';
   const digest = classic ? (pulled?.digest ?? null) : stored.id;
-  const repositories = [...new Set(stored.tags.map((tag) => tag.replace(/:[^/]*$/, '')))];
+  const repositories = [...new Set(stored.tags.map(repositoryOf))];
   const { platform } = image;
   return {
     Id: stored.id,
-    RepoTags: stored.tags,
+    RepoTags: stored.tags.filter((tag) => !tag.includes('@')),
     RepoDigests: digest === null ? [] : repositories.map((name) => `${name}@${digest}`),
     Parent: '',
     Comment: stored.history.at(-1)?.comment ?? '',
