@@ -217,3 +217,13 @@ it('writes as many bytes as dd was asked for', () => {
   const counts = printed('docker pull alpine:3.22', `docker run --rm alpine:3.22 sh -c '${zeros}; ${noise}'`);
   expect(counts).toBe('3145728\n204800\n');
 });
+
+it('takes what options for health leave out from the image', () => {
+  const build =
+    'printf "FROM alpine:3.22\\nHEALTHCHECK --interval=7s CMD true\\n" | docker build -q -t well -';
+  const run = 'docker run -d --name box --health-retries 1 well sleep 100';
+  const health = "docker inspect -f '{{json .Config.Healthcheck}}' box";
+  expect(printed(build, run, health)).toBe(
+    '{"Test":["CMD-SHELL","true"],"Interval":7000000000,"Retries":1}\n',
+  );
+});

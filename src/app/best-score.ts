@@ -1,10 +1,10 @@
-import { openStore, type Store } from '../adapters/storage/index.ts';
+import { openStore, type Place, type Store } from '../adapters/storage/index.ts';
 
 /** Best scores by the name of a challenge: seconds and megabytes together, lower is better. */
 export type BestScores = Readonly<Record<string, number>>;
 
 /** Where one's own best scores are kept in this browser. */
-export function bestScores(storage?: () => Storage): Store<BestScores> {
+export function bestScores(storage?: () => Place): Store<BestScores> {
   return openStore({
     key: 'layerwise:best',
     version: 1,

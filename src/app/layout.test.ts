@@ -44,6 +44,7 @@ it('is remembered, but never fills the window unasked', () => {
     load: () => readLayout(JSON.parse(JSON.stringify(kept.at(-1) ?? null))),
     save: (layout: Layout) => kept.push(layout) > 0,
     clear: () => undefined,
+    watch: () => () => undefined,
   };
   createLayout(store).set(PRESETS['Full screen']);
   const again = createLayout(store);

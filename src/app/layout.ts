@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { openStore, type Store } from '../adapters/storage/index.ts';
+import { openStore, type Place, type Store } from '../adapters/storage/index.ts';
 
 /** How the room of a workbench is divided. Shares are whole percents; null: as the style sheet has it. */
 export interface Layout {
@@ -87,9 +87,12 @@ export interface LayoutState {
   readonly load: () => void;
 }
 
-export function createLayout(
-  store: Store<Layout> = openStore({ key: 'layerwise:layout', version: 1, read: readLayout }),
-): LayoutState {
+/** Where the layout is kept in this browser. */
+export function layoutStore(storage?: () => Place): Store<Layout> {
+  return openStore({ key: 'layerwise:layout', version: 1, read: readLayout, ...(storage && { storage }) });
+}
+
+export function createLayout(store: Store<Layout> = layoutStore()): LayoutState {
   const layout = signal(usualLayout);
   return {
     layout,

@@ -4,5 +4,7 @@ export interface Notice {
   readonly kind: 'done' | 'problem';
   readonly text: string;
   /** What it is about, one by one, each with a few words. */
+  /** Something that can be done about it. */
+  readonly action?: { readonly name: string; readonly run: () => void };
   readonly details?: readonly { readonly why: string; readonly paths: readonly string[] }[];
 }

@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { openStore, type Store } from '../adapters/storage/index.ts';
+import { openStore, type Place, type Store } from '../adapters/storage/index.ts';
 import type { Workbench } from './workbench.ts';
 
 /** How far somebody came in one lesson or challenge. */
@@ -13,7 +13,7 @@ export interface Progress {
 export type AllProgress = Readonly<Record<string, Progress>>;
 
 /** Where progress is kept in this browser. */
-export function progressStore(storage?: () => Storage): Store<AllProgress> {
+export function progressStore(storage?: () => Place): Store<AllProgress> {
   return openStore({
     key: 'layerwise:progress',
     version: 1,

@@ -2,6 +2,7 @@ import { computed, signal, type ReadonlySignal, type Signal } from '@preact/sign
 import type { AskEditor } from '../engine/index.ts';
 import type { AskLook } from '../views/looks.ts';
 import type { ProblemRow } from '../views/problems/model.ts';
+import { noPrediction, type Prediction } from '../views/predict/prediction.ts';
 import { noRunFields, type RunFields } from '../views/start/fields.ts';
 import { buildLine } from '../views/shared/build-line.ts';
 import { asWorkspaceFiles, createEngineClient } from './engine/client.ts';
@@ -10,6 +11,7 @@ import type { Files } from './project.ts';
 import { createLayout, type LayoutState } from './layout.ts';
 import type { Notice } from './notice.ts';
 import { createProject, type Change, type ProjectState } from './project-state.ts';
+import { createSingleKeys, type SingleKeys } from './shortcuts.ts';
 import { createTerminal, type Complete, type Terminal } from './terminal.ts';
 import { buildMark, withBuild, type BuildMark } from './timeline.ts';
 import type { ViewId } from './view-ids.ts';
@@ -25,6 +27,9 @@ export interface Workbench extends ProjectState {
   readonly view: Signal<ViewId>;
   readonly pane: Signal<PaneId>;
   readonly layout: LayoutState;
+  /** Whether the list of shortcuts is open. */
+  readonly help: Signal<boolean>;
+  readonly singleKeys: SingleKeys;
   /** What the views show. */
   readonly snapshot: ReadonlySignal<Snapshot>;
   /** A fault of ours that was met last, or null. */
@@ -48,6 +53,9 @@ export interface Workbench extends ProjectState {
   /** Where an editor shall put its caret; a new object for each wish. */
   readonly wish: ReadonlySignal<{ readonly line: number } | null>;
   readonly runFields: ReadonlySignal<RunFields>;
+  /** Which moment of the build is told, counted from 0; null while none is. */
+  readonly told: Signal<number | null>;
+  readonly prediction: Signal<Prediction>;
   readonly terminal: Terminal;
   /** Virtual time passes as fast as real time, not ten times as fast. */
   readonly realTime: Signal<boolean>;
@@ -155,6 +163,8 @@ export function createWorkbench(start: Start): Workbench {
     view: signal<ViewId>(start.view ?? 'build'),
     pane,
     layout: createLayout(),
+    help: signal(false),
+    singleKeys: createSingleKeys(),
     snapshot,
     broken,
     notice: signal<Notice | null>(null),
@@ -167,6 +177,8 @@ export function createWorkbench(start: Start): Workbench {
     dockerfileLine: computed(() => (inDockerfile.value ? caretLine.value : undefined)),
     wish,
     runFields,
+    told: signal<number | null>(null),
+    prediction: signal(noPrediction),
     terminal,
     realTime,
     complete: engine.complete,
@@ -188,17 +200,26 @@ export function createWorkbench(start: Start): Workbench {
       project.replace(mark.files);
       project.setOptions(mark.options);
     },
-    fix: async ({ start: from, end, fix }) => {
-      if (!files.value.some(({ path }) => path === DOCKERFILE)) return;
-      project.open(DOCKERFILE);
-      const { text } = openFile.value;
-      const fixed = await engine.ask(text, { ask: 'fixed', span: { start: from, end }, title: fix });
-      if (fixed !== null && openFile.value.text === text && inDockerfile.value) project.write(fixed);
-    },
+    fix: fixWith(project, engine),
     ask: engine.ask,
     look: engine.look,
     wake: engine.wake,
     dispose: engine.close,
+  };
+}
+
+/** Applies the fix of a problem, unless the text changed while the engine was asked. */
+function fixWith(
+  project: ReturnType<typeof createProject>,
+  engine: ReturnType<typeof connect>['engine'],
+): Workbench['fix'] {
+  return async ({ start, end, fix }) => {
+    if (!project.files.value.some(({ path }) => path === DOCKERFILE)) return;
+    project.open(DOCKERFILE);
+    const { text } = project.openFile.value;
+    const fixed = await engine.ask(text, { ask: 'fixed', span: { start, end }, title: fix });
+    const same = project.openPath.value === DOCKERFILE && project.openFile.value.text === text;
+    if (fixed !== null && same) project.write(fixed);
   };
 }
 

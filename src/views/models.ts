@@ -1,5 +1,6 @@
 import type { BuildResult } from '../engine/index.ts';
 import { buildView, type BuildView } from './build/model.ts';
+import { framesOf, type Frame } from './scrubber/model.ts';
 import { buildChoices, type BuildChoices } from './build/choices.ts';
 import { checksView, type ChecksView } from './checks/groups.ts';
 import { summaryOf, type BuildSummary } from './compare/summary.ts';
@@ -19,6 +20,8 @@ export interface Views {
   readonly stages: StagesView;
   readonly checks: ChecksView;
   readonly problems: readonly ProblemRow[];
+  /** The build told step by step. */
+  readonly frames: readonly Frame[];
   /** What can be chosen for the next build. */
   readonly choices: BuildChoices;
   /** What is compared with other builds. */
@@ -35,11 +38,15 @@ export interface ViewOptions {
 
 /** The models of all views of one result. */
 export function viewsOf(result: BuildResult, { built, run, files }: ViewOptions): Views {
+  const build = buildView(result, built);
+  const layers = layersView(result, { files });
+  const start = startView(result, run);
   return {
-    build: buildView(result, built),
-    layers: layersView(result, { files }),
+    build,
+    layers,
     image: imageView(result),
-    start: startView(result, run),
+    start,
+    frames: framesOf({ build, layers, start }),
     stages: stagesView(result, built),
     checks: checksView(result),
     problems: problemsOf(result),

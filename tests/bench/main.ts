@@ -1,6 +1,6 @@
 import { coldBuilds } from './cold.ts';
 import { forecastEdits } from './forecast.ts';
-import { memoryOfBuilds } from './memory.ts';
+import { longSession, memoryOfBuilds } from './memory.ts';
 import { parsing } from './parsing.ts';
 import { weights } from './weight.ts';
 
@@ -19,6 +19,9 @@ for (const line of await coldBuilds()) console.log(line);
 
 console.log('\nMemory');
 console.log(memoryOfBuilds());
+
+console.log('\nA long session in the terminal');
+console.log(longSession());
 
 console.log('\nWeight of the built site');
 for (const line of weights()) console.log(line);

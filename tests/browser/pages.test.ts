@@ -51,16 +51,21 @@ async function visit(
   return { page, troubles };
 }
 
-/** Pages that differ in their words only: the first of a folder is seen in every way, the others in one. */
-const ALIKE = /^reference\/checks\/./;
-const firstAlike = PAGES.find((path) => ALIKE.test(path));
-
-const cases = PAGES.flatMap((path) =>
-  WINDOWS.flatMap((window) => THEMES.map((theme) => [`/${path}`, window.name, theme, path, window] as const)),
-).filter(
-  ([, window, theme, path]) =>
-    !ALIKE.test(path) || path === firstAlike || (window === 'smallest' && theme === 'light'),
+/** Pages made from one template: the first of a folder is seen in every way, each other one in one of them. */
+const ALIKE = /^(learn|challenges|misconceptions|reference\/(?:checks|instructions))\/./;
+const folderOf = (path: string): string | undefined => ALIKE.exec(path)?.[1];
+const firsts = new Set(
+  [...new Set(PAGES.map(folderOf))].map((folder) => PAGES.find((path) => folderOf(path) === folder)),
 );
+
+const cases = PAGES.flatMap((path, index) => {
+  const ways = WINDOWS.flatMap((window) => THEMES.map((theme) => ({ window, theme })));
+  const everyWay = folderOf(path) === undefined || firsts.has(path);
+  // Neighbours are seen in different ways, so that all ways occur in every folder.
+  return ways
+    .filter((_way, place) => everyWay || place === index % ways.length)
+    .map(({ window, theme }) => [`/${path}`, window.name, theme, path, window] as const);
+});
 
 describe('every page', () => {
   it.each(cases)('%s, %s, %s', async (_path, _window, theme, path, window) => {

@@ -77,6 +77,29 @@ describe('a shared link', () => {
     await expect.poll(() => text().inputValue()).toContain('EXPOSE 4321');
   });
 
+  it('holds predictions and the step that is told', async () => {
+    await open();
+    await button('Step through').click();
+    await button('Step forward').click();
+    const told = await page.locator('.scrubber-text').innerText();
+    expect(told).toContain('2 of');
+    await page.getByRole('tab', { name: 'Predict' }).click();
+    await page
+      .getByRole('group', { name: /sh build.sh/ })
+      .getByRole('radio', { name: 'cached' })
+      .check();
+    const link = await linkOf();
+    await page.context().close();
+
+    await open();
+    await page.goto(link);
+    await page.getByText('You are looking at a shared project.').waitFor();
+    const mark = page.getByRole('group', { name: /sh build.sh/ }).getByRole('radio', { name: 'cached' });
+    await expect.poll(() => mark.isChecked()).toBe(true);
+    await page.getByRole('tab', { name: 'Build' }).click();
+    await expect.poll(() => page.locator('.scrubber-text').innerText()).toBe(told);
+  });
+
   it('can be kept in place of one’s own files, and undone', async () => {
     await open();
     await replaceText(page, 'Dockerfile', 'EXPOSE 80', 'EXPOSE 99');
@@ -106,7 +129,7 @@ describe('a shared link', () => {
     await button('Start over').click();
     await button('Open').click();
     await page
-      .locator('input[type=file]:not([data-folder])')
+      .locator('input[type=file]:not([data-folder], [data-work])')
       .setInputFiles({ name: 'my.layerwise.json', mimeType: 'application/json', buffer: saved });
     await page.getByText('You are looking at the project in my.layerwise.json.').waitFor();
     expect(await text().inputValue()).toContain(noise);
@@ -170,7 +193,7 @@ describe('a project of one’s own', () => {
     await button('Open').click();
     expect(await violations(page)).toEqual([]);
     await page
-      .locator('input[type=file]:not([data-folder])')
+      .locator('input[type=file]:not([data-folder], [data-work])')
       .setInputFiles({ name: 'shop.zip', mimeType: 'application/zip', buffer: zip });
     await page.getByText('2 files in place of the ones before.').waitFor();
     await page.getByText('Not taken, installed packages').waitFor();
@@ -214,4 +237,67 @@ describe('a project of one’s own', () => {
     await button('Undo').click();
     await button('build.sh').waitFor();
   });
+});
+
+describe('all of one’s work', () => {
+  it('leaves as a file and merges into another browser, from the course page and the playground', async () => {
+    await open();
+    await replaceText(page, 'Dockerfile', 'EXPOSE 80', 'EXPOSE 4321');
+    await button('Open').click();
+    expect(await violations(page)).toEqual([]);
+    const download = page.waitForEvent('download');
+    await button('Save all my work').click();
+    const saved = readFileSync(await (await download).path());
+    await page.context().close();
+
+    await open();
+    const work = { name: 'work.json', mimeType: 'application/json', buffer: saved };
+    await button('Open').click();
+    await page.locator('input[data-work]').setInputFiles(work);
+    await page.getByText('Brought in: one project.').waitFor();
+    await expect.poll(() => text().inputValue()).toContain('EXPOSE 4321');
+    await replaceText(page, 'Dockerfile', 'EXPOSE 4321', 'EXPOSE 99');
+
+    await page.goto(`${site}learn/`);
+    const bring = page.locator('work-file input');
+    await bring.setInputFiles({ ...work, buffer: Buffer.from('{"layerwiseWork":2}') });
+    await page.getByText('It was made by a newer Layerwise.').waitFor();
+    await bring.setInputFiles(work);
+    await page.getByText('yours stays, and its page offers the other one').waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    await page.goto(`${site}playground/`);
+    await ready(page);
+    await expect.poll(() => text().inputValue()).toContain('EXPOSE 99');
+    await button('Show the other ones').click();
+    await expect.poll(() => text().inputValue()).toContain('EXPOSE 4321');
+    await button('Back to my files').click();
+    await expect.poll(() => text().inputValue()).toContain('EXPOSE 99');
+  });
+});
+
+it('shows what docker history and docker inspect printed, as far as it goes', async () => {
+  await open();
+  await button('Open').click();
+  await button('Look at an image’s output…').click();
+  const area = page.getByRole('textbox', { name: /^Paste what/ });
+  const pane = page.locator('.pasted');
+  await expect.poll(() => area.evaluate((element) => element === document.activeElement)).toBe(true);
+  await area.fill('REPOSITORY   TAG');
+  await pane.getByText('This is neither the table of docker history').waitFor();
+  await area.fill(
+    [
+      'IMAGE          CREATED       CREATED BY                        SIZE      COMMENT',
+      '<missing>      2 days ago    CMD ["sh"]                        0B        buildkit.dockerfile.v0',
+      '<missing>      2 days ago    RUN /bin/sh -c <img src=x> # buildkit   3MB       buildkit.dockerfile.v0',
+      '<missing>      9 days ago    ADD alpine.tar.gz / # buildkit    9MB       buildkit.dockerfile.v0',
+    ].join('\n'),
+  );
+  await pane.getByText('12 MB in 2 layers').waitFor();
+  await pane.getByText('RUN <img src=x>').waitFor();
+  await pane.getByText('Where the base image ends').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await area.fill(JSON.stringify([{ Id: 'sha256:1', RepoTags: ['shop:1'], Config: { Cmd: ['sh'] } }]));
+  await pane.getByText('shop:1, platform unknown, size unknown').waitFor();
+  await pane.getByText('["sh"]').waitFor();
 });

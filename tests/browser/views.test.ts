@@ -222,3 +222,22 @@ describe('the row of tabs', () => {
     expect(heights).toBe(1);
   });
 });
+
+it('the Layers view draws layers to scale, what is hidden hatched', async () => {
+  await open();
+  await replaceText(page, 'Dockerfile', 'EXPOSE 80', 'RUN rm /usr/share/nginx/html/hours.html');
+  await tab('Layers');
+  await view().getByText('deleted by RUN rm').first().waitFor();
+  const shares = await view()
+    .locator('.layer')
+    .evaluateAll((rows) =>
+      rows.map((row) => ({
+        share: row.querySelector('meter')?.value ?? 0,
+        height: row.getBoundingClientRect().height,
+        hatched: getComputedStyle(row, '::after').height,
+      })),
+    );
+  for (const { share, height } of shares) expect(height).toBeGreaterThanOrEqual(share * 0.18 * 16 - 1);
+  expect(Math.max(...shares.map(({ share }) => share))).toBeGreaterThan(50);
+  expect(shares.some(({ hatched }) => Number.parseFloat(hatched) > 5)).toBe(true);
+});

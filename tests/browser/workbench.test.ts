@@ -44,7 +44,7 @@ describe('the editor', () => {
     await largeEditor().waitFor();
     expect(await area.count()).toBe(0);
     await page.keyboard.type('USER root ');
-    await page.getByText('USER root WORKDIR /site').waitFor();
+    await page.getByText('USER root WORKDIR /site').first().waitFor();
     expect(troubles).toEqual([]);
   });
 

@@ -62,6 +62,7 @@ const LOAD: Readonly<Record<PartName, Load>> = {
   network: part(() => import('../../engine/programs/parts/network.ts'), nothing),
   'web-servers': part(() => import('../../engine/programs/parts/web-servers.ts'), nothing),
   java: part(() => import('../../engine/programs/parts/java.ts'), nothing),
+  databases: part(() => import('../../engine/programs/parts/databases.ts'), nothing),
   tools: part(() => import('../../engine/programs/parts/tools.ts'), nothing),
 };
 

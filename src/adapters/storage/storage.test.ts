@@ -39,6 +39,30 @@ describe('a store', () => {
     expect(openStore({ key: 'k', version: 1, read: readText, storage: () => storage }).load()).toBeNull();
   });
 
+  it('brings older values to the present shape', () => {
+    const storage = fakeStorage([['k', '{"version":1,"value":["a","b"]}']]);
+    const migrate = (value: unknown, version: number) =>
+      version === 1 && Array.isArray(value) ? value.join() : value;
+    const store = openStore({ key: 'k', version: 2, read: readText, migrate, storage: () => storage });
+    expect(store.load()).toBe('a,b');
+  });
+
+  it('never writes over what a newer version kept', () => {
+    const newer = '{"version":3,"value":{"b":1}}';
+    const storage = fakeStorage([['k', newer]]);
+    const store = openStore({ key: 'k', version: 2, read: readText, storage: () => storage });
+    expect(store.save('a')).toBe(false);
+    store.clear();
+    expect(storage.getItem('k')).toBe(newer);
+  });
+
+  it('puts what it cannot read aside before it writes', () => {
+    const storage = fakeStorage([['k', '{"version":1,"value":7}']]);
+    const store = openStore({ key: 'k', version: 1, read: readText, storage: () => storage });
+    expect(store.save('a')).toBe(true);
+    expect([storage.getItem('k:unreadable'), store.load()]).toEqual(['{"version":1,"value":7}', 'a']);
+  });
+
   it('does without a storage that is blocked or full', () => {
     const blocked = openStore({
       key: 'k',

@@ -47,6 +47,9 @@ const VALID = {
   view: 'build',
   args: [],
   entrypoint: null,
+  told: null,
+  asked: 0,
+  marks: [],
 };
 
 /** Values that are not what any field should be. */
@@ -65,7 +68,7 @@ const WRONG: readonly unknown[] = [
   [{ path: 1 }],
 ];
 
-const FIELDS = ['layerwise', 'files', 'target', 'buildArgs', 'args', 'entrypoint'] as const;
+const FIELDS = ['layerwise', 'files', 'target', 'buildArgs', 'args', 'entrypoint', 'told', 'marks'] as const;
 
 const PATHS = [
   '../../etc/passwd',
@@ -131,6 +134,8 @@ function texts(): readonly (readonly [string, string])[] {
 function isFine(name: (typeof FIELDS)[number], value: unknown): boolean {
   if (name === 'target') return value === null;
   if (name === 'entrypoint') return value === null;
+  if (name === 'told') return value === null || value === 0;
+  if (name === 'marks') return value === null || (Array.isArray(value) && value.length === 0);
   if (name === 'buildArgs') return value === null || (Array.isArray(value) && value.length === 0);
   return name === 'args' && Array.isArray(value) && value.length === 0;
 }
@@ -192,6 +197,9 @@ export function scriptHash(): Promise<string> {
       view: SCRIPT,
       args: [SCRIPT],
       entrypoint: SCRIPT,
+      told: 9000,
+      asked: SCRIPT,
+      marks: [[SCRIPT, SCRIPT]],
     }),
   );
 }

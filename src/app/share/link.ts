@@ -41,10 +41,14 @@ export async function projectOfHash(hash: string): Promise<SharedProject | null>
 
 /** The project of a saved file's text. Throws a {@link ShareProblem}. */
 export function readProject(text: string): SharedProject {
-  if (text.length > MOST_BYTES) throw new ShareProblem('It is too large to be opened.');
-  if (depthOf(text) > DEEPEST)
-    throw new ShareProblem('It is nested too deeply to be a project of Layerwise.');
+  measure(text, MOST_BYTES);
   return readShared(text);
+}
+
+/** Throws a {@link ShareProblem} for a JSON text that is too long or nested too deeply to be parsed. */
+export function measure(text: string, longest: number): void {
+  if (text.length > longest) throw new ShareProblem('It is too large to be opened.');
+  if (depthOf(text) > DEEPEST) throw new ShareProblem('It is nested too deeply to be of Layerwise.');
 }
 
 function damaged(): ShareProblem {

@@ -18,13 +18,15 @@ export async function openHash(bench: Workbench, hash: string): Promise<void> {
 /** Shows a project in place of one's own. */
 export function showProject(
   bench: Workbench,
-  { files, options, open, view, run }: SharedProject,
+  { files, options, open, view, run, told, prediction }: SharedProject,
   shown: string,
 ): void {
   bench.showOther(files, options, shown);
   bench.open(open);
   bench.view.value = view;
   bench.setRunFields(run);
+  bench.told.value = told;
+  bench.prediction.value = prediction;
   bench.notice.value = null;
 }
 
@@ -36,6 +38,8 @@ export function sharedOf(bench: Workbench): SharedProject {
     open: bench.openPath.value,
     view: bench.view.value,
     run: bench.runFields.value,
+    told: bench.told.value,
+    prediction: bench.prediction.value,
   };
 }
 

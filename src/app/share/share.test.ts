@@ -17,6 +17,8 @@ const PROJECT: SharedProject = {
   open: 'bin/run',
   view: 'layers',
   run: { args: ['a b', ''], entrypoint: 'sh' },
+  told: 3,
+  prediction: { asked: 3, guesses: new Map([['1 [2/2] RUN a', 'cached']]) },
 };
 
 describe('a link', () => {
@@ -57,6 +59,20 @@ describe('a link', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('of before there were predictions still opens', () => {
+    const old = JSON.stringify({ layerwise: 1, files: [{ path: 'Dockerfile', text: '' }] });
+    expect(readProject(old)).toMatchObject({ told: null, prediction: { asked: 0, guesses: new Map() } });
+  });
+
+  it('leaves out a mark that would be too long to be read', () => {
+    const guesses = new Map([
+      ['a', 'runs'],
+      ['x'.repeat(5000), 'runs'],
+    ]);
+    const back = readProject(writeShared({ ...PROJECT, prediction: { asked: 0, guesses } }));
+    expect([...back.prediction.guesses.keys()]).toEqual(['a']);
   });
 
   it('is none where the address carries something else', async () => {

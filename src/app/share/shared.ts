@@ -1,4 +1,5 @@
 import type { BuildOptions } from '../../engine/index.ts';
+import { noPrediction, PARTS, type Prediction } from '../../views/predict/prediction.ts';
 import { noRunFields, type RunFields } from '../../views/start/fields.ts';
 import { readFile, problemWithPath, type Files, type ProjectFile } from '../project.ts';
 import { VIEW_IDS, type ViewId } from '../view-ids.ts';
@@ -11,6 +12,9 @@ export interface SharedProject {
   readonly open: string;
   readonly view: ViewId;
   readonly run: RunFields;
+  /** Moment of the build that is told, from 0; null for none. */
+  readonly told: number | null;
+  readonly prediction: Prediction;
 }
 
 /** Why something that was shared cannot be taken, in words for the person who opened it. */
@@ -24,12 +28,15 @@ export const SHARE_LIMITS = {
   total: 4_000_000,
   words: 64,
   word: 4000,
+  marks: 500,
+  told: 10_000,
 } as const;
 
 const VERSION = 1;
 
 /** The project as JSON of version 1. Nothing is a key that a person chose: names are values in lists. */
-export function writeShared({ files, options, open, view, run }: SharedProject): string {
+export function writeShared(project: SharedProject): string {
+  const { files, options, open, view, run, told, prediction } = project;
   return JSON.stringify({
     layerwise: VERSION,
     files: files.map(({ path, text, mode, base64 }) => ({
@@ -44,7 +51,17 @@ export function writeShared({ files, options, open, view, run }: SharedProject):
     view,
     args: run.args,
     entrypoint: run.entrypoint,
+    told,
+    asked: prediction.asked,
+    marks: marksOf(prediction),
   });
+}
+
+/** The marks that may be read again: a step of thousands of characters stays unmarked. */
+function marksOf({ guesses }: Prediction): readonly (readonly [string, string])[] {
+  return [...guesses]
+    .filter((mark) => mark.every((text) => text.length <= SHARE_LIMITS.word))
+    .slice(-SHARE_LIMITS.marks);
 }
 
 /** Reads what {@link writeShared} wrote. Throws a {@link ShareProblem} for anything else: the text is a stranger's. */
@@ -67,10 +84,13 @@ export function readShared(text: string): SharedProject {
     open: files.find(({ path }) => path === open)?.path ?? first?.path ?? '',
     view,
     run: readRun(field(value, 'args'), field(value, 'entrypoint')),
+    told: readTold(field(value, 'told') ?? null),
+    prediction: readPrediction(field(value, 'asked'), field(value, 'marks') ?? []),
   };
 }
 
-function parse(text: string): object {
+/** The object of a JSON text. Throws a {@link ShareProblem} where it holds anything else. */
+export function parse(text: string): object {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -83,11 +103,12 @@ function parse(text: string): object {
 }
 
 /** A member of its own; what every object has from its prototype is none. */
-function field(object: object, name: string): unknown {
+export function field(object: object, name: string): unknown {
   return Object.getOwnPropertyDescriptor(object, name)?.value;
 }
 
-function readFiles(value: unknown): Files {
+/** Files with everything about them checked. Throws a {@link ShareProblem}. */
+export function readFiles(value: unknown): Files {
   if (!Array.isArray(value) || value.length === 0) throw new ShareProblem('It has no files.');
   if (value.length > SHARE_LIMITS.files)
     throw new ShareProblem(`It has ${value.length} files; at most ${SHARE_LIMITS.files} are taken.`);
@@ -133,6 +154,28 @@ function readRun(args: unknown, entrypoint: unknown): RunFields {
     args: args.map((one) => word(one, 'run argument')),
     entrypoint: entrypoint === null || entrypoint === undefined ? null : word(entrypoint, 'entrypoint'),
   };
+}
+
+/** Whether it is a whole number from 0 on, below a bound. */
+function isCount(value: unknown, bound: number): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < bound;
+}
+
+function readTold(value: unknown): number | null {
+  if (value === null || isCount(value, SHARE_LIMITS.told)) return value;
+  throw new ShareProblem('Its moment of the build is no number that can be.');
+}
+
+function readPrediction(asked: unknown, marks: unknown): Prediction {
+  if (!Array.isArray(marks) || marks.length > SHARE_LIMITS.marks)
+    throw new ShareProblem('Its predictions are not a list.');
+  const guesses = marks.map((mark): [string, string] => {
+    if (!Array.isArray(mark) || mark.length !== 2)
+      throw new ShareProblem('One of its predictions has no step or no mark.');
+    return [word(mark[0], 'prediction'), word(mark[1], 'prediction')];
+  });
+  // An unknown choice shows the first questions; links of before there were predictions have none.
+  return { asked: isCount(asked, PARTS.length) ? asked : noPrediction.asked, guesses: new Map(guesses) };
 }
 
 function word(value: unknown, what: string): string {

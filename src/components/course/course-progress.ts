@@ -6,6 +6,11 @@ import { isDone, progressStore } from '../../app/progress.ts';
  */
 class CourseProgress extends HTMLElement {
   connectedCallback(): void {
+    this.show();
+    addEventListener('layerwise:work', () => this.show());
+  }
+
+  private show(): void {
     const all = progressStore().load() ?? {};
     const entries = [...this.querySelectorAll<HTMLElement>('[data-lesson]')];
     for (const entry of entries) {

@@ -6,6 +6,7 @@ import { BuildButton, BuildOptionsControl } from './BuildControls.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import { lazy } from '../../views/shared/lazy.tsx';
 import { LayoutControl } from './LayoutControl.tsx';
+import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { ProjectTools } from './ProjectTools.tsx';
 
 const OpenPane = lazy(async () => (await import('./OpenPane.tsx')).OpenPane);
@@ -15,12 +16,12 @@ interface Props {
   readonly bench: Workbench;
   readonly original: Files;
   readonly solution: Files | undefined;
-  /** The workbench is a place to work in, not a small example. */
-  readonly full: boolean;
+  /** Name under which the files are kept; left out for a small example, which is no place to work in. */
+  readonly keep: string | undefined;
 }
 
 /** Everything that is done to the project as a whole. */
-export function BenchBar({ bench, original, solution, full }: Props) {
+export function BenchBar({ bench, original, solution, keep }: Props) {
   return (
     <div class="bench-bar" role="group" aria-label="Project">
       <BuildButton bench={bench} />
@@ -28,16 +29,17 @@ export function BenchBar({ bench, original, solution, full }: Props) {
       <span class="bar-gap" />
       <BarButton name="Undo" icon={Undo2} off={!bench.canUndo.value} onClick={bench.undo} />
       <BarButton name="Redo" icon={Redo2} off={!bench.canRedo.value} onClick={bench.redo} />
-      {full && (
+      {keep !== undefined && (
         <>
           <ProjectTools bench={bench} original={original} solution={solution} />
           <Disclosure name="Open" icon={FolderOpen} end>
-            {(close) => <OpenPane bench={bench} close={close} />}
+            {(close) => <OpenPane bench={bench} keep={keep} close={close} />}
           </Disclosure>
           <Disclosure name="Share" icon={Share2} end>
             {() => <SharePane bench={bench} />}
           </Disclosure>
           <LayoutControl state={bench.layout} />
+          <ShortcutHelp bench={bench} />
         </>
       )}
     </div>

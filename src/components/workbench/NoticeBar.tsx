@@ -27,6 +27,11 @@ export function NoticeBar({ bench }: { readonly bench: Workbench }) {
               </ul>
             )}
           </div>
+          {notice.action !== undefined && (
+            <button type="button" class="button button-small" onClick={notice.action.run}>
+              {notice.action.name}
+            </button>
+          )}
           <button
             type="button"
             class="button button-bar button-icon"

@@ -1,20 +1,27 @@
-import { File, FileArchive, Folder, type LucideIcon } from 'lucide-preact';
+import { Archive, ArchiveRestore, File, FileArchive, Folder, ScanText, type LucideIcon } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { bringWork, saveWork } from '../../app/backup/file.ts';
 import { pickedFiles } from '../../app/bring/dropped.ts';
+import { filesStore } from '../../app/keep-files.ts';
 import { plainBuild } from '../../views/shared/build-line.ts';
-import { inOrder, type Files } from '../../app/project.ts';
+import { inOrder, sameFiles, type Files } from '../../app/project.ts';
 import { loadSamples, type Sample } from '../../app/samples.ts';
 import type { Workbench } from '../../app/workbench.ts';
 import { bringIn } from './bring-in.ts';
+import { lazy } from '../../views/shared/lazy.tsx';
 import { saveFile } from './save-file.ts';
+
+const PastedPanel = lazy(async () => (await import('../../views/pasted/PastedPanel.tsx')).PastedPanel);
 
 interface Props {
   readonly bench: Workbench;
+  /** Name under which the files are kept. */
+  readonly keep: string;
   readonly close: () => void;
 }
 
 /** Ways to bring a project of one's own, and to take it away again. */
-export function OpenPane({ bench, close }: Props) {
+export function OpenPane({ bench, keep, close }: Props) {
   const take = (list: FileList | null): void => {
     close();
     if (list !== null) void bringIn(bench, pickedFiles(list));
@@ -24,6 +31,15 @@ export function OpenPane({ bench, close }: Props) {
     saveFile('project.zip', zipOf(bench.files.value), 'application/zip');
     close();
   };
+  const [looking, setLooking] = useState(false);
+  if (looking) {
+    return (
+      <div class="open-pane" data-wide="">
+        <h2>Look at an image’s output</h2>
+        <PastedPanel />
+      </div>
+    );
+  }
   return (
     <div class="open-pane">
       <h2>Bring your own</h2>
@@ -32,6 +48,11 @@ export function OpenPane({ bench, close }: Props) {
         <Picker name="A folder…" icon={Folder} folder onFiles={take} />
       </p>
       <p class="view-aside">Or drop them on the workbench. They are read in this page and sent nowhere.</p>
+      <p class="button-column">
+        <button type="button" class="button button-small" onClick={() => setLooking(true)}>
+          <ScanText class="icon" aria-hidden="true" /> Look at an image’s output…
+        </button>
+      </p>
       <h2>Begin with a sample</h2>
       <Samples
         onTake={(name, files) => {
@@ -51,18 +72,64 @@ export function OpenPane({ bench, close }: Props) {
           <FileArchive class="icon" aria-hidden="true" /> Download as a zip
         </button>
       </p>
+      <AllWork bench={bench} keep={keep} close={close} />
     </div>
   );
+}
+
+/** Everything that was made on this site, not only here. */
+function AllWork({ bench, keep, close }: Props) {
+  const save = (): void => {
+    const { problem, content } = saveWork();
+    if (problem === undefined) saveFile('work.layerwise-work.json', content, 'application/json');
+    else bench.notice.value = { kind: 'problem', text: problem };
+    close();
+  };
+  const take = async (list: FileList | null): Promise<void> => {
+    const [file] = list ?? [];
+    close();
+    if (file === undefined) return;
+    const { done, text } = await bringWork(file);
+    const kept = filesStore(keep).load();
+    // Files come under this name only where one's own are still as they were in the beginning.
+    if (done && kept !== null && !sameFiles(kept, ownFiles(bench))) {
+      bench.backToOwn();
+      bench.replace(kept);
+    }
+    bench.layout.load();
+    bench.singleKeys.load();
+    bench.notice.value = { kind: done ? 'done' : 'problem', text };
+  };
+  return (
+    <>
+      <h2>All your work</h2>
+      <p class="button-column">
+        <button type="button" class="button button-small" onClick={save}>
+          <Archive class="icon" aria-hidden="true" /> Save all my work
+        </button>
+        <Picker name="Bring work back…" icon={ArchiveRestore} one onFiles={(list) => void take(list)} />
+      </p>
+      <p class="view-aside">
+        Lessons, challenges and playground with your progress, in one file. Bringing it back merges.
+      </p>
+    </>
+  );
+}
+
+function ownFiles(bench: Workbench): Files {
+  return bench.aside.value?.files ?? bench.files.value;
 }
 
 interface PickerProps {
   readonly name: string;
   readonly icon: LucideIcon;
   readonly folder?: boolean;
+  /** A single file that is no part of a project. */
+  readonly one?: boolean;
   readonly onFiles: (list: FileList | null) => void;
 }
 
-function Picker({ name, icon: Icon, folder = false, onFiles }: PickerProps) {
+function Picker({ name, icon: Icon, folder = false, one = false, onFiles }: PickerProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -73,8 +140,9 @@ function Picker({ name, icon: Icon, folder = false, onFiles }: PickerProps) {
         ref={input}
         type="file"
         hidden
-        multiple
+        multiple={!one}
         data-folder={folder ? '' : undefined}
+        data-work={one ? '' : undefined}
         {...(folder ? { webkitdirectory: true } : {})}
         onChange={(event) => onFiles(event.currentTarget.files)}
       />

@@ -34,7 +34,8 @@ export function SharePane({ bench }: { readonly bench: Workbench }) {
       )}
       {link === '' && <p role="status">This browser cannot pack a link. Save a file instead.</p>}
       <p class="view-aside">
-        It holds the files, the options of the build, the open file and view. Nothing is stored on a server.
+        It holds the files, the options of the build, the open file and view, your predictions and the step
+        that is told. Nothing is stored on a server.
       </p>
       <p class="button-row">
         <button

@@ -7,6 +7,8 @@ import type { Workbench } from '../../app/workbench.ts';
 import { Separator } from './Separator.tsx';
 import { codeFont, hasFinePointer } from './device.ts';
 
+const BUILD = /^\s*docker\s+(?:buildx\s+|image\s+|builder\s+)?(?:build|b)\b/;
+
 /**
  * The terminal as ordinary text with an ordinary field; with a mouse or keyboard a terminal screen takes its place on
  * first use. The text stays in the page then, unseen, for screen readers: a command is read out once, when it has ended.
@@ -73,7 +75,8 @@ export function TerminalPane({ bench }: { readonly bench: Workbench }) {
 
 function Entry({ entry }: { readonly entry: TranscriptEntry }) {
   return (
-    <div class="transcript-entry">
+    // A build has one announcement of its own; its progress is there to be read, not to be read out.
+    <div class="transcript-entry" aria-live={BUILD.test(entry.command) ? 'off' : undefined}>
       <p class="transcript-command">
         <span aria-hidden="true">{entry.prompt}</span>
         {entry.command}

@@ -2,12 +2,14 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Layout } from '../../app/layout.ts';
 import { inOrder, sameFiles, type Files } from '../../app/project.ts';
 import { createWorkbench, type Start } from '../../app/workbench.ts';
+import { Announcer } from './Announcer.tsx';
 import { BenchBar } from './BenchBar.tsx';
 import { connect } from './connect.ts';
 import { EditorPane } from './EditorPane.tsx';
 import { FileList } from './FileList.tsx';
 import type { Par } from '../../course/score.ts';
 import { Goals } from './Goals.tsx';
+import { pressKey } from './keys.ts';
 import { NoticeBar } from './NoticeBar.tsx';
 import { Score } from './Score.tsx';
 import { AsideNote } from './ProjectTools.tsx';
@@ -34,19 +36,12 @@ export function Workbench({ ownFiles = false, label, keep, solution, par, ...sta
   const original = useMemo(() => inOrder(start.files), []);
   const whole = useRef<HTMLElement>(null);
   useEffect(() => connect(bench, { goals: start.goals, keep, original, solution }, whole.current), []);
+  const full = keep !== undefined;
   const layout = bench.layout.layout.value;
   // Lesson and workbench share the window, so the page has to know too.
   useEffect(() => {
     if (full) document.documentElement.toggleAttribute('data-read', layout.read);
   }, [layout.read]);
-  const keys = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && layout.full && !event.defaultPrevented)
-      bench.layout.set({ ...layout, full: false });
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
-    event.preventDefault();
-    bench.build();
-  };
-  const full = keep !== undefined;
   const drop = useDrop(bench, full);
   const tried = !sameFiles(bench.files.value, original) || bench.terminal.entries.value.length > 0;
   return (
@@ -55,7 +50,7 @@ export function Workbench({ ownFiles = false, label, keep, solution, par, ...sta
       class="bench"
       aria-label={label}
       data-full={layout.full ? '' : undefined}
-      onKeyDown={keys}
+      onKeyDown={(event) => pressKey(bench, event, whole.current)}
       {...drop.attributes}
     >
       <Goals bench={bench} goals={start.goals} tried={tried} />
@@ -63,8 +58,9 @@ export function Workbench({ ownFiles = false, label, keep, solution, par, ...sta
         <Score bench={bench} par={par} name={keep.replace(/^challenge-/, '')} />
       )}
       <div class="bench-panes" data-pane={bench.pane.value} style={sharesOf(layout)}>
-        <BenchBar bench={bench} original={original} solution={solution} full={full} />
+        <BenchBar bench={bench} original={original} solution={solution} keep={keep} />
         <NoticeBar bench={bench} />
+        <Announcer bench={bench} />
         <PaneSwitch bench={bench} />
         <div class="bench-code">
           <FileList bench={bench} ownFiles={ownFiles} />

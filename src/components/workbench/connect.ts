@@ -1,9 +1,8 @@
-import { effect } from '@preact/signals';
-import { openStore } from '../../adapters/storage/index.ts';
 import { takeRequests } from '../../app/bench-requests.ts';
 import { replayEarlyClicks } from '../../app/early-clicks.ts';
+import { keepFiles, offerOthers } from '../../app/keep-files.ts';
 import { keepProgress } from '../../app/progress.ts';
-import { readFiles, sameFiles, type Files } from '../../app/project.ts';
+import type { Files } from '../../app/project.ts';
 import { MARK } from '../../app/share/mark.ts';
 import type { Start, Workbench as State } from '../../app/workbench.ts';
 
@@ -24,13 +23,17 @@ export function connect(
   { goals, keep, original, solution }: Surroundings,
   element: HTMLElement | null,
 ): () => void {
-  const ends = [takeRequests(bench, { start: original, solution }), bench.dispose];
+  const ends: (() => void)[] = [];
+  // One's own files come first: whatever is shown in their place is shown over them.
   if (keep !== undefined) {
     const names = goals.map(({ id }) => id);
-    ends.unshift(keepFiles(bench, original, keep), keepProgress(bench, keep, names), followLinks(bench));
+    ends.push(keepFiles(bench, original, keep), keepProgress(bench, keep, names), followLinks(bench));
+    offerOthers(bench, keep);
   }
+  ends.push(takeRequests(bench, { start: original, solution }), bench.dispose);
   const wake = setTimeout(bench.wake, WAKE_AFTER);
   bench.layout.load();
+  bench.singleKeys.load();
   if (element !== null) replayEarlyClicks(element);
   return () => {
     clearTimeout(wake);
@@ -50,16 +53,4 @@ function followLinks(bench: State): () => void {
   look();
   addEventListener('hashchange', look);
   return () => removeEventListener('hashchange', look);
-}
-
-/** Brings back what was kept, then keeps every change; what equals the beginning is not kept. */
-function keepFiles(bench: State, original: Files, name: string): () => void {
-  const store = openStore<Files>({ key: `layerwise:files:${name}`, version: 1, read: readFiles });
-  const kept = store.load();
-  if (kept !== null) bench.replace(kept);
-  return effect(() => {
-    const files = bench.aside.value?.files ?? bench.files.value;
-    if (sameFiles(files, original)) store.clear();
-    else store.save(files);
-  });
 }

@@ -58,14 +58,29 @@ export const VIEWS: readonly [View, ...View[]] = [
     name: 'Build',
     icon: ListChecks,
     early: true,
-    show: ({ bench, linking }) => <BuildPanel view={bench.snapshot.value.views.build} linking={linking} />,
+    show: ({ bench, linking }) => (
+      <BuildPanel
+        view={bench.snapshot.value.views.build}
+        frames={bench.snapshot.value.views.frames}
+        told={bench.told.value}
+        onTold={(at) => (bench.told.value = at)}
+        linking={linking}
+      />
+    ),
   },
   {
     id: 'layers',
     name: 'Layers',
     icon: Layers,
     early: true,
-    show: ({ bench, linking }) => <LayersPanel view={bench.snapshot.value.views.layers} linking={linking} />,
+    show: ({ bench, linking }) => (
+      <LayersPanel
+        view={bench.snapshot.value.views.layers}
+        linking={linking}
+        look={bench.look}
+        version={bench.snapshot.value}
+      />
+    ),
   },
   {
     id: 'files',
@@ -144,6 +159,8 @@ export const VIEWS: readonly [View, ...View[]] = [
     show: ({ bench, linking }) => (
       <PredictPanel
         views={bench.snapshot.value.views}
+        prediction={bench.prediction.value}
+        onPrediction={(prediction) => (bench.prediction.value = prediction)}
         linking={linking}
         onBuild={bench.build}
         beliefs={loadBeliefs}

@@ -127,6 +127,7 @@ function step(vertex: Vertex, solved: Solved | undefined, layer: number | undefi
     layer: layer ?? null,
     size: outcome?.size ?? 0,
     estimate: solved?.status === 'cached' ? 0 : (outcome?.estimate ?? 0),
+    saved: solved?.status === 'cached' ? (outcome?.estimate ?? 0) : 0,
   };
 }
 

@@ -16,6 +16,8 @@ export interface CacheRecord {
   /** It was not simulated to its end; see `Outcome.assumed`. */
   readonly assumed: boolean;
   readonly unsupported: readonly Unsupported[];
+  /** An estimate of how long it took, milliseconds. */
+  readonly estimate: number;
   /** Virtual time at its end. */
   readonly clock: number;
   /** Name of the step that made it. */

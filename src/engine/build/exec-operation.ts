@@ -48,6 +48,7 @@ export function* runExecOperation(
     user: operation.user,
     mounts: [...prepared.mounts.map(({ mount }) => mount), ...networkFiles(HOSTNAME)],
     hostname: HOSTNAME,
+    ...(operation.network === 'none' ? { network: { mode: 'none' } as const } : {}),
     now: clock,
   });
   const layer = new LayerChanges(root, outcome.tree);

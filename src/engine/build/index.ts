@@ -99,6 +99,7 @@ function openingStep(name: string): StepResult {
     layer: null,
     size: 0,
     estimate: 0,
+    saved: 0,
   };
 }
 

@@ -40,6 +40,8 @@ export interface StepResult {
   readonly size: number;
   /** An estimate of how long it would take, in milliseconds; 0 for a cached step. */
   readonly estimate: number;
+  /** What a cached step would have taken, milliseconds, an estimate as well; 0 for others. */
+  readonly saved: number;
 }
 
 /** One layer of the image, bottom first. */

@@ -227,8 +227,8 @@ class Solver {
   }
 
   private hit(vertex: Vertex, key: CacheKey, record: CacheRecord): void {
-    const { layer, size, assumed, unsupported } = record;
-    const outcome = { ...unchanged(record.tree, record.clock), layer, size, assumed, unsupported };
+    const { layer, size, estimate, assumed, unsupported } = record;
+    const outcome = { ...unchanged(record.tree, record.clock), layer, size, estimate, assumed, unsupported };
     this.settle(vertex, 'cached', key, { type: 'hit' }, outcome);
   }
 
@@ -266,8 +266,9 @@ class Solver {
 
   private remember(vertex: Vertex, key: CacheKey, outcome: Outcome): void {
     if (vertex.operation.type === 'image') return;
-    const { tree, layer, size, clock, assumed, unsupported } = outcome;
-    this.records.push({ key, tree, layer, size, clock, assumed, unsupported, description: vertex.name });
+    const { tree, layer, size, estimate, clock, assumed, unsupported } = outcome;
+    const description = vertex.name;
+    this.records.push({ key, tree, layer, size, estimate, clock, assumed, unsupported, description });
   }
 
   private tree(input: Input): FileTree | null {

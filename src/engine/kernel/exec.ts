@@ -31,7 +31,7 @@ export function createExec(programs: Programs, outside: Outside = nowhere): Exec
 
 function* execute(programs: Programs, request: ExecRequest, outside: Outside): Task<ExecOutcome> {
   const budget = { ...BUDGET, ...request.budget };
-  const kernel = new Kernel(rootFor(request), programs, budget, request, outside);
+  const kernel = new Kernel(rootFor(request), programs, budget, { ...request, outside });
   const mounted = mountAll(kernel, request);
   const output = new OutputLog(budget.output, () => kernel.time());
   const input = request.console === undefined ? undefined : sitDown(kernel, request.console, output);

@@ -1,10 +1,10 @@
-import type { Budget, ExecRequest, Unsupported } from './contract.ts';
+import type { Budget, Unsupported } from './contract.ts';
 import { BudgetSpent, Crash, Exit, NeedsPart, NotSimulated } from './control.ts';
 import type { Blocked, Coroutine } from './coroutine.ts';
 import { SizedOnly } from './description.ts';
 import { Errno } from './errno.ts';
 import type { TreeFileSystem } from './file-system.ts';
-import { Network, type Outside } from './network.ts';
+import { Network, type Surroundings } from './network.ts';
 import { MountTable, type Place, type Trail } from './namespace.ts';
 import { Pipe } from './pipe.ts';
 import { ProcFileSystem } from './proc-files.ts';
@@ -17,8 +17,6 @@ import type { Image, Machine, Opened } from './machine.ts';
 import { Process, Replace, type ExitStatus, type Main } from './process.ts';
 import { NOT_SIMULATED, type Programs } from './program.ts';
 import { defaultAction, SIGNALS } from './signals.ts';
-
-type Surroundings = Pick<ExecRequest, 'hostname' | 'now' | 'network' | 'architecture'>;
 
 /** Virtual milliseconds that one turn of a process takes. */
 const TURN = 0.01;
@@ -67,20 +65,13 @@ export class Kernel implements Machine<Process> {
   private current = 1;
   private attendant: Attendant | null = null;
 
-  /** `request` gives hostname, start of the clock and network; `outside` answers what is sent out. */
-  constructor(
-    root: TreeFileSystem,
-    programs: Programs,
-    budget: Budget,
-    request: Surroundings,
-    outside: Outside,
-  ) {
-    const { hostname, now, network } = request;
+  constructor(root: TreeFileSystem, programs: Programs, budget: Budget, surroundings: Surroundings) {
+    const { hostname, architecture = 'amd64', now, network, outside } = surroundings;
     this.mounts = new MountTable(root);
     this.programs = programs;
     this.budget = budget;
     this.hostname = hostname;
-    this.architecture = request.architecture ?? 'amd64';
+    this.architecture = architecture;
     this.network = new Network(network ?? { mode: 'connected' }, hostname, outside);
     this.start = now;
     this.clock = now + 1;

@@ -82,9 +82,10 @@ class RunningLife {
 
   constructor(programs: Programs, { request }: Life) {
     const budget = { ...LIFE_BUDGET, ...request.budget };
-    this.kernel = new Kernel(rootFor(request), programs, budget, request, (host, port, sent) =>
-      request.network === undefined ? nowhere(host, port, sent) : this.callOut(host, port, sent),
-    );
+    this.kernel = new Kernel(rootFor(request), programs, budget, {
+      ...request,
+      outside: request.network === undefined ? nowhere : (host, port, sent) => this.callOut(host, port, sent),
+    });
     this.mounts = mountAll(this.kernel, request);
     this.log = this.newLog();
     this.at = request.now;

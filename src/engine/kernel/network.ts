@@ -1,4 +1,12 @@
-import type { NetFailure, NetReply, NetRequest, NetResponse, NetworkSettings, Protocol } from './contract.ts';
+import type {
+  ExecRequest,
+  NetFailure,
+  NetReply,
+  NetRequest,
+  NetResponse,
+  NetworkSettings,
+  Protocol,
+} from './contract.ts';
 import { until, type Coroutine } from './coroutine.ts';
 import { Errno } from './errno.ts';
 
@@ -72,6 +80,11 @@ export class Listener {
 
 /** Answers what goes out of a network namespace. */
 export type Outside = (host: string, port: number, request: NetRequest) => Coroutine<NetReply>;
+
+/** What a kernel is started in: name, start of the clock, network, and who answers what is sent out. */
+export interface Surroundings extends Pick<ExecRequest, 'hostname' | 'now' | 'network' | 'architecture'> {
+  readonly outside: Outside;
+}
 
 /** What a network does that leads nowhere. */
 export const nowhere: Outside = function* () {

@@ -19,6 +19,7 @@ export interface PartNeeds {
   readonly sed: null;
   readonly network: null;
   readonly java: null;
+  readonly databases: null;
   readonly tools: null;
   readonly 'web-servers': null;
 }
@@ -42,6 +43,7 @@ export const PARTS: { readonly [Name in PartName]: string } = {
   sed: 'sed',
   network: 'curl ping wget',
   java: 'java mvn',
+  databases: 'redis-server redis-cli postgres-entrypoint postgres pg_isready',
   tools:
     'base64 chroot cksum cmp dd diff du expand expr fold getent install md5sum mkfifo mknod mktemp mount nice nl nohup od ' +
     'paste rev sha1sum sha224sum sha256sum sha384sum sha512sum split stat tac timeout truncate',

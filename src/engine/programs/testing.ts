@@ -17,6 +17,7 @@ import { make as pip } from './parts/pip.ts';
 import { make as sed } from './parts/sed.ts';
 import { make as network } from './parts/network.ts';
 import { make as webServers } from './parts/web-servers.ts';
+import { make as databases } from './parts/databases.ts';
 import { make as tools } from './parts/tools.ts';
 
 /** Stands in where nothing runs node: the machine is an adapter's. */
@@ -43,6 +44,7 @@ export const PART_MAKERS: Readonly<Record<PartName, (packages: PackageIndexes) =
   pip: (packages) => pip(packages.pip),
   sed: () => sed(null),
   network: () => network(null),
+  databases: () => databases(null),
   tools: () => tools(null),
   'web-servers': () => webServers(null),
 };

@@ -2,6 +2,7 @@ import {
   Check,
   Circle,
   CircleSlash,
+  CornerDownRight,
   Info,
   Package,
   Play,
@@ -9,6 +10,8 @@ import {
   X,
   type LucideIcon,
 } from 'lucide-preact';
+import { Scrubber } from '../scrubber/Scrubber.tsx';
+import type { Frame } from '../scrubber/model.ts';
 import { LineRef } from '../shared/LineRef.tsx';
 import { linked, type Linking } from '../shared/link.ts';
 import type { BuildView, StepRow, StepState, WarningRow } from './model.ts';
@@ -21,11 +24,39 @@ const ICONS: Readonly<Record<StepState, LucideIcon>> = {
   'not-started': Circle,
 };
 
+interface Props {
+  readonly view: BuildView;
+  readonly frames: readonly Frame[];
+  /** Which of the frames is told; null for none. One behind the last stands for the last. */
+  readonly told: number | null;
+  readonly onTold: (at: number | null) => void;
+  readonly linking: Linking;
+}
+
+type Moment = 'before' | 'now' | 'after';
+
+/** Where a step stands beside the one that is told now. */
+function momentOf(
+  told: { readonly order: readonly string[]; readonly now: string | null; readonly at: number } | null,
+  step: string,
+): Moment | undefined {
+  if (told === null) return undefined;
+  if (told.now === null) return told.at === 0 ? 'after' : 'before';
+  const [mine, current] = [told.order.indexOf(step), told.order.indexOf(told.now)];
+  return mine === current ? 'now' : mine < current ? 'before' : 'after';
+}
+
+function orderOf({ stages }: BuildView): readonly string[] {
+  return stages.flatMap(({ steps }) => steps.map(({ id }) => id));
+}
+
 /** Steps in the builder's words, each with what became of it and why. */
-export function BuildPanel({ view, linking }: { readonly view: BuildView; readonly linking: Linking }) {
+export function BuildPanel({ view, frames, told: wanted, onTold, linking }: Props) {
+  const at = wanted === null ? null : Math.min(wanted, frames.length - 1);
+  const told = at === null ? null : { order: orderOf(view), now: frames[at]?.step ?? null, at };
   return (
     <div class="build">
-      <p class="view-headline" role="status">
+      <p class="view-headline">
         <span class="view-tag" data-built={view.built ? '' : undefined}>
           {view.built ? 'Last build' : 'Forecast'}
         </span>{' '}
@@ -36,7 +67,9 @@ export function BuildPanel({ view, linking }: { readonly view: BuildView; readon
             {view.built ? 'It took' : 'It takes'} {view.time} (an estimate).
           </span>
         )}
+        {view.saved !== '' && <span class="view-aside"> The cache saves {view.saved}.</span>}
       </p>
+      <Scrubber frames={frames} at={at} onAt={onTold} linking={linking} />
       {!view.complete && (
         <p class="view-callout">
           <Info class="icon" aria-hidden="true" />
@@ -56,7 +89,7 @@ export function BuildPanel({ view, linking }: { readonly view: BuildView; readon
           {stage.title !== '' && <h2 class="build-stage-name">{stage.title}</h2>}
           <ol class="steps" role="list">
             {stage.steps.map((step) => (
-              <Step key={step.id} step={step} linking={linking} />
+              <Step key={step.id} step={step} linking={linking} scrub={momentOf(told, step.id)} />
             ))}
           </ol>
         </section>
@@ -107,11 +140,26 @@ function Failure({
   );
 }
 
-function Step({ step, linking }: { readonly step: StepRow; readonly linking: Linking }) {
+function Step({
+  step,
+  linking,
+  scrub,
+}: {
+  readonly step: StepRow;
+  readonly linking: Linking;
+  /** Where it stands beside the step that is told now; undefined while nothing is told. */
+  readonly scrub: Moment | undefined;
+}) {
   const Icon = ICONS[step.state];
   const facts = [step.size === '' ? '' : `+${step.size}`, step.time].filter((fact) => fact !== '');
   return (
-    <li class="step" data-state={step.state} {...linked(step.lines, linking)}>
+    <li
+      class="step"
+      data-state={step.state}
+      data-chain={step.chain === '' ? undefined : step.chain}
+      data-scrub={scrub}
+      {...linked(step.lines, linking)}
+    >
       <p class="step-head">
         <span class="step-word">
           <Icon class="icon" aria-hidden="true" />
@@ -123,6 +171,7 @@ function Step({ step, linking }: { readonly step: StepRow; readonly linking: Lin
         </span>
       </p>
       <p class="step-why">
+        {step.chain === 'follows' && <CornerDownRight class="icon" aria-hidden="true" />}
         {step.why}
         <span class="step-facts">
           {facts.map((fact) => ` · ${fact}`).join('')} <LineRef lines={step.lines} linking={linking} />

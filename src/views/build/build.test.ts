@@ -90,6 +90,20 @@ describe('a build that fails', () => {
   });
 });
 
+it('draws the chain of misses and says what the cache saved', () => {
+  const text = 'FROM alpine:3.22\nRUN sleep 30\nCOPY a /a\nRUN ls\nRUN ls -l\n';
+  const after = edited(built(project({ Dockerfile: text, a: 'x' })), 'a', 'y');
+  const view = buildView(forecastOf(after), false);
+  expect(view.stages[0]?.steps.map(({ state, chain }) => [state, chain])).toEqual([
+    ['base', ''],
+    ['cached', ''],
+    ['runs', 'origin'],
+    ['runs', 'follows'],
+    ['runs', 'follows'],
+  ]);
+  expect(view.saved).toBe('about 30 s');
+});
+
 it('groups steps by stage and names stages that nothing needs', () => {
   const text =
     'FROM alpine:3.22 AS a\nRUN echo a > /a\nFROM alpine:3.22 AS b\nRUN echo b > /b\nFROM scratch\nCOPY --from=a /a /a\n';

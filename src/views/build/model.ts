@@ -17,6 +17,8 @@ export interface StepRow {
   /** The state in a word: `cached`, `runs`, `ran` … */
   readonly word: string;
   readonly why: string;
+  /** Its place in a chain of misses: what began it, what runs only because of that, or outside of any. */
+  readonly chain: 'origin' | 'follows' | '';
   /** Empty where it adds no bytes or it is not known. */
   readonly size: string;
   /** Estimated duration, or empty. */
@@ -51,6 +53,8 @@ export interface BuildView {
   readonly headline: string;
   /** Estimated duration of all steps that run, in words; empty when nothing runs. */
   readonly time: string;
+  /** What the steps from the cache would have taken, in words; empty when nothing was saved. */
+  readonly saved: string;
   /** False when a step is not simulated to its end: files and sizes are then not those of the real image. */
   readonly complete: boolean;
   readonly error: { readonly message: string; readonly lines: Lines } | null;
@@ -67,14 +71,17 @@ export function buildView(result: BuildResult, built: boolean): BuildView {
   const steps = result.steps.filter((step) => !step.internal && step.vertex !== null);
   const { stages } = result.plan;
   const total = steps.reduce((sum, step) => sum + step.estimate, 0);
+  const saved = steps.reduce((sum, step) => sum + step.saved, 0);
+  const origins = new Set(steps.flatMap(({ reason }) => (reason?.type === 'parent' ? [reason.origin] : [])));
   return {
     built,
     headline: headline(result, steps, built),
     time: total === 0 ? '' : durationText(total),
+    saved: saved < 1000 ? '' : durationText(saved),
     complete: !steps.some(({ assumed }) => assumed),
     error:
       result.error === null ? null : { message: result.error.message, lines: linesOf(result.error.place) },
-    stages: stagesOf(result, steps, built),
+    stages: stagesOf(result, steps, built, origins),
     skipped: stages
       .filter(({ needed }) => !needed)
       .map(({ name, index }) => (name === '' ? `stage ${index}` : name)),
@@ -114,19 +121,31 @@ function headline(result: BuildResult, steps: readonly StepResult[], built: bool
   return `${first}${cached} ${cached === 1 ? 'step' : 'steps'} ${built ? 'came' : cached === 1 ? 'comes' : 'come'} from the cache, ${run}.`;
 }
 
-function stagesOf(result: BuildResult, steps: readonly StepResult[], built: boolean): StageRows[] {
+function stagesOf(
+  result: BuildResult,
+  steps: readonly StepResult[],
+  built: boolean,
+  origins: ReadonlySet<number>,
+): StageRows[] {
   const order = [...new Set(steps.map(({ stage }) => stage))];
   return order.map((index) => {
     const stage = result.plan.stages.find((other) => other.index === index);
     const named = stage === undefined ? 'from another image' : stage.displayName;
     return {
       title: order.length === 1 ? '' : named === '' ? `stage ${index}` : named,
-      steps: steps.filter((step) => step.stage === index).map((step) => row(step, result, built)),
+      steps: steps
+        .filter((step) => step.stage === index)
+        .map((step) => ({ ...row(step, result, built), chain: chainOf(step, origins) })),
     };
   });
 }
 
-function row(step: StepResult, result: BuildResult, built: boolean): StepRow {
+function chainOf({ vertex, reason }: StepResult, origins: ReadonlySet<number>): StepRow['chain'] {
+  if (reason?.type === 'parent') return 'follows';
+  return vertex !== null && origins.has(vertex) ? 'origin' : '';
+}
+
+function row(step: StepResult, result: BuildResult, built: boolean): Omit<StepRow, 'chain'> {
   const position = shortName(step);
   const text = plainName(position === step.name ? step.name : step.name.slice(position.length).trim());
   const state = stateOf(step);

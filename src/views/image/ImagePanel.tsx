@@ -41,7 +41,14 @@ export function ImagePanel({ view, look, version, linking, onSave }: Props) {
   );
 }
 
-function Facts({ facts, linking }: { readonly facts: readonly ConfigFact[]; readonly linking: Linking }) {
+/** Settings of an image, each with who set it and what it does. */
+export function Facts({
+  facts,
+  linking,
+}: {
+  readonly facts: readonly ConfigFact[];
+  readonly linking: Linking;
+}) {
   return (
     <dl class="facts">
       {facts.map((fact, i) => (

@@ -140,7 +140,8 @@ const SOURCES: readonly FactSource[] = [
   },
 ];
 
-function factsOf(config: ImageConfig, own: readonly OwnInstruction[]): ConfigFact[] {
+/** The settings of a config in the order in which a person wants to know, with who set each. */
+export function factsOf(config: ImageConfig, own: readonly OwnInstruction[]): ConfigFact[] {
   const facts = SOURCES.flatMap(({ name, keyword, values, fallback, meaning }): ConfigFact[] => {
     const given = values(config);
     if (given.length === 0 && fallback === undefined) return [];

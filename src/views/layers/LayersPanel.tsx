@@ -1,4 +1,7 @@
 import { FileMinus2, FilePen, FilePlus2, Ghost, Tag, type LucideIcon } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import type { AskLook } from '../looks.ts';
+import { lazy } from '../shared/lazy.tsx';
 import { LineRef } from '../shared/LineRef.tsx';
 import { linked, type Linking } from '../shared/link.ts';
 import type { FileRow } from './files.ts';
@@ -10,8 +13,23 @@ const CHANGES: Readonly<Record<FileRow['change'], LucideIcon>> = {
   deleted: FileMinus2,
 };
 
+const ChangeBox = lazy(async () => (await import('./ChangeBox.tsx')).ChangeBox);
+
+/** How a file of a layer is looked at. */
+interface Seeing {
+  readonly look: AskLook;
+  /** Changes whenever there is another result to look at. */
+  readonly version: unknown;
+}
+
+interface Props extends Seeing {
+  readonly view: LayersView;
+  readonly linking: Linking;
+}
+
 /** The image as a stack, top layer first, with the settings that are no layers between them. */
-export function LayersPanel({ view, linking }: { readonly view: LayersView; readonly linking: Linking }) {
+export function LayersPanel({ view, linking, look, version }: Props) {
+  const seeing = { look, version };
   if (view.missing !== '') return <p class="view-empty">{view.missing}</p>;
   const own = view.rows.slice(view.baseRows);
   const base = view.rows.slice(0, view.baseRows);
@@ -26,7 +44,7 @@ export function LayersPanel({ view, linking }: { readonly view: LayersView; read
       )}
       <ol class="stack" role="list" reversed>
         {own.toReversed().map((row) => (
-          <Row key={row.id} row={row} linking={linking} />
+          <Row key={row.id} row={row} linking={linking} seeing={seeing} />
         ))}
       </ol>
       {view.base === 'scratch' ? (
@@ -42,7 +60,7 @@ export function LayersPanel({ view, linking }: { readonly view: LayersView; read
               .filter(({ kind }) => kind === 'layer')
               .toReversed()
               .map((row) => (
-                <Row key={row.id} row={row} linking={linking} />
+                <Row key={row.id} row={row} linking={linking} seeing={seeing} />
               ))}
           </ol>
           <BaseSettings rows={base.filter((row) => row.kind === 'config')} />
@@ -71,9 +89,9 @@ function BaseSettings({ rows }: { readonly rows: readonly ConfigRow[] }) {
   );
 }
 
-function Row({ row, linking }: { readonly row: LayerRow | ConfigRow; readonly linking: Linking }) {
+function Row({ row, linking, seeing }: RowProps<LayerRow | ConfigRow>) {
   return row.kind === 'layer' ? (
-    <Layer row={row} linking={linking} />
+    <Layer row={row} linking={linking} seeing={seeing} />
   ) : (
     <Config row={row} linking={linking} />
   );
@@ -90,9 +108,20 @@ function Config({ row, linking }: { readonly row: ConfigRow; readonly linking: L
   );
 }
 
-function Layer({ row, linking }: { readonly row: LayerRow; readonly linking: Linking }) {
+interface RowProps<T> {
+  readonly row: T;
+  readonly linking: Linking;
+  readonly seeing: Seeing;
+}
+
+function Layer({ row, linking, seeing }: RowProps<LayerRow>) {
   return (
-    <li class="layer" data-base={row.base ? '' : undefined} {...linked(row.lines, linking)}>
+    <li
+      class="layer"
+      data-base={row.base ? '' : undefined}
+      style={{ '--share': row.share, '--hidden': `${row.hiddenShare}%` }}
+      {...linked(row.lines, linking)}
+    >
       <p class="layer-head">
         <span class="layer-number">Layer {row.number}</span>
         <code class="layer-title">{row.title}</code>
@@ -108,19 +137,23 @@ function Layer({ row, linking }: { readonly row: LayerRow; readonly linking: Lin
         aria-label={`${row.share} percent of the image`}
       />
       {row.summary !== '' &&
-        (row.files.length > 0 ? <Files row={row} /> : <p class="layer-empty">empty: {row.summary}</p>)}
+        (row.files.length > 0 ? (
+          <Files row={row} seeing={seeing} />
+        ) : (
+          <p class="layer-empty">empty: {row.summary}</p>
+        ))}
       <Ghosts ghosts={row.ghosts} linking={linking} />
     </li>
   );
 }
 
-function Files({ row }: { readonly row: LayerRow }) {
+function Files({ row, seeing }: { readonly row: LayerRow; readonly seeing: Seeing }) {
   return (
     <details class="layer-files">
       <summary>{row.summary}</summary>
       <ul role="list">
         {row.files.map((file) => (
-          <File key={file.path} file={file} />
+          <File key={file.path} file={file} layer={row.number - 1} seeing={seeing} />
         ))}
       </ul>
       {row.more > 0 && <p class="view-aside">and {row.more} more</p>}
@@ -128,15 +161,31 @@ function Files({ row }: { readonly row: LayerRow }) {
   );
 }
 
-function File({ file }: { readonly file: FileRow }) {
+function File({
+  file,
+  layer,
+  seeing,
+}: {
+  readonly file: FileRow;
+  readonly layer: number;
+  readonly seeing: Seeing;
+}) {
+  const [open, setOpen] = useState(false);
   const Icon = CHANGES[file.change];
   const facts = [file.mode, file.owner, file.size, file.note].filter((fact) => fact !== '');
   return (
     <li class="layer-file" data-change={file.change}>
       <Icon class="icon" aria-hidden="true" />
       <span class="unseen">{file.change} </span>
-      <code>{file.path}</code>
+      {file.path.endsWith('/') ? (
+        <code>{file.path}</code>
+      ) : (
+        <button type="button" class="tree-open" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {file.path}
+        </button>
+      )}
       <span class="view-aside">{facts.join(' · ')}</span>
+      {open && <ChangeBox {...seeing} layer={layer} path={file.path} />}
     </li>
   );
 }

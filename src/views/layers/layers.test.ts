@@ -43,6 +43,13 @@ describe('the stack of layers', () => {
     const [copy] = own;
     if (copy?.kind !== 'layer') throw new Error('expected a layer');
     expect(copy.hidden).toBe('5 kB');
+    expect(own.map((row) => (row.kind === 'layer' ? row.hiddenShare : null))).toEqual([
+      100,
+      null,
+      0,
+      0,
+      null,
+    ]);
     expect(copy.ghosts).toMatchObject([
       { path: '/big.txt', size: '5 kB', text: 'deleted by RUN rm /big.txt' },
     ]);

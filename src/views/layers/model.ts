@@ -31,6 +31,8 @@ export interface LayerRow {
   readonly size: string;
   /** Share of the image's size in percent, for a bar. */
   readonly share: number;
+  /** Share of this layer that layers above hide, in percent. */
+  readonly hiddenShare: number;
   /** `2 added, 1 deleted`; empty for base layers. */
   readonly summary: string;
   readonly files: readonly FileRow[];
@@ -152,7 +154,8 @@ function layerRow(
     base: layer.base,
     title: titleOf(layer, own),
     size: sizeText(layer.size, layer.exact),
-    share: image.size === 0 ? 0 : Math.round((layer.size / image.size) * 1000) / 10,
+    share: percent(layer.size, image.size),
+    hiddenShare: percent(hidden.heldBy.get(layer.index) ?? 0, layer.size),
     summary: layer.entries === null ? '' : summary(files),
     files: files.slice(0, options.files),
     more: Math.max(0, files.length - options.files),
@@ -161,6 +164,11 @@ function layerRow(
     hides: sumText(hidden.causedBy.get(layer.index)),
     lines: linesOf(layer.place),
   };
+}
+
+/** A part of a whole in percent with one digit behind the point, at most 100; 0 of nothing. */
+export function percent(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.min(100, Math.round((part / whole) * 1000) / 10);
 }
 
 function titleOf(layer: Layer, own: readonly OwnInstruction[]): string {

@@ -27,7 +27,7 @@ export function Answers({ answers, linking, onAgain, beliefs }: Props) {
   }, [wanted]);
   const right = answers.filter((answer) => answer.right).length;
   return (
-    <div class="predict">
+    <div class="prediction">
       <p class="view-headline" role="status">
         {right === answers.length ? `All ${right} right.` : `${right} of ${answers.length} right.`}
       </p>

@@ -12,16 +12,7 @@ import {
   type Part,
   type Question,
 } from './model.ts';
-
-const NO_GUESSES: Guesses = new Map();
-
-/** What can be asked together. */
-const PARTS: readonly (readonly [name: string, parts: readonly Part[]])[] = [
-  ['Cache', ['cache']],
-  ['Layers', ['layers']],
-  ['Start command', ['start']],
-  ['All', ['cache', 'layers', 'start']],
-];
+import { noPrediction, PARTS, type Prediction } from './prediction.ts';
 
 const LEADS: Readonly<Record<Part, string>> = {
   cache: 'If you build now: which steps come from the cache, and which run? Mark every step, then build.',
@@ -31,31 +22,33 @@ const LEADS: Readonly<Record<Part, string>> = {
 
 interface Props {
   readonly views: Answering;
+  readonly prediction: Prediction;
+  readonly onPrediction: (prediction: Prediction) => void;
   readonly linking: Linking;
   readonly onBuild: () => void;
   readonly beliefs: () => Promise<Beliefs>;
 }
 
 /** A learner marks what will happen before the build shows it, then sees both side by side. */
-export function PredictPanel({ views, linking, onBuild, beliefs }: Props) {
-  const [chosen, setChosen] = useState(0);
-  const [guesses, setGuesses] = useState(NO_GUESSES);
+export function PredictPanel({ views, prediction, onPrediction, linking, onBuild, beliefs }: Props) {
+  const { asked, guesses } = prediction;
   const [committed, setCommitted] = useState(false);
-  const [answers, setAnswers] = useState<readonly Answer[] | null>(null);
+  const [answered, setAnswered] = useState<{ answers: readonly Answer[]; guesses: Guesses } | null>(null);
   const { built } = views.build;
   const again = (): void => {
-    setGuesses(NO_GUESSES);
+    // Guesses that came since, from somebody's link, are not the ones that were answered.
+    if (answered?.guesses === guesses) onPrediction({ ...prediction, guesses: noPrediction.guesses });
     setCommitted(false);
-    setAnswers(null);
+    setAnswered(null);
   };
   useEffect(() => {
     // Kept as they are: the next build shall not change what was said about this one.
-    if (built && committed && answers === null) setAnswers(answersOf(views, guesses));
+    if (built && committed && answered === null) setAnswered({ answers: answersOf(views, guesses), guesses });
     // The edit that ends this state asks anew.
-    if (!built && answers !== null) again();
+    if (!built && answered !== null) again();
   });
-  if (answers !== null)
-    return <Answers answers={answers} linking={linking} onAgain={again} beliefs={beliefs} />;
+  if (answered !== null)
+    return <Answers answers={answered.answers} linking={linking} onAgain={again} beliefs={beliefs} />;
   if (built) {
     return (
       <p class="predict-lead">
@@ -64,11 +57,11 @@ export function PredictPanel({ views, linking, onBuild, beliefs }: Props) {
       </p>
     );
   }
-  const [, parts] = PARTS[chosen] ?? ['', []];
+  const [, parts] = PARTS[asked] ?? ['', []];
   const questions = questionsOf(views, parts);
   return (
     <>
-      <Choice chosen={chosen} onChoose={setChosen} />
+      <Choice chosen={asked} onChoose={(at) => onPrediction({ asked: at, guesses })} />
       {questions.length === 0 ? (
         <p class="predict-lead">There is nothing to predict here: see what the Build view says.</p>
       ) : (
@@ -76,12 +69,10 @@ export function PredictPanel({ views, linking, onBuild, beliefs }: Props) {
           questions={questions}
           guesses={guesses}
           linking={linking}
-          onGuess={(key, guess) => setGuesses((before) => new Map([...before, [key, guess]]))}
+          onGuess={(key, guess) => onPrediction({ asked, guesses: new Map([...guesses, [key, guess]]) })}
           onBuild={() => {
-            setGuesses(
-              (before) =>
-                new Map([...before].filter(([key]) => questions.some((question) => question.key === key))),
-            );
+            const mine = [...guesses].filter(([key]) => questions.some((question) => question.key === key));
+            onPrediction({ asked, guesses: new Map(mine) });
             setCommitted(true);
             onBuild();
           }}
@@ -118,11 +109,11 @@ interface QuestionsProps {
 }
 
 function Questions({ questions, guesses, linking, onGuess, onBuild }: QuestionsProps) {
-  const open = questions.filter(({ key }) => (guesses.get(key) ?? '').trim() === '').length;
+  const open = questions.filter((question) => !isMarked(question, guesses)).length;
   const parts = [...new Set(questions.map(({ part }) => part))];
   return (
     <form
-      class="predict"
+      class="prediction"
       onSubmit={(event) => {
         event.preventDefault();
         if (open === 0) onBuild();
@@ -156,6 +147,12 @@ function Questions({ questions, guesses, linking, onGuess, onBuild }: QuestionsP
       </p>
     </form>
   );
+}
+
+/** Whether there is a guess that can be given; one from a link may be anything. */
+function isMarked({ key, part }: Question, guesses: Guesses): boolean {
+  const guess = guesses.get(key) ?? '';
+  return part === 'start' ? guess.trim() !== '' : CHOICES[part].some((choice) => choice === guess);
 }
 
 interface OneProps extends Pick<QuestionsProps, 'linking' | 'onGuess'> {

@@ -117,10 +117,18 @@ function legend(words: readonly StartWord[], own: readonly OwnInstruction[]): Or
   });
 }
 
+/** Names of shells, with or without their folder. */
+const SHELL = /^(?:.*\/)?(?:sh|ash|bash|dash)$/;
+
 function pid1({ words, ignored, error }: StartCommand): string[] {
   const [first] = words;
   if (error !== null || first === undefined) return [];
   if (first.origin !== 'entrypoint-shell' && first.origin !== 'cmd-shell') {
+    if (SHELL.test(first.text)) {
+      return [
+        `${first.text} is started as process 1, a shell. docker stop sends its signal to it, and it passes none on to what it runs; with exec it gives its place to a program.`,
+      ];
+    }
     return [
       `${first.text} is started as process 1. No shell stands between, so docker stop sends its signal straight to it.`,
     ];

@@ -27,6 +27,14 @@ describe('the start command', () => {
     expect(view.pid1.at(-1)).toContain('takes no arguments');
   });
 
+  it.each([
+    ['CMD ["sh", "start.sh"]', 'sh is started as process 1, a shell.'],
+    ['CMD ["/bin/bash", "-c", "ls"]', '/bin/bash is started as process 1, a shell.'],
+    ['CMD ["sleep", "9"]', 'No shell stands between'],
+  ])('says whether process 1 of %s is a shell', (line, expected) => {
+    expect(start(line).pid1[0]).toContain(expected);
+  });
+
   it('takes what the base image says', () => {
     const view = start('ENV A=1');
     expect(view.legend.map(({ text }) => text)).toEqual(['CMD, from the base image']);

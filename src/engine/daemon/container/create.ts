@@ -125,6 +125,12 @@ function configOf(request: CreateRequest, id: string): ContainerConfig {
     Hostname,
     Env: [...given, ...(base.Env ?? []).filter((entry) => !names.has(nameOf(entry)))],
     Labels: { ...base.Labels, ...config.Labels },
+    ...(config.ExposedPorts === undefined
+      ? {}
+      : { ExposedPorts: { ...base.ExposedPorts, ...config.ExposedPorts } }),
+    ...(config.Healthcheck === undefined
+      ? {}
+      : { Healthcheck: { ...base.Healthcheck, ...config.Healthcheck } }),
     ...(replaced === undefined ? {} : { Cmd: replaced }),
     ...(own === undefined ? {} : { Entrypoint: own }),
   };

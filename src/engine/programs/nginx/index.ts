@@ -41,13 +41,18 @@ export const nginx = program('nginx', function* (process) {
     if (options.signal !== null) return sendSignal(process, config, options.signal);
     return yield* start(process, options, config, sites);
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    yield* logTo(process, ['/var/log/nginx/error.log'], 'emerg', error.message);
-    process.complain(`nginx: [emerg] ${error.message}\n`);
-    if (options.test) process.complain(`nginx: configuration file ${options.config} test failed\n`);
-    return 1;
+    return yield* refused(process, options, error);
   }
 });
+
+/** Says what is wrong with the configuration; other errors go on. */
+function* refused(process: Process, options: Options, error: unknown): Coroutine<number> {
+  if (!(error instanceof ConfigError)) throw error;
+  yield* logTo(process, ['/var/log/nginx/error.log'], 'emerg', error.message);
+  process.complain(`nginx: [emerg] ${error.message}\n`);
+  if (options.test) process.complain(`nginx: configuration file ${options.config} test failed\n`);
+  return 1;
+}
 
 interface Options {
   readonly config: string;
@@ -199,7 +204,11 @@ function* start(
   if (setting([config], 'daemon', 'on') === 'on') {
     process.fork(function* (child) {
       yield;
-      return yield* master(child, options, config, sites);
+      try {
+        return yield* master(child, options, config, sites);
+      } catch (error) {
+        return yield* refused(child, options, error);
+      }
     });
     yield* process.sleep(5);
     return 0;

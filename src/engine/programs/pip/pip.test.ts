@@ -142,15 +142,12 @@ describe('pip install', () => {
     expect(run('pip install --break-system-packages flask', debian, { directory: '/usr/bin' }).exit).toBe(0);
   });
 
-  it.each([
-    'pip install .',
-    'pip install -e .',
-    'pip install --index-url x flask',
-    'pip wheel x',
-    'python app.py',
-  ])('%s is not simulated', (script) => {
-    expect(run(script).outcome.unsupported).toHaveLength(1);
-  });
+  it.each(['pip install .', 'pip install -e .', 'pip install --index-url x flask', 'pip wheel x'])(
+    '%s is not simulated',
+    (script) => {
+      expect(run(script).outcome.unsupported).toHaveLength(1);
+    },
+  );
 
   it('is a module, too', () => {
     expect(run('python -m pip install -q flask; pip freeze').out).toContain('Flask==3.1.3\n');

@@ -36,7 +36,7 @@ export type Expression = Place &
   (
     | {
         readonly type: 'constant';
-        readonly value: null | boolean | bigint | number | string | { readonly bytes: string } | 'ellipsis';
+        readonly value: null | boolean | bigint | number | string | { readonly bytes: string };
       }
     | { readonly type: 'name'; readonly name: string }
     | { readonly type: 'format'; readonly parts: readonly FormatPart[] }

@@ -2,7 +2,8 @@ import { fromUnicode, toUnicode, type Coroutine } from '../../kernel/index.ts';
 import { LineReader } from '../support/lines.ts';
 import type { Evaluator } from './evaluator.ts';
 import { openFile } from './files.ts';
-import { sortValues } from './methods.ts';
+import { extremes, iterations, type Late } from './iterations.ts';
+import {} from './methods.ts';
 import { truthy } from './operators.ts';
 import {
   Bytes,
@@ -10,7 +11,6 @@ import {
   EXCEPTIONS,
   Func,
   Instance,
-  Iter,
   Method,
   Module,
   native,
@@ -23,10 +23,8 @@ import {
   typeName,
   type Named,
   type Value,
+  asText,
 } from './values.ts';
-
-/** The interpreter, once it is there: builtins are made before it. */
-export type Late = () => Evaluator;
 
 /** A type whose call makes a value of a built-in kind. */
 function kind(name: string, make: (args: readonly Value[], named: Named) => Coroutine<Value>): PyClass {
@@ -58,11 +56,18 @@ export function makeBuiltins(late: Late): Map<string, Value> {
   const { process } = late();
   const names = new Map<string, Value>(Object.entries(EXCEPTIONS));
   names.set('IOError', EXCEPTIONS['OSError'] ?? null);
-  const types = makeTypes(late);
+  const types = [...makeTypes(late), ...makeContainers(late)];
   for (const type of types) names.set(type.name, type);
   for (const name of ['property', 'staticmethod', 'classmethod']) names.set(name, holder(name));
   names.set('object', new PyClass('object', [], new Map([['__init__', native('__init__', () => null)]])));
-  for (const one of [...functions(late), ...iterations(late)]) names.set(one.name, one);
+  for (const one of [
+    ...functions(late),
+    ...numbers(),
+    ...inspections(late),
+    ...extremes(late),
+    ...iterations(late),
+  ])
+    names.set(one.name, one);
   names.set('open', new Native('open', (args, named) => openFile(process, args, named)));
   names.set('__name__', '__main__');
   names.set('NotImplemented', null);
@@ -70,7 +75,6 @@ export function makeBuiltins(late: Late): Map<string, Value> {
 }
 
 function makeTypes(late: Late): PyClass[] {
-  const list = (value: Value | undefined): Coroutine<Value[]> => late().listOf(value ?? []);
   return [
     kind('int', function* ([value = 0n, base]) {
       yield;
@@ -80,7 +84,7 @@ function makeTypes(late: Late): PyClass[] {
       yield;
       if (typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean')
         return Number(value);
-      const text = String(value).trim();
+      const text = asText(value).trim();
       if (/^[+-]?(inf|nan)$/i.test(text))
         return text.includes('nan') ? NaN : text.startsWith('-') ? -Infinity : Infinity;
       return text === '' || Number.isNaN(Number(text))
@@ -94,6 +98,13 @@ function makeTypes(late: Late): PyClass[] {
       yield;
       return truthy(value);
     }),
+  ];
+}
+
+/** Types of values that hold others. */
+function makeContainers(late: Late): PyClass[] {
+  const list = (value: Value | undefined): Coroutine<Value[]> => late().listOf(value ?? []);
+  return [
     kind('list', function* ([value]) {
       return [...(yield* list(value))];
     }),
@@ -159,9 +170,12 @@ function toInt(value: Value, base: number): bigint {
     .replace(/^[+-]/, '')
     .replace(/^0[xXbBoO]/, '')
     .toLowerCase();
-  const valid = digits !== '' && [...digits].every((one) => Number.parseInt(one, 36) < base);
+  const valid = digits !== '' && Array.from(digits).every((one) => Number.parseInt(one, 36) < base);
   if (!valid) return raise('ValueError', `invalid literal for int() with base ${base}: '${value}'`);
-  const whole = [...digits].reduce((sum, one) => sum * BigInt(base) + BigInt(Number.parseInt(one, 36)), 0n);
+  const whole = Array.from(digits).reduce(
+    (sum, one) => sum * BigInt(base) + BigInt(Number.parseInt(one, 36)),
+    0n,
+  );
   return text.startsWith('-') ? -whole : whole;
 }
 
@@ -173,7 +187,7 @@ function functions(late: Late): Native[] {
       const parts: string[] = [];
       for (const one of args) parts.push(yield* late().text(one));
       const separator = named.get('sep') ?? ' ';
-      const text = parts.join(String(separator)) + String(named.get('end') ?? '\n');
+      const text = parts.join(asText(separator)) + asText(named.get('end') ?? '\n');
       const file = named.get('file') ?? null;
       if (file !== null) yield* late().callMethod(file, 'write', [text]);
       else yield* writeText(late(), 1, text);
@@ -187,7 +201,7 @@ function functions(late: Late): Native[] {
         : toUnicode(line.replace(/\n$/, ''));
     }),
     new Native('len', function* ([value = null]) {
-      if (typeof value === 'string') return BigInt([...value].length);
+      if (typeof value === 'string') return BigInt(Array.from(value).length);
       if (Array.isArray(value)) return BigInt(value.length);
       if (value instanceof Tuple) return BigInt(value.items.length);
       if (value instanceof Dict || value instanceof PySet) return BigInt(value.entries.size);
@@ -200,17 +214,29 @@ function functions(late: Late): Native[] {
       return yield* late().repr(value);
     }),
     new Native('format', function* ([value = null, spec = '']) {
-      return yield* late().format(value, String(spec));
+      return yield* late().format(value, asText(spec));
     }),
+  ];
+}
+
+/** Functions on numbers. */
+function numbers(): Native[] {
+  return [
     native('abs', ([value = 0n]) =>
       typeof value === 'bigint' ? (value < 0n ? -value : value) : Math.abs(Number(value)),
     ),
     native('round', ([value = 0n, digits]) => rounded(value, digits)),
     native('chr', ([value = 0n]) => String.fromCodePoint(Number(value))),
-    native('ord', ([value = '']) => BigInt(String(value).codePointAt(0) ?? 0)),
+    native('ord', ([value = '']) => BigInt(asText(value).codePointAt(0) ?? 0)),
     native('hex', ([value = 0n]) => `0x${BigInt(Number(value)).toString(16)}`),
     native('bin', ([value = 0n]) => `0b${BigInt(Number(value)).toString(2)}`),
     native('id', () => 139_637_976_727_232n),
+  ];
+}
+
+/** Functions that look at values. */
+function inspections(late: Late): Native[] {
+  return [
     native(
       'callable',
       ([value = null]) =>
@@ -231,9 +257,9 @@ function functions(late: Late): Native[] {
         ),
     ),
     new Native('getattr', function* ([object = null, name = '', fallback]) {
-      if (fallback === undefined) return yield* late().attribute(object, String(name));
+      if (fallback === undefined) return yield* late().attribute(object, asText(name));
       try {
-        return yield* late().attribute(object, String(name));
+        return yield* late().attribute(object, asText(name));
       } catch (error) {
         if (error instanceof Error && error.message === 'AttributeError') return fallback;
         throw error;
@@ -243,12 +269,12 @@ function functions(late: Late): Native[] {
       'hasattr',
       ([object = null, name = '']) =>
         (object instanceof Instance || object instanceof Module) &&
-        (object.attributes.has(String(name)) ||
-          (object instanceof Instance && object.type.find(String(name)) !== undefined)),
+        (object.attributes.has(asText(name)) ||
+          (object instanceof Instance && object.type.find(asText(name)) !== undefined)),
     ),
     native(
       'setattr',
-      ([object = null, name = '', value = null]) => (late().setAttribute(object, String(name), value), null),
+      ([object = null, name = '', value = null]) => (late().setAttribute(object, asText(name), value), null),
     ),
     native('super', ([owner = null, self = null]) => superOf(owner, self)),
     new Native('exit', function* ([code]) {
@@ -313,79 +339,4 @@ function rounded(value: Value, digits: Value | undefined): Value {
 export function* writeText(interpreter: Evaluator, fd: number, text: string): Coroutine<void> {
   const bytes = fromUnicode(text);
   if (bytes !== '') yield* interpreter.process.write(fd, bytes);
-}
-
-function iterations(late: Late): Native[] {
-  const numbers = function* (args: readonly Value[]): Coroutine<Value[]> {
-    const [only = null] = args;
-    return args.length === 1 ? yield* late().listOf(only) : [...args];
-  };
-  const extreme = (name: string, operator: string): Native =>
-    new Native(name, function* (args, named) {
-      const values = yield* numbers(args);
-      const key = named.get('key') ?? null;
-      let best: Value | undefined;
-      let bestKey: Value = null;
-      for (const value of values) {
-        const own = key === null ? value : yield* late().call(key, [value]);
-        if (best === undefined || (yield* late().compare(operator, own, bestKey)))
-          [best, bestKey] = [value, own];
-      }
-      return best ?? named.get('default') ?? raise('ValueError', `${name}() iterable argument is empty`);
-    });
-  return [
-    extreme('min', '<'),
-    extreme('max', '>'),
-    new Native('sum', function* ([items = null, start = 0n]) {
-      let total = start;
-      for (const one of yield* late().listOf(items)) total = yield* late().operate('+', total, one);
-      return total;
-    }),
-    new Native('sorted', function* ([items = null], named) {
-      return yield* sortValues(late(), yield* late().listOf(items), named);
-    }),
-    new Native('reversed', function* ([items = null]) {
-      return Iter.over((yield* late().listOf(items)).toReversed(), 'reversed');
-    }),
-    new Native('enumerate', function* ([items = null, start], named) {
-      const first = Number(start ?? named.get('start') ?? 0n);
-      return Iter.over(
-        (yield* late().listOf(items)).map((one, at) => new Tuple([BigInt(first + at), one])),
-        'enumerate',
-      );
-    }),
-    new Native('zip', function* (args) {
-      const lists: Value[][] = [];
-      for (const one of args) lists.push(yield* late().listOf(one));
-      const length = lists.length === 0 ? 0 : Math.min(...lists.map((one) => one.length));
-      return Iter.over(
-        Array.from({ length }, (_one, at) => new Tuple(lists.map((list) => list[at] ?? null))),
-        'zip',
-      );
-    }),
-    new Native('map', function* ([fn = null, items = null]) {
-      const found: Value[] = [];
-      for (const one of yield* late().listOf(items)) found.push(yield* late().call(fn, [one]));
-      return Iter.over(found, 'map');
-    }),
-    new Native('filter', function* ([fn = null, items = null]) {
-      const found: Value[] = [];
-      for (const one of yield* late().listOf(items))
-        if (truthy(fn === null ? one : yield* late().call(fn, [one]))) found.push(one);
-      return Iter.over(found, 'filter');
-    }),
-    new Native('any', function* ([items = null]) {
-      return (yield* late().listOf(items)).some(truthy);
-    }),
-    new Native('all', function* ([items = null]) {
-      return (yield* late().listOf(items)).every(truthy);
-    }),
-    new Native('iter', function* ([items = null]) {
-      return yield* late().iterate(items);
-    }),
-    new Native('next', function* ([items = null, fallback]) {
-      const value = yield* (yield* late().iterate(items)).next();
-      return value ?? fallback ?? raise('StopIteration');
-    }),
-  ];
 }

@@ -1,46 +1,30 @@
-import type { Coroutine, Process } from '../../kernel/index.ts';
+import type { Coroutine } from '../../kernel/index.ts';
 import type { Block, Comprehension, Expression, FormatPart, Parameter } from './ast.ts';
-import { methodOf } from './methods.ts';
-import { equal, order, truthy } from './operators.ts';
-import { formatted, plainRepr, stringRepr } from './text.ts';
+import { Objects } from './objects.ts';
+import { truthy } from './operators.ts';
+
+import type { Func, PyClass } from './values.ts';
 import {
   Bytes,
   Dict,
   ELLIPSIS,
-  EXCEPTIONS,
-  Func,
   Instance,
   Iter,
-  Method,
-  Module,
   Native,
-  PyClass,
   PySet,
   raise,
-  Range,
   Scope,
   Tuple,
   typeName,
-  type Named,
   type Value,
+  asText,
 } from './values.ts';
 
 /** Evaluates expressions; what calls, definitions and statements are is the interpreter's. */
-export abstract class Evaluator {
-  readonly process: Process;
-  readonly builtins: ReadonlyMap<string, Value>;
-  /** Handlers of `signal.signal` by number. */
-  readonly handlers = new Map<number, Value>();
+export abstract class Evaluator extends Objects {
   /** The innermost expression that failed, for the marks under a traceback's line. */
   protected failing: { readonly line: number; readonly start: number; readonly end: number } | null = null;
 
-  constructor(process: Process, builtins: ReadonlyMap<string, Value>) {
-    this.process = process;
-    this.builtins = builtins;
-  }
-
-  abstract call(callee: Value, args: readonly Value[], named?: Named): Coroutine<Value>;
-  abstract operate(operator: string, left: Value, right: Value): Coroutine<Value>;
   abstract give(value: Value): Coroutine<Value>;
   abstract makeFunction(
     name: string,
@@ -48,19 +32,6 @@ export abstract class Evaluator {
     body: Block | Expression,
     scope: Scope,
   ): Coroutine<Func>;
-
-  /** Calls the handlers of signals that came. */
-  *react(): Coroutine<void> {
-    for (
-      let signal = this.process.caught.shift();
-      signal !== undefined;
-      signal = this.process.caught.shift()
-    ) {
-      const handler = this.handlers.get(signal);
-      if (handler !== undefined && handler !== null) yield* this.call(handler, [BigInt(signal), null]);
-      else if (signal === 2) raise('KeyboardInterrupt');
-    }
-  }
 
   // Names
 
@@ -207,16 +178,19 @@ export abstract class Evaluator {
         this.setName(node.name, value, scope);
         return value;
       }
-      case 'yield': {
-        const value = node.value === null ? null : yield* this.evaluate(node.value, scope);
-        if (!node.from) return yield* this.give(value);
-        for (const one of yield* this.listOf(value)) yield* this.give(one);
-        return null;
-      }
+      case 'yield':
+        return yield* this.yielding(node, scope);
       case 'slice':
       case 'star':
         return this.process.notSimulated('this place of a star or slice in Python');
     }
+  }
+
+  private *yielding(node: Extract<Expression, { type: 'yield' }>, scope: Scope): Coroutine<Value> {
+    const value = node.value === null ? null : yield* this.evaluate(node.value, scope);
+    if (!node.from) return yield* this.give(value);
+    for (const one of yield* this.listOf(value)) yield* this.give(one);
+    return null;
   }
 
   private *items(nodes: readonly Expression[], scope: Scope): Coroutine<Value[]> {
@@ -242,12 +216,6 @@ export abstract class Evaluator {
       }
     }
     return made;
-  }
-
-  hashable(key: Value): Value {
-    if (Array.isArray(key) || key instanceof Dict || key instanceof PySet)
-      return raise('TypeError', `unhashable type: '${typeName(key)}'`);
-    return key;
   }
 
   private *comprehension(
@@ -308,51 +276,6 @@ export abstract class Evaluator {
     return true;
   }
 
-  *compare(operator: string, left: Value, right: Value): Coroutine<boolean> {
-    switch (operator) {
-      case 'is':
-        return left === right;
-      case 'is not':
-        return left !== right;
-      case 'in':
-        return yield* this.contains(right, left);
-      case 'not in':
-        return !(yield* this.contains(right, left));
-      case '==':
-      case '!=': {
-        const own = yield* this.special(left, '__eq__', [right]);
-        return (own === null ? equal(left, right) : truthy(own)) === (operator === '==');
-      }
-    }
-    const own = yield* this.special(
-      left,
-      { '<': '__lt__', '>': '__gt__', '<=': '__le__', '>=': '__ge__' }[operator] ?? '',
-      [right],
-    );
-    if (own !== null) return truthy(own);
-    const sign = order(left, right, operator);
-    return operator === '<'
-      ? sign < 0
-      : operator === '>'
-        ? sign > 0
-        : operator === '<='
-          ? sign <= 0
-          : sign >= 0;
-  }
-
-  private *contains(container: Value, item: Value): Coroutine<boolean> {
-    if (typeof container === 'string') {
-      if (typeof item !== 'string')
-        return raise('TypeError', `'in <string>' requires string as left operand, not ${typeName(item)}`);
-      return container.includes(item);
-    }
-    if (container instanceof Dict) return container.get(item) !== undefined;
-    if (container instanceof PySet) return container.has(item);
-    const own = yield* this.special(container, '__contains__', [item]);
-    if (own !== null) return truthy(own);
-    return (yield* this.listOf(container)).some((one) => equal(one, item));
-  }
-
   private *callNode(node: Extract<Expression, { type: 'call' }>, scope: Scope): Coroutine<Value> {
     const callee = yield* this.evaluate(node.callee, scope);
     const args: Value[] = [];
@@ -363,7 +286,7 @@ export abstract class Evaluator {
       else if (name === '*') args.push(...(yield* this.listOf(given)));
       else if (name !== '**') named.set(name, given);
       else if (given instanceof Dict)
-        for (const [key, one] of given.entries.values()) named.set(String(key), one);
+        for (const [key, one] of given.entries.values()) named.set(asText(key), one);
     }
     if (callee instanceof Native && callee.name === 'super' && args.length === 0) {
       const self = scope.vars.values().next().value ?? null;
@@ -380,104 +303,6 @@ export abstract class Evaluator {
     return (self instanceof Instance ? all(self.type).find(({ name }) => name === title) : undefined) ?? null;
   }
 
-  // Attributes and items
-
-  *attribute(object: Value, name: string): Coroutine<Value> {
-    if (object instanceof Instance) {
-      const own = object.attributes.get(name);
-      if (own !== undefined) return own;
-      const found = object.type.find(name);
-      if (found !== undefined) return yield* this.boundTo(object, found);
-      if (name === '__class__') return object.type;
-      if (name === '__dict__') return new Dict([...object.attributes]);
-      const asked = object.type.find('__getattr__');
-      if (asked !== undefined) return yield* this.call(asked, [object, name]);
-    } else if (object instanceof PyClass) {
-      const found = object.find(name);
-      if (found instanceof Instance && found.type.name === 'staticmethod')
-        return found.attributes.get('fn') ?? null;
-      if (found instanceof Instance && found.type.name === 'classmethod')
-        return new Method(object, found.attributes.get('fn') as Func);
-      if (found !== undefined) return found;
-      if (name === '__name__' || name === '__qualname__') return object.name;
-    } else if (object instanceof Module) {
-      const found = object.attributes.get(name);
-      if (found !== undefined) return found;
-      if (object.attributes.has('__model__'))
-        return this.process.notSimulated(`${name} of the Python module ${object.name}`);
-      raise('AttributeError', `module '${object.name}' has no attribute '${name}'`);
-    } else if (object instanceof Func || object instanceof Native) {
-      if (name === '__name__' || name === '__qualname__') return object.name;
-      if (object instanceof Func) {
-        const found = object.attributes.get(name);
-        if (found !== undefined) return found;
-        if (name === '__doc__') return null;
-      }
-    } else {
-      const method = methodOf(this, object, name);
-      if (method !== undefined) return method;
-    }
-    if (object instanceof Iter && name === '__next__')
-      return new Native('__next__', () => this.nextOf(object));
-    return raise(
-      'AttributeError',
-      object instanceof PyClass
-        ? `type object '${object.name}' has no attribute '${name}'`
-        : `'${typeName(object)}' object has no attribute '${name}'`,
-    );
-  }
-
-  private *nextOf(iterator: Iter): Coroutine<Value> {
-    const value = yield* iterator.next();
-    return value === undefined ? raise('StopIteration') : value;
-  }
-
-  private *boundTo(object: Instance, found: Value): Coroutine<Value> {
-    if (found instanceof Func || found instanceof Native) return new Method(object, found);
-    if (!(found instanceof Instance)) return found;
-    const inner = found.attributes.get('fn') ?? null;
-    if (found.type.name === 'property') return yield* this.call(inner, [object]);
-    if (found.type.name === 'staticmethod') return inner;
-    if (found.type.name === 'classmethod' && (inner instanceof Func || inner instanceof Native))
-      return new Method(object.type, inner);
-    return found;
-  }
-
-  setAttribute(object: Value, name: string, value: Value): void {
-    if (
-      object instanceof Instance ||
-      object instanceof PyClass ||
-      object instanceof Module ||
-      object instanceof Func
-    )
-      object.attributes.set(name, value);
-    else raise('AttributeError', `'${typeName(object)}' object has no attribute '${name}'`);
-  }
-
-  /** Calls a method that must be there. */
-  *callMethod(
-    object: Value,
-    name: string,
-    args: readonly Value[],
-    named: Named = new Map(),
-  ): Coroutine<Value> {
-    return yield* this.call(yield* this.attribute(object, name), args, named);
-  }
-
-  /** Calls a method of an instance's class; null when it has none. */
-  *special(object: Value, name: string, args: readonly Value[]): Coroutine<Value> {
-    const found = object instanceof Instance ? object.type.find(name) : undefined;
-    return found === undefined ? null : yield* this.call(found, [object, ...args]);
-  }
-
-  position(index: Value, length: number, what: string): number {
-    if (typeof index !== 'bigint')
-      return raise('TypeError', `${what} indices must be integers or slices, not ${typeName(index)}`);
-    const at = Number(index) < 0 ? Number(index) + length : Number(index);
-    if (at < 0 || at >= length) raise('IndexError', `${what} index out of range`);
-    return at;
-  }
-
   private *subscript(object: Value, index: Expression, scope: Scope): Coroutine<Value> {
     if (index.type === 'slice') {
       const part = function* (this: Evaluator, node: Expression | null): Coroutine<number | null> {
@@ -487,120 +312,6 @@ export abstract class Evaluator {
       return sliceOf(object, yield* part(index.from), yield* part(index.to), yield* part(index.step));
     }
     return yield* this.item(object, yield* this.evaluate(index, scope));
-  }
-
-  *item(object: Value, index: Value): Coroutine<Value> {
-    if (object instanceof Dict) {
-      const found = object.get(this.hashable(index));
-      return found === undefined ? raise('KeyError', index) : found;
-    }
-    if (Array.isArray(object)) return object[this.position(index, object.length, 'list')] ?? null;
-    if (object instanceof Tuple)
-      return object.items[this.position(index, object.items.length, 'tuple')] ?? null;
-    if (typeof object === 'string') return object[this.position(index, object.length, 'string')] ?? null;
-    if (object instanceof Bytes)
-      return BigInt(object.data.charCodeAt(this.position(index, object.data.length, 'index')));
-    if (object instanceof Range)
-      return object.from + object.step * BigInt(this.position(index, object.length, 'range object'));
-    if (object instanceof PyClass) return object;
-    const own = object instanceof Instance ? object.type.find('__getitem__') : undefined;
-    if (own !== undefined) return yield* this.call(own, [object, index]);
-    return raise('TypeError', `'${typeName(object)}' object is not subscriptable`);
-  }
-
-  *setItem(object: Value, index: Value, value: Value): Coroutine<void> {
-    if (object instanceof Dict) object.set(this.hashable(index), value);
-    else if (Array.isArray(object)) object[this.position(index, object.length, 'list assignment')] = value;
-    else if (object instanceof Instance && object.type.find('__setitem__') !== undefined)
-      yield* this.callMethod(object, '__setitem__', [index, value]);
-    else raise('TypeError', `'${typeName(object)}' object does not support item assignment`);
-  }
-
-  // Iteration
-
-  *iterate(value: Value): Coroutine<Iter> {
-    if (value instanceof Iter) return value;
-    if (Array.isArray(value)) return Iter.over(value);
-    if (value instanceof Tuple) return Iter.over(value.items);
-    if (typeof value === 'string') return Iter.over([...value]);
-    if (value instanceof Dict) return Iter.over(value.keys());
-    if (value instanceof PySet) return Iter.over(value.values());
-    if (value instanceof Bytes) return Iter.over([...value.data].map((one) => BigInt(one.charCodeAt(0))));
-    if (value instanceof Range) return Iter.over(rangeValues(value));
-    const made = yield* this.special(value, '__iter__', []);
-    if (made === null) return raise('TypeError', `'${typeName(value)}' object is not iterable`);
-    if (!(made instanceof Instance)) return yield* this.iterate(made);
-    return new Iter(
-      made.type.name,
-      function* (this: Evaluator) {
-        try {
-          return yield* this.callMethod(made, '__next__', []);
-        } catch (error) {
-          if (isStop(error)) return undefined;
-          throw error;
-        }
-      }.bind(this),
-    );
-  }
-
-  *listOf(value: Value): Coroutine<Value[]> {
-    if (Array.isArray(value)) return value;
-    const iterator = yield* this.iterate(value);
-    const found: Value[] = [];
-    for (let one = yield* iterator.next(); one !== undefined; one = yield* iterator.next()) {
-      found.push(one);
-      if (found.length % 1000 === 0) yield;
-    }
-    return found;
-  }
-
-  // Text
-
-  *text(value: Value): Coroutine<string> {
-    if (typeof value === 'string') return value;
-    if (!(value instanceof Instance)) return yield* this.repr(value);
-    const own = yield* this.special(value, '__str__', []);
-    if (typeof own === 'string') return own;
-    const represented = yield* this.special(value, '__repr__', []);
-    return typeof represented === 'string' ? represented : this.quickText(value, false);
-  }
-
-  *repr(value: Value): Coroutine<string> {
-    if (Array.isArray(value) || value instanceof Tuple || value instanceof Dict) {
-      const inner = new Map<Value, string>();
-      const parts =
-        value instanceof Dict
-          ? [...value.entries.values()].flat()
-          : Array.isArray(value)
-            ? value
-            : value.items;
-      for (const one of parts)
-        if (one instanceof Instance || Array.isArray(one) || one instanceof Dict || one instanceof Tuple)
-          inner.set(one, yield* this.repr(one));
-      return plainRepr(value, (one) => inner.get(one) ?? this.quickText(one, true));
-    }
-    const own = yield* this.special(value, '__repr__', []);
-    return typeof own === 'string' ? own : this.quickText(value, true);
-  }
-
-  /** str() or repr() where no method of a program can be called. */
-  quickText(value: Value, repr: boolean): string {
-    if (typeof value === 'string') return repr ? stringRepr(value) : value;
-    const base = EXCEPTIONS['BaseException'];
-    if (value instanceof Instance && base !== undefined && value.type.isA(base)) {
-      const args = value.attributes.get('args');
-      const items = args instanceof Tuple ? args.items : [];
-      if (repr) return `${value.type.name}(${items.map((one) => this.quickText(one, true)).join(', ')})`;
-      if (items.length === 0) return '';
-      return items.length === 1
-        ? this.quickText(items[0] ?? null, value.type.name === 'KeyError')
-        : this.quickText(new Tuple(items), true);
-    }
-    return plainRepr(value, (one) => this.quickText(one, true));
-  }
-
-  nameOfType(value: Value): string {
-    return typeName(value);
   }
 
   private *formatString(parts: readonly FormatPart[], scope: Scope): Coroutine<string> {
@@ -615,21 +326,6 @@ export abstract class Evaluator {
     }
     return out;
   }
-
-  *format(value: Value, spec: string): Coroutine<string> {
-    const own = spec === '' ? null : yield* this.special(value, '__format__', [spec]);
-    if (typeof own === 'string') return own;
-    const text = yield* this.text(value);
-    return spec === '' ? text : formatted(value, spec, text);
-  }
-}
-
-function* rangeValues({ from, to, step }: Range): Generator<Value> {
-  for (let at = from; step > 0n ? at < to : at > to; at += step) yield at;
-}
-
-function isStop(error: unknown): boolean {
-  return error instanceof Error && error.message === 'StopIteration';
 }
 
 function sliceOf(object: Value, from: number | null, to: number | null, step: number | null): Value {
@@ -648,9 +344,9 @@ function sliceOf(object: Value, from: number | null, to: number | null, step: nu
     return found;
   };
   if (step === 0) raise('ValueError', 'slice step cannot be zero');
-  if (typeof object === 'string') return pick([...object]).join('');
+  if (typeof object === 'string') return pick(Array.from(object)).join('');
   if (Array.isArray(object)) return pick(object);
   if (object instanceof Tuple) return new Tuple(pick(object.items));
-  if (object instanceof Bytes) return new Bytes(pick([...object.data]).join(''));
+  if (object instanceof Bytes) return new Bytes(pick(Array.from(object.data)).join(''));
   return raise('TypeError', `'${typeName(object)}' object is not subscriptable`);
 }

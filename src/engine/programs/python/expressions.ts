@@ -1,11 +1,7 @@
 import type { Argument, Comprehension, Expression, FormatPart, Parameter } from './ast.ts';
-import { PythonSyntaxError, tokenize, type Token } from './lexer.ts';
-
-const KEYWORDS = new Set(
-  'and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield None True False'.split(
-    ' ',
-  ),
-);
+import { CONSTANTS, formatParts, numberOf, unescape } from './literals.ts';
+import { TokenReader } from './reader.ts';
+import { tokenize } from './lexer.ts';
 
 /** Binary operators by how strongly they bind, weakest first. */
 const LEVELS: readonly (readonly string[])[] = [
@@ -18,58 +14,7 @@ const LEVELS: readonly (readonly string[])[] = [
 ];
 
 /** Reads expressions; the statements' reader extends it. */
-export class ExpressionReader {
-  protected readonly text: string;
-  protected readonly tokens: readonly Token[];
-  protected at = 0;
-
-  constructor(text: string, tokens = tokenize(text)) {
-    this.text = text;
-    this.tokens = tokens;
-  }
-
-  protected get token(): Token {
-    const token = this.tokens[Math.min(this.at, this.tokens.length - 1)];
-    if (token === undefined) throw new PythonSyntaxError('invalid syntax', 1, 0);
-    return token;
-  }
-
-  protected fail(message = 'invalid syntax'): never {
-    throw new PythonSyntaxError(message, this.token.line, this.token.start);
-  }
-
-  protected is(text: string): boolean {
-    const { type, text: own } = this.token;
-    return own === text && (type === 'op' || type === 'name');
-  }
-
-  protected accept(text: string): boolean {
-    if (!this.is(text)) return false;
-    this.at++;
-    return true;
-  }
-
-  protected expect(text: string): void {
-    if (!this.accept(text)) this.fail(text === ':' ? "expected ':'" : 'invalid syntax');
-  }
-
-  protected name(): string {
-    const { type, text } = this.token;
-    if (type !== 'name' || KEYWORDS.has(text)) this.fail();
-    this.at++;
-    return text;
-  }
-
-  /** A node from the token `first` to the one before the present one. */
-  protected node<T extends object>(
-    first: number,
-    fields: T,
-  ): T & { line: number; start: number; end: number } {
-    const begin = this.tokens[first] ?? this.token;
-    const last = this.tokens[Math.max(first, this.at - 1)] ?? this.token;
-    return { ...fields, line: begin.line, start: begin.start, end: last.end };
-  }
-
+export class ExpressionReader extends TokenReader {
   /** One expression, or several with commas as a tuple. */
   expressions(): Expression {
     const first = this.at;
@@ -394,125 +339,24 @@ export class ExpressionReader {
         continue;
       }
       formatted = true;
-      parts.push(...this.formatParts(text, raw));
+      parts.push(
+        ...formatParts(
+          text,
+          raw,
+          (code) => this.inner(code),
+          () => this.fail("f-string: expecting '}'"),
+        ),
+      );
     }
     const plain = parts.map(({ text }) => text).join('');
     if (formatted) return this.node(first, { type: 'format', parts });
     return this.node(first, { type: 'constant', value: bytes ? { bytes: plain } : plain });
   }
 
-  /** The parts of an f-string, or of the format behind a colon in one. */
-  private formatParts(text: string, raw: boolean): FormatPart[] {
-    const parts: FormatPart[] = [];
-    let at = 0;
-    while (at < text.length) {
-      const [plain = ''] = /^(?:[^{}]|\{\{|\}\})+/.exec(text.slice(at)) ?? [];
-      if (plain !== '') {
-        const doubled = plain.replaceAll('{{', '{').replaceAll('}}', '}');
-        parts.push({ text: raw ? doubled : unescape(doubled, false), value: null, conversion: '', spec: [] });
-        at += plain.length;
-        continue;
-      }
-      const end = closing(text, at);
-      if (end < 0) this.fail("f-string: expecting '}'");
-      const [, code = '', equals = '', conversion = '', spec] = splitField(text.slice(at + 1, end));
-      if (equals !== '') parts.push({ text: code + equals, value: null, conversion: '', spec: [] });
-      const value = new ExpressionReader(
-        code.trim(),
-        tokenize(code.trim()).map((one) => ({
-          ...one,
-          line: this.token.line,
-          start: this.token.start,
-          end: this.token.end,
-        })),
-      ).expressions();
-      const shown = conversion === '' && equals !== '' && spec === undefined ? 'r' : conversion;
-      parts.push({
-        text: '',
-        value,
-        conversion: shown,
-        spec: spec === undefined ? [] : this.formatParts(spec, raw),
-      });
-      at = end + 1;
-    }
-    return parts;
+  /** An expression in a string; its place is that of the string. */
+  private inner(code: string): Expression {
+    const { line, start, end } = this.token;
+    const tokens = tokenize(code).map((one) => ({ ...one, line, start, end }));
+    return new ExpressionReader(code, tokens).expressions();
   }
-}
-
-const CONSTANTS: Readonly<Record<string, null | boolean>> = { None: null, True: true, False: false };
-
-function numberOf(text: string): bigint | number {
-  return /^0[xXbBoO]/.test(text) || /^\d+$/.test(text)
-    ? BigInt(text.replace(/^0+(?=\d+$)/, ''))
-    : Number(text);
-}
-
-/** Where the brace that opens at `open` closes; -1 if nowhere. */
-function closing(text: string, open: number): number {
-  let depth = 0;
-  for (let at = open; at < text.length; at++) {
-    const one = text[at] ?? '';
-    if (one === '"' || one === "'") {
-      const end = text.indexOf(one, at + 1);
-      if (end > 0 && depth === 1 && !text.slice(open, at).includes(':')) at = end;
-    } else if ('{[('.includes(one)) depth++;
-    else if ('}])'.includes(one) && --depth === 0) return at;
-  }
-  return -1;
-}
-
-/** Code, `=`, conversion and format of a field of an f-string. */
-function splitField(field: string): [string, string, string, string, string | undefined] {
-  let depth = 0;
-  let quote = '';
-  let end = field.length;
-  for (let at = 0; at < field.length; at++) {
-    const one = field[at] ?? '';
-    if (quote !== '') {
-      if (one === quote) quote = '';
-    } else if (one === '"' || one === "'") quote = one;
-    else if ('([{'.includes(one)) depth++;
-    else if (')]}'.includes(one)) depth--;
-    else if (depth === 0 && one === ':' && field[at + 1] !== '=') {
-      end = at;
-      break;
-    }
-  }
-  const [, code = '', equals = '', conversion = ''] =
-    /^([^]*?)(\s*=\s*)?(?:!([rsa]))?$/.exec(field.slice(0, end)) ?? [];
-  const real = /[=!<>]$/.test(code) ? field.slice(0, end) : code;
-  return [
-    field,
-    real,
-    real === code ? equals : '',
-    conversion,
-    end < field.length ? field.slice(end + 1) : undefined,
-  ];
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  n: '\n',
-  t: '\t',
-  r: '\r',
-  '\\': '\\',
-  "'": "'",
-  '"': '"',
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  v: '\v',
-  '\n': '',
-};
-
-function unescape(text: string, bytes: boolean): string {
-  return text.replace(
-    /\\(x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[0-7]{1,3}|[^])/g,
-    (all, code: string) => {
-      if (Object.hasOwn(ESCAPES, code)) return ESCAPES[code] ?? '';
-      if (code.startsWith('x')) return String.fromCharCode(parseInt(code.slice(1), 16));
-      if (/^[uU]/.test(code) && code.length > 1)
-        return bytes ? all : String.fromCodePoint(parseInt(code.slice(1), 16));
-      return /^[0-7]/.test(code) ? String.fromCharCode(parseInt(code, 8)) : all;
-    },
-  );
 }

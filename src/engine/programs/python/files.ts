@@ -14,6 +14,7 @@ import {
   raise,
   type Named,
   type Value,
+  asText,
 } from './values.ts';
 
 const KINDS: Readonly<Record<string, readonly [kind: string, number: bigint]>> = {
@@ -49,8 +50,8 @@ export function system<T>(process: Process, path: string | undefined, call: () =
 
 /** `open(path, mode)`: a file object whose content is read at once, or written when it is closed. */
 export function* openFile(process: Process, args: readonly Value[], named: Named): Coroutine<Value> {
-  const path = String(args[0] ?? '');
-  const mode = String(args[1] ?? named.get('mode') ?? 'r');
+  const path = asText(args[0] ?? '');
+  const mode = asText(args[1] ?? named.get('mode') ?? 'r');
   const binary = mode.includes('b');
   const writes = /[wax+]/.test(mode);
   const name = fromUnicode(path);
@@ -104,8 +105,8 @@ function fileObject(bytes: string, binary: boolean, write: (text: string) => Cor
           'TypeError',
           binary ? "a bytes-like object is required, not 'str'" : 'write() argument must be str, not bytes',
         );
-      yield* write(text instanceof Bytes ? text.data : fromUnicode(String(text)));
-      return BigInt(text instanceof Bytes ? text.data.length : String(text).length);
+      yield* write(text instanceof Bytes ? text.data : fromUnicode(asText(text)));
+      return BigInt(text instanceof Bytes ? text.data.length : asText(text).length);
     }),
     native('__enter__', () => file),
     native('__exit__', () => null),

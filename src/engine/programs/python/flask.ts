@@ -14,15 +14,14 @@ import { quietText } from '../support/accounts.ts';
 import {
   endingOf,
   headerValue,
-  httpDate,
   MEDIA_TYPES,
   REASONS,
   requestPath,
-  respond,
   senderOf,
   webFile,
 } from '../support/web.ts';
 import type { Evaluator } from './evaluator.ts';
+import { HTML, plain, responseOf, toResponse } from './flask-response.ts';
 import { fromJson, toJson } from './json.ts';
 import { renderTemplate, TemplateMissing } from './template.ts';
 import { tracebackOf } from './traceback.ts';
@@ -38,9 +37,9 @@ import {
   PyClass,
   PyRaise,
   raise,
-  Tuple,
   type Named,
   type Value,
+  asText,
 } from './values.ts';
 
 interface Route {
@@ -58,23 +57,20 @@ interface App {
   readonly before: Value[];
 }
 
-/** How flask says who it is. */
-const SERVER = 'Werkzeug/3.1 Python';
-
 /** The surface of Flask that small programs use; `directory` is that of the program. */
 export function flaskModule(interpreter: Evaluator, directory: string): Module {
   const request = new Instance(new PyClass('Request', []));
   const abort = abortClass();
   const app = appClass(interpreter, request, directory);
   const render = new Native('render_template', function* ([name = ''], named) {
-    return yield* rendered(interpreter, `${directory}/templates`, String(name), named);
+    return yield* rendered(interpreter, `${directory}/templates`, asText(name), named);
   });
   return new Module('flask', {
     Flask: app,
     request,
     render_template: render,
     render_template_string: new Native('render_template_string', function* ([text = ''], named) {
-      return yield* renderTemplate(interpreter, String(text), named, () => null);
+      return yield* renderTemplate(interpreter, asText(text), named, () => null);
     }),
     jsonify: native('jsonify', ([value], named) => {
       const made = responseOf(
@@ -97,7 +93,7 @@ export function flaskModule(interpreter: Evaluator, directory: string): Module {
             responseOf(
               Number(named.get('status') ?? status),
               interpreter.quickText(body, false),
-              String(named.get('mimetype') ?? named.get('content_type') ?? 'text/html; charset=utf-8'),
+              asText(named.get('mimetype') ?? named.get('content_type') ?? 'text/html; charset=utf-8'),
             ),
           ),
         ],
@@ -121,14 +117,6 @@ export function flaskModule(interpreter: Evaluator, directory: string): Module {
 function abortClass(): PyClass {
   const base = EXCEPTIONS['Exception'];
   return new PyClass('HTTPException', base === undefined ? [] : [base]);
-}
-
-function responseOf(status: number, body: string, type: string): Instance {
-  const made = new Instance(new PyClass('FlaskResponse', []));
-  made.attributes.set('status_code', BigInt(status));
-  made.attributes.set('headers', new Dict([['Content-Type', type]]));
-  made.attributes.set('data', body);
-  return made;
 }
 
 function* rendered(interpreter: Evaluator, folder: string, name: string, named: Named): Coroutine<Value> {
@@ -161,7 +149,7 @@ function appClass(interpreter: Evaluator, request: Instance, directory: string):
   add('__init__', function* ([self = null, name = '']) {
     yield;
     if (!(self instanceof Instance)) return null;
-    const title = name === '__main__' ? 'app' : String(name);
+    const title = name === '__main__' ? 'app' : asText(name);
     self.data = { name: title, root: directory, routes: [], errors: new Map(), before: [] } satisfies App;
     self.attributes.set('config', new Dict());
     self.attributes.set('name', title);
@@ -178,7 +166,7 @@ function appClass(interpreter: Evaluator, request: Instance, directory: string):
       yield;
       const asked = named.get('methods');
       const methods = fixed !== null ? [fixed] : Array.isArray(asked) ? asked.map(String) : ['GET'];
-      return decorator((view) => void appOf(self).routes.push({ rule: String(rule), methods, view }));
+      return decorator((view) => void appOf(self).routes.push({ rule: asText(rule), methods, view }));
     };
   add('route', routing(null));
   for (const method of ['get', 'post', 'put', 'delete', 'patch']) add(method, routing(method.toUpperCase()));
@@ -192,7 +180,7 @@ function appClass(interpreter: Evaluator, request: Instance, directory: string):
     return view;
   });
   add('run', function* ([self, host, port], named) {
-    const address = String(named.get('host') ?? host ?? '127.0.0.1');
+    const address = asText(named.get('host') ?? host ?? '127.0.0.1');
     return yield* serveApp(
       interpreter,
       appOf(self),
@@ -336,70 +324,6 @@ function fillRequest(request: Instance, message: NetRequest, path: string): void
   for (const [name, value] of Object.entries(fields)) request.attributes.set(name, value);
   if (type.includes('json')) request.attributes.set('json', fromJson(toUnicode(message.body)));
   else request.attributes.set('json', null);
-}
-
-function plain(status: number, type: string, body: string): NetResponse {
-  return respond(
-    status,
-    [
-      ['Server', SERVER],
-      ['Content-Type', type],
-    ],
-    body,
-  );
-}
-
-const HTML = 'text/html; charset=utf-8';
-
-/** What a view gave: text, bytes, a dict or list, a response, or a tuple of one of them with status and headers. */
-function* toResponse(interpreter: Evaluator, value: Value): Coroutine<NetResponse> {
-  if (value instanceof Tuple) {
-    const [body = '', second, third] = value.items;
-    const inner = yield* toResponse(interpreter, body);
-    const status = typeof second === 'bigint' ? Number(second) : inner.status;
-    const extra = [second, third].find((one) => one instanceof Dict);
-    const fields =
-      extra instanceof Dict
-        ? [...extra.entries.values()].map(
-            ([name, one]) => [String(name), interpreter.quickText(one, false)] as const,
-          )
-        : [];
-    const named = new Set(fields.map(([name]) => name.toLowerCase()));
-    return {
-      ...inner,
-      status,
-      reason: REASONS[status] ?? '',
-      headers: [...inner.headers.filter(([name]) => !named.has(name.toLowerCase())), ...fields],
-    };
-  }
-  if (value instanceof Instance && value.type.name === 'FlaskResponse') {
-    const headers = value.attributes.get('headers');
-    const fields =
-      headers instanceof Dict
-        ? [...headers.entries.values()].map(
-            ([name, one]) => [String(name), interpreter.quickText(one, false)] as const,
-          )
-        : [];
-    const status = Number(value.attributes.get('status_code') ?? 200n);
-    return respond(
-      status,
-      [['Server', SERVER], ['Date', httpDate(interpreter.process.kernel.time())], ...fields],
-      fromUnicode(String(value.attributes.get('data') ?? '')),
-    );
-  }
-  if (value instanceof Dict || Array.isArray(value))
-    return plain(200, 'application/json', fromUnicode(`${compact(value)}\n`));
-  if (value instanceof Bytes) return plain(200, HTML, value.data);
-  if (typeof value === 'string') return plain(200, HTML, fromUnicode(value));
-  return raise(
-    'TypeError',
-    `The view function did not return a valid response. The return type must be a string, dict, list, tuple with headers or status, Response instance, or WSGI callable, but it was a ${interpreter.nameOfType(value)}.`,
-  );
-}
-
-/** JSON as flask writes it where nobody reads it: without blanks. */
-function compact(value: Value): string {
-  return JSON.stringify(JSON.parse(toJson(value, null, true, true)));
 }
 
 const DESCRIPTIONS: Readonly<Record<number, string>> = {

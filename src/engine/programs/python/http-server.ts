@@ -20,7 +20,18 @@ import {
 } from '../support/web.ts';
 import type { Evaluator } from './evaluator.ts';
 import { system } from './files.ts';
-import { Bytes, Dict, Instance, Module, native, Native, PyClass, Tuple, type Value } from './values.ts';
+import {
+  Bytes,
+  Dict,
+  Instance,
+  Module,
+  native,
+  Native,
+  PyClass,
+  Tuple,
+  type Value,
+  asText,
+} from './values.ts';
 
 /** Serves the files of a directory, as `python3 -m http.server` does; `say` takes lines of the log. */
 export function fileReply(process: Process, exchange: Exchange, directory: string): void {
@@ -52,7 +63,10 @@ export function fileReply(process: Process, exchange: Exchange, directory: strin
     const page = `<!DOCTYPE HTML>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Directory listing for ${path}</title>\n</head>\n<body>\n<h1>Directory listing for ${path}</h1>\n<hr>\n<ul>\n${items}\n</ul>\n<hr>\n</body>\n</html>\n`;
     exchange.answer(respond(200, [...date, ['Content-type', 'text/html; charset=utf-8']], page));
   } else if (index instanceof Errno || index === 'directory') {
-    if (found === 'directory') return listing(process, exchange, directory + path, path, log);
+    if (found === 'directory') {
+      listing(process, exchange, directory + path, path, log);
+      return;
+    }
     process.complain(
       `${senderOf(request)} - - [${formatDate('%d/%b/%Y %H:%M:%S', process.kernel.time())}] code 404, message File not found\n`,
     );
@@ -136,7 +150,7 @@ export function httpServerModule(interpreter: Evaluator): Module {
       const [host = '', port = 0n] = place.items;
       self.data = {
         listener: system(process, undefined, () =>
-          process.listen(Number(port), host === '' ? '0.0.0.0' : String(host)),
+          process.listen(Number(port), host === '' ? '0.0.0.0' : asText(host)),
         ),
         type,
       };
@@ -199,14 +213,14 @@ function handlerClass(interpreter: Evaluator): PyClass {
     );
   add('send_response', (self, status = 200n) => {
     answerOf(self).status = Number(status);
-    const line = self instanceof Instance ? String(self.attributes.get('requestline') ?? '') : '';
+    const line = self instanceof Instance ? asText(self.attributes.get('requestline') ?? '') : '';
     process.complain(
       `127.0.0.1 - - [${formatDate('%d/%b/%Y %H:%M:%S', process.kernel.time())}] "${line}" ${Number(status)} -\n`,
     );
     return null;
   });
   add('send_header', (self, name = '', value = '') => {
-    answerOf(self).headers.push([String(name), interpreter.quickText(value, false)]);
+    answerOf(self).headers.push([asText(name), interpreter.quickText(value, false)]);
     return null;
   });
   add('end_headers', () => null);

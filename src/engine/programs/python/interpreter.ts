@@ -1,15 +1,15 @@
 import type { Coroutine, Process } from '../../kernel/index.ts';
 import type { Block, Expression, FunctionNode, Statement } from './ast.ts';
 import { assignedNames, hasYield } from './analysis.ts';
+import { bind } from './binding.ts';
 import { Evaluator } from './evaluator.ts';
-import { binary, truthy } from './operators.ts';
+import { binary, OPERATOR_NAMES, truthy } from './operators.ts';
+import type { Module } from './values.ts';
 import {
-  Dict,
   Func,
   Instance,
   Iter,
   Method,
-  Module,
   Native,
   PyClass,
   PyRaise,
@@ -347,7 +347,7 @@ export class Interpreter extends Evaluator {
 
   private *invoke(fn: Func, args: readonly Value[], named: Named): Coroutine<Value> {
     const scope = new Scope(fn.scope, fn.scope.globals, fn.scope.file, fn.name, fn.locals);
-    this.bind(fn, args, named, scope);
+    bind(fn, args, named, scope);
     if (fn.isGenerator) return this.generator(fn, scope);
     if (++this.depth > DEEPEST) {
       this.depth = 0;
@@ -384,47 +384,6 @@ export class Interpreter extends Evaluator {
     return null;
   }
 
-  private bind(fn: Func, args: readonly Value[], named: Named, scope: Scope): void {
-    const plain = fn.parameters.filter(({ kind }) => kind === 'plain');
-    const star = fn.parameters.find(({ kind }) => kind === 'star');
-    const double = fn.parameters.find(({ kind }) => kind === 'double');
-    if (args.length > plain.length && star === undefined) {
-      raise(
-        'TypeError',
-        `${fn.name}() takes ${plain.length} positional argument${plain.length === 1 ? '' : 's'} but ${args.length} ${args.length === 1 ? 'was' : 'were'} given`,
-      );
-    }
-    for (const [at, { name }] of plain.entries()) {
-      const value = args[at];
-      if (value !== undefined) scope.vars.set(name, value);
-    }
-    if (star !== undefined) scope.vars.set(star.name, new Tuple(args.slice(plain.length)));
-    const rest = new Dict();
-    for (const [name, value] of named) {
-      const known = fn.parameters.some(
-        (one) => one.name === name && (one.kind === 'plain' || one.kind === 'keyword'),
-      );
-      if (known && scope.vars.has(name))
-        raise('TypeError', `${fn.name}() got multiple values for argument '${name}'`);
-      if (known) scope.vars.set(name, value);
-      else if (double !== undefined) rest.set(name, value);
-      else raise('TypeError', `${fn.name}() got an unexpected keyword argument '${name}'`);
-    }
-    if (double !== undefined) scope.vars.set(double.name, rest);
-    const missing = fn.parameters.filter(
-      ({ name, kind }) =>
-        (kind === 'plain' || kind === 'keyword') && !scope.vars.has(name) && !fn.fallbacks.has(name),
-    );
-    if (missing.length > 0) {
-      const list = missing.map(({ name }) => `'${name}'`).join(missing.length === 2 ? ' and ' : ', ');
-      raise(
-        'TypeError',
-        `${fn.name}() missing ${missing.length} required positional argument${missing.length === 1 ? '' : 's'}: ${list}`,
-      );
-    }
-    for (const [name, value] of fn.fallbacks) if (!scope.vars.has(name)) scope.vars.set(name, value);
-  }
-
   /** A binary operator, by methods of the values where they have them. */
   override *operate(operator: string, left: Value, right: Value): Coroutine<Value> {
     const name = OPERATOR_NAMES[operator];
@@ -437,13 +396,3 @@ export class Interpreter extends Evaluator {
     return binary(operator, left, right, (value, repr) => this.quickText(value, repr));
   }
 }
-
-const OPERATOR_NAMES: Readonly<Record<string, string>> = {
-  '+': 'add',
-  '-': 'sub',
-  '*': 'mul',
-  '/': 'truediv',
-  '//': 'floordiv',
-  '%': 'mod',
-  '**': 'pow',
-};

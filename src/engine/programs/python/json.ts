@@ -1,6 +1,6 @@
 import { equal } from './operators.ts';
 import { floatText } from './text.ts';
-import { Dict, raise, Tuple, typeName, type Value } from './values.ts';
+import { Dict, raise, Tuple, typeName, type Value, asText } from './values.ts';
 
 /** json.dumps */
 export function toJson(value: Value, indent: Value, ascii: boolean, sorted: boolean, pad = ''): string {
@@ -31,9 +31,9 @@ export function toJson(value: Value, indent: Value, ascii: boolean, sorted: bool
   }
   if (value instanceof Dict) {
     const pairs = [...value.entries.values()];
-    if (sorted) pairs.sort(([a], [b]) => (String(a) < String(b) ? -1 : equal(a, b) ? 0 : 1));
+    if (sorted) pairs.sort(([a], [b]) => (asText(a) < asText(b) ? -1 : equal(a, b) ? 0 : 1));
     const key = (one: Value): string =>
-      toJson(typeof one === 'string' ? one : one === null ? 'null' : String(one), null, ascii, false);
+      toJson(typeof one === 'string' ? one : one === null ? 'null' : asText(one), null, ascii, false);
     return wrap(
       '{',
       pairs.map(([name, one]) => `${key(name)}: ${toJson(one, indent, ascii, sorted, inner)}`),

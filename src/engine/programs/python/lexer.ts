@@ -109,11 +109,20 @@ class Lexer {
       return;
     }
     const string = STRING.exec(rest);
-    if (string !== null) return this.string(rest, string[1] ?? '', string[2] ?? '"');
+    if (string !== null) {
+      this.string(rest, string[1] ?? '', string[2] ?? '"');
+      return;
+    }
     const number = NUMBER.exec(rest)?.[0];
-    if (number !== undefined && /^[.\d]/.test(rest)) return this.take('number', number);
+    if (number !== undefined && /^[.\d]/.test(rest)) {
+      this.take('number', number);
+      return;
+    }
     const name = NAME.exec(rest)?.[0];
-    if (name !== undefined) return this.take('name', name);
+    if (name !== undefined) {
+      this.take('name', name);
+      return;
+    }
     const operator = OPERATOR.exec(rest)?.[0];
     if (operator === undefined) throw new PythonSyntaxError('invalid syntax', this.line, this.at);
     if ('([{'.includes(operator)) this.depth++;

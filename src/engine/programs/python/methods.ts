@@ -1,6 +1,7 @@
 import { fromUnicode, toUnicode, type Coroutine } from '../../kernel/index.ts';
 import { equal, truthy } from './operators.ts';
 import {
+  asText,
   Bytes,
   Dict,
   Iter,
@@ -15,7 +16,7 @@ import {
 } from './values.ts';
 
 /** What methods need of the interpreter. */
-export interface Worker {
+export interface Helper {
   listOf(value: Value): Coroutine<Value[]>;
   text(value: Value): Coroutine<string>;
   format(value: Value, spec: string): Coroutine<string>;
@@ -28,8 +29,8 @@ export interface Worker {
 type Work = (args: readonly Value[], named: Named) => Value;
 
 /** A method of a value of a built-in type; undefined when it has none of that name. */
-export function methodOf(worker: Worker, object: Value, name: string): Value | undefined {
-  const slow = slowMethod(worker, object, name);
+export function methodOf(helper: Helper, object: Value, name: string): Value | undefined {
+  const slow = slowMethod(helper, object, name);
   if (slow !== undefined) return new Native(name, slow);
   const table = tableOf(object);
   const work = table !== null && Object.hasOwn(table, name) ? table[name] : undefined;
@@ -45,7 +46,10 @@ function tableOf(object: Value): Readonly<Record<string, Work>> | null {
   if (object instanceof Bytes)
     return {
       decode: () => toUnicode(object.data),
-      hex: () => [...object.data].map((one) => one.charCodeAt(0).toString(16).padStart(2, '0')).join(''),
+      hex: () =>
+        Array.from(object.data)
+          .map((one) => one.charCodeAt(0).toString(16).padStart(2, '0'))
+          .join(''),
     };
   if (typeof object === 'bigint')
     return { bit_length: () => BigInt(object.toString(2).replace('-', '').length) };
@@ -54,31 +58,31 @@ function tableOf(object: Value): Readonly<Record<string, Work>> | null {
 }
 
 /** Methods that may run code of the program. */
-function slowMethod(worker: Worker, object: Value, name: string): Native['call'] | undefined {
+function slowMethod(helper: Helper, object: Value, name: string): Native['call'] | undefined {
   if (typeof object === 'string' && name === 'join') {
     return function* ([items = null]) {
-      const parts = yield* worker.listOf(items);
+      const parts = yield* helper.listOf(items);
       const bad = parts.findIndex((one) => typeof one !== 'string');
       if (bad >= 0)
         raise(
           'TypeError',
           `sequence item ${bad}: expected str instance, ${typeName(parts[bad] ?? null)} found`,
         );
-      return parts.join(object);
+      return parts.map(asText).join(object);
     };
   }
   if (typeof object === 'string' && name === 'format')
-    return (args, named) => formatMethod(worker, object, args, named);
+    return (args, named) => formatMethod(helper, object, args, named);
   if (Array.isArray(object) && name === 'sort') {
     return function* (_args, named) {
-      const sorted = yield* sortValues(worker, object, named);
+      const sorted = yield* sortValues(helper, object, named);
       object.splice(0, object.length, ...sorted);
       return null;
     };
   }
   if (Array.isArray(object) && name === 'extend') {
     return function* ([items = null]) {
-      object.push(...(yield* worker.listOf(items)));
+      object.push(...(yield* helper.listOf(items)));
       return null;
     };
   }
@@ -86,8 +90,8 @@ function slowMethod(worker: Worker, object: Value, name: string): Native['call']
     return function* ([other = null], named) {
       if (other instanceof Dict) for (const [key, value] of other.entries.values()) object.set(key, value);
       else if (other !== null) {
-        for (const pair of yield* worker.listOf(other)) {
-          const [key = null, value = null] = yield* worker.listOf(pair);
+        for (const pair of yield* helper.listOf(other)) {
+          const [key = null, value = null] = yield* helper.listOf(pair);
           object.set(key, value);
         }
       }
@@ -99,11 +103,11 @@ function slowMethod(worker: Worker, object: Value, name: string): Native['call']
 }
 
 /** The values in order, by `key` and `reverse`. */
-export function* sortValues(worker: Worker, values: readonly Value[], named: Named): Coroutine<Value[]> {
+export function* sortValues(helper: Helper, values: readonly Value[], named: Named): Coroutine<Value[]> {
   const key = named.get('key') ?? null;
   const keyed: { value: Value; key: Value }[] = [];
   for (const value of values)
-    keyed.push({ value, key: key === null ? value : yield* worker.call(key, [value]) });
+    keyed.push({ value, key: key === null ? value : yield* helper.call(key, [value]) });
   const reverse = truthy(named.get('reverse') ?? false);
   const sorted: typeof keyed = [];
   for (const one of keyed) {
@@ -114,7 +118,7 @@ export function* sortValues(worker: Worker, values: readonly Value[], named: Nam
       const other = sorted[middle];
       if (
         other !== undefined &&
-        (yield* worker.compare('<', reverse ? other.key : one.key, reverse ? one.key : other.key))
+        (yield* helper.compare('<', reverse ? other.key : one.key, reverse ? one.key : other.key))
       )
         high = middle;
       else low = middle + 1;
@@ -125,7 +129,7 @@ export function* sortValues(worker: Worker, values: readonly Value[], named: Nam
 }
 
 function* formatMethod(
-  worker: Worker,
+  helper: Helper,
   text: string,
   args: readonly Value[],
   named: Named,
@@ -146,10 +150,10 @@ function* formatMethod(
       for (const [, attribute, index] of rest.matchAll(/\.(\w+)|\[(\w+)\]/g)) {
         value =
           attribute !== undefined
-            ? yield* worker.attribute(value, attribute)
-            : yield* worker.item(value, /^\d+$/.test(index ?? '') ? BigInt(index ?? 0) : (index ?? ''));
+            ? yield* helper.attribute(value, attribute)
+            : yield* helper.item(value, /^\d+$/.test(index ?? '') ? BigInt(index ?? 0) : (index ?? ''));
       }
-      out += yield* worker.format(value, spec);
+      out += yield* helper.format(value, spec);
     }
   }
   return out;
@@ -159,7 +163,7 @@ const str = (value: Value | undefined): string =>
   typeof value === 'string' ? value : raise('TypeError', `expected str, got ${typeName(value ?? null)}`);
 
 function strip(text: string, given: Value | undefined, start: boolean, end: boolean): string {
-  const set = given === undefined || given === null ? null : new Set([...str(given)]);
+  const set = given === undefined || given === null ? null : new Set(Array.from(str(given)));
   const drop = (one: string | undefined): boolean =>
     one !== undefined && (set === null ? /\s/.test(one) : set.has(one));
   let from = 0;
@@ -190,8 +194,7 @@ function any(given: Value | undefined, test: (one: string) => boolean): boolean 
   return given instanceof Tuple ? given.items.some((one) => test(str(one))) : test(str(given));
 }
 
-function stringMethods(text: string): Readonly<Record<string, Work>> {
-  const pad = (width: Value | undefined): number => Math.max(0, Number(width ?? 0) - text.length);
+function stringCases(text: string): Readonly<Record<string, Work>> {
   return {
     upper: () => text.toUpperCase(),
     lower: () => text.toLowerCase(),
@@ -200,7 +203,28 @@ function stringMethods(text: string): Readonly<Record<string, Work>> {
       text.toLowerCase().replace(/\p{L}+/gu, (word) => (word[0] ?? '').toUpperCase() + word.slice(1)),
     capitalize: () => (text[0] ?? '').toUpperCase() + text.slice(1).toLowerCase(),
     swapcase: () =>
-      [...text].map((one) => (one === one.toUpperCase() ? one.toLowerCase() : one.toUpperCase())).join(''),
+      Array.from(text)
+        .map((one) => (one === one.toUpperCase() ? one.toLowerCase() : one.toUpperCase()))
+        .join(''),
+  };
+}
+
+function stringTests(text: string): Readonly<Record<string, Work>> {
+  return {
+    isdigit: () => /^\d+$/.test(text),
+    isnumeric: () => /^\d+$/.test(text),
+    isalpha: () => /^\p{L}+$/u.test(text),
+    isalnum: () => /^[\p{L}\d]+$/u.test(text),
+    isspace: () => /^\s+$/.test(text),
+    isupper: () => text !== text.toLowerCase() && text === text.toUpperCase(),
+    islower: () => text !== text.toUpperCase() && text === text.toLowerCase(),
+  };
+}
+
+function stringMethods(text: string): Readonly<Record<string, Work>> {
+  const pad = (width: Value | undefined): number => Math.max(0, Number(width ?? 0) - text.length);
+  return {
+    ...stringCases(text),
     strip: ([set]) => strip(text, set, true, true),
     lstrip: ([set]) => strip(text, set, true, false),
     rstrip: ([set]) => strip(text, set, false, true),
@@ -212,7 +236,13 @@ function stringMethods(text: string): Readonly<Record<string, Work>> {
       const cut = Math.max(0, parts.length - limit);
       return cut <= 1
         ? parts
-        : [parts.slice(0, cut).join(separator === undefined ? ' ' : str(separator)), ...parts.slice(cut)];
+        : [
+            parts
+              .slice(0, cut)
+              .map(asText)
+              .join(separator === undefined ? ' ' : str(separator)),
+            ...parts.slice(cut),
+          ];
     },
     splitlines: () =>
       text
@@ -236,13 +266,7 @@ function stringMethods(text: string): Readonly<Record<string, Work>> {
     index: ([what]) =>
       text.includes(str(what)) ? BigInt(text.indexOf(str(what))) : raise('ValueError', 'substring not found'),
     count: ([what]) => BigInt(text.split(str(what)).length - 1),
-    isdigit: () => /^\d+$/.test(text),
-    isnumeric: () => /^\d+$/.test(text),
-    isalpha: () => /^\p{L}+$/u.test(text),
-    isalnum: () => /^[\p{L}\d]+$/u.test(text),
-    isspace: () => /^\s+$/.test(text),
-    isupper: () => text !== text.toLowerCase() && text === text.toUpperCase(),
-    islower: () => text !== text.toUpperCase() && text === text.toLowerCase(),
+    ...stringTests(text),
     zfill: ([width]) => text.replace(/^([+-]?)/, `$1${'0'.repeat(pad(width))}`),
     ljust: ([width, fill]) => text + str(fill ?? ' ').repeat(pad(width)),
     rjust: ([width, fill]) => str(fill ?? ' ').repeat(pad(width)) + text,

@@ -16,6 +16,7 @@ import {
   raise,
   Tuple,
   type Value,
+  asText,
 } from './values.ts';
 
 /** What a model of a module is made with. */
@@ -38,8 +39,8 @@ const STREAM = (interpreter: Evaluator, fd: number): Instance => {
   const add = (one: Native): void => void stream.attributes.set(one.name, one);
   add(
     new Native('write', function* ([text = '']) {
-      yield* writeText(interpreter, fd, String(text));
-      return BigInt(String(text).length);
+      yield* writeText(interpreter, fd, asText(text));
+      return BigInt(asText(text).length);
     }),
   );
   add(native('flush', () => null));
@@ -79,9 +80,9 @@ const sys: Maker = ({ interpreter, argv, version }) => {
 
 const os: Maker = ({ interpreter: { process }, environ }) => {
   const { files } = process;
-  const at = (value: Value | undefined): string => fromUnicode(String(value ?? '.'));
+  const at = (value: Value | undefined): string => fromUnicode(asText(value ?? '.'));
   const call = <T>(path: Value | undefined, work: (path: string) => T): T =>
-    system(process, String(path ?? '.'), () => work(at(path)));
+    system(process, asText(path ?? '.'), () => work(at(path)));
   return model('os', {
     environ,
     getenv: native('getenv', ([name = '', fallback = null]) => environ.get(name) ?? fallback),
@@ -135,7 +136,7 @@ function makeAll(process: Process, path: string, existOk: boolean): void {
 }
 
 function osPath(process: Process): Module {
-  const text = (value: Value | undefined): string => String(value ?? '');
+  const text = (value: Value | undefined): string => asText(value ?? '');
   const absolute = (path: string): string => {
     const out: string[] = [];
     for (const part of `${path.startsWith('/') ? '' : `${process.files.getcwd()}/`}${path}`.split('/')) {
@@ -190,7 +191,7 @@ const time: Maker = ({ interpreter: { process }, interpreter }) =>
       }
       return null;
     }),
-    strftime: native('strftime', ([format = '']) => formatDate(String(format), process.kernel.time())),
+    strftime: native('strftime', ([format = '']) => formatDate(asText(format), process.kernel.time())),
     ctime: native('ctime', () => formatDate('%a %b %e %H:%M:%S %Y', process.kernel.time())),
   });
 
@@ -209,7 +210,7 @@ const signal: Maker = ({ interpreter }) => {
       const made = new Instance(new PyClass('Signals', []));
       made.attributes.set(
         'name',
-        Object.entries(numbers).find(([, one]) => one === number)?.[0] ?? String(number),
+        Object.entries(numbers).find(([, one]) => one === number)?.[0] ?? asText(number),
       );
       return made;
     }),
@@ -240,14 +241,14 @@ const json: Maker = ({ interpreter }) =>
         named.get('sort_keys') === true,
       ),
     ),
-    loads: native('loads', ([text = '']) => fromJson(String(text))),
+    loads: native('loads', ([text = '']) => fromJson(asText(text))),
     dump: new Native('dump', function* ([value = null, file = null], named) {
       return yield* interpreter.callMethod(file, 'write', [
         toJson(value, named.get('indent') ?? null, true, false),
       ]);
     }),
     load: new Native('load', function* ([file = null]) {
-      return fromJson(String(yield* interpreter.callMethod(file, 'read', [])));
+      return fromJson(asText(yield* interpreter.callMethod(file, 'read', [])));
     }),
     JSONDecodeError: EXCEPTIONS['ValueError'] ?? null,
   });
@@ -348,13 +349,13 @@ const datetime: Maker = ({ interpreter: { process } }) => {
     'datetime',
     [],
     new Map<string, Value>([
-      ['strftime', native('strftime', ([self, format = '']) => formatDate(String(format), at(self)))],
+      ['strftime', native('strftime', ([self, format = '']) => formatDate(asText(format), at(self)))],
       ['isoformat', native('isoformat', ([self]) => text(at(self), 'T'))],
       ['timestamp', native('timestamp', ([self]) => at(self) / 1000)],
       ['date', native('date', ([self]) => make(Math.floor(at(self) / 86_400_000) * 86_400_000))],
       ['__str__', native('__str__', ([self]) => text(at(self), ' '))],
       ['__sub__', native('__sub__', ([self, other]) => (at(self) - at(other)) / 1000)],
-      ['__format__', native('__format__', ([self, format = '']) => formatDate(String(format), at(self)))],
+      ['__format__', native('__format__', ([self, format = '']) => formatDate(asText(format), at(self)))],
     ]),
   );
   const present = native('now', () => make(process.kernel.time()));
@@ -369,7 +370,7 @@ const datetime: Maker = ({ interpreter: { process } }) => {
 export const MODELS: Readonly<Record<string, Maker>> = {
   sys,
   os,
-  'os.path': (setting) => os(setting).attributes.get('path') as Module,
+  'os.path': ({ interpreter }) => osPath(interpreter.process),
   time,
   signal,
   json,

@@ -186,3 +186,14 @@ export function truthy(value: Value): boolean {
   if (value instanceof Bytes) return value.data !== '';
   return value instanceof Range ? value.length > 0 : true;
 }
+
+/** Names of the methods that stand for operators, without their underscores. */
+export const OPERATOR_NAMES: Readonly<Record<string, string>> = {
+  '+': 'add',
+  '-': 'sub',
+  '*': 'mul',
+  '/': 'truediv',
+  '//': 'floordiv',
+  '%': 'mod',
+  '**': 'pow',
+};

@@ -2,7 +2,7 @@ import type { Coroutine } from '../../kernel/index.ts';
 import type { Evaluator } from './evaluator.ts';
 import { ExpressionReader } from './expressions.ts';
 import { truthy } from './operators.ts';
-import { Iter, PyRaise, Scope, type Named, type Value } from './values.ts';
+import { Iter, PyRaise, Scope, type Named, type Value, asText } from './values.ts';
 
 /** A template that another one names is not there. */
 export class TemplateMissing extends Error {
@@ -190,7 +190,7 @@ class Renderer {
       else if (name === 'join')
         value = (yield* this.interpreter.listOf(value))
           .map((one) => this.interpreter.quickText(one, false))
-          .join(String(argument === '' ? '' : yield* this.evaluate(argument, scope)));
+          .join(asText(argument === '' ? '' : yield* this.evaluate(argument, scope)));
       else if (['upper', 'lower', 'title', 'capitalize'].includes(name))
         value = yield* this.interpreter.callMethod(yield* this.interpreter.text(value), name, []);
       else return this.interpreter.process.notSimulated(`the template filter ${name}`);

@@ -77,18 +77,20 @@ export function formatted(value: Value, spec: string, text: string): string {
     number && (kind !== '' || comma !== undefined || precision !== undefined || typeof value !== 'number')
       ? numberText(value, kind, precision, comma, alternate)
       : text;
-  if (!number && precision !== undefined) body = [...body].slice(0, Number(precision)).join('');
+  if (!number && precision !== undefined) body = Array.from(body).slice(0, Number(precision)).join('');
   if (number && sign !== '' && sign !== '-' && !body.startsWith('-')) body = sign + body;
   const size = Number(width ?? 0);
   const pad = fill ?? (zero === undefined ? ' ' : '0');
   const how = align ?? (zero !== undefined && number ? '=' : number ? '>' : '<');
-  const missing = Math.max(0, size - [...body].length);
+  const missing = Math.max(0, size - Array.from(body).length);
   if (how === '<') return body + pad.repeat(missing);
   if (how === '>') return pad.repeat(missing) + body;
   if (how === '^') return pad.repeat(Math.floor(missing / 2)) + body + pad.repeat(Math.ceil(missing / 2));
   const [, signs = '', digits = ''] = /^([+ -]?)(.*)$/s.exec(body) ?? [];
   return signs + pad.repeat(missing) + digits;
 }
+
+const RADIX: Readonly<Record<string, number>> = { b: 2, o: 8, x: 16, X: 16 };
 
 function numberText(
   value: bigint | number | boolean,
@@ -102,7 +104,7 @@ function numberText(
     comma === undefined
       ? text
       : text.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+(?!\d))/g, comma));
-  const radix = { b: 2, o: 8, x: 16, X: 16 }[kind as 'b'];
+  const radix = RADIX[kind];
   if (radix !== undefined) {
     const digits = BigInt(plain).toString(radix);
     return (alternate === undefined ? '' : `0${kind}`) + (kind === 'X' ? digits.toUpperCase() : digits);

@@ -66,7 +66,7 @@ export function keyOf(value: Value): unknown {
   if (typeof value === 'bigint' || typeof value === 'number') return `n${String(value)}`;
   if (value instanceof Bytes) return `b${value.data}`;
   if (value instanceof Tuple)
-    return `t${value.items.map((one) => String(keyOf(one)).length + String(keyOf(one))).join()}`;
+    return `t${value.items.map((one) => `${String(keyOf(one)).length}:${String(keyOf(one))}`).join()}`;
   return value;
 }
 
@@ -348,4 +348,12 @@ export function typeName(of: Value): string {
   if (of instanceof Iter) return of.name;
   if (of instanceof Method) return 'method';
   return of instanceof Func ? 'function' : 'builtin_function_or_method';
+}
+
+/** A value that should be a text, as it is; others as plain as can be. */
+export function asText(value: Value | undefined): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
 }

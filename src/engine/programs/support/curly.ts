@@ -1,84 +1,14 @@
 import type { Coroutine } from '../../kernel/index.ts';
+import { Cursor, tokenize } from './curly-tokens.ts';
+import { calculate, LEVELS, member, Names, Unknown, type Plain, type PlainFunction } from './curly-values.ts';
+
+export { functionBody } from './curly-tokens.ts';
+export { Names, object, plainText, quick, Unknown, type Plain, type PlainFunction } from './curly-values.ts';
 
 /*
  * A reader and evaluator of the plainest part of languages with curly braces (Go, Java): declarations, assignments, if,
  * for, calls and lambdas. What a name means is the caller's knowledge. Types are read over.
  */
-
-/** Something in the text that this reader, or whoever knows the names, does not know. */
-export class Unknown extends Error {}
-
-/** A value of such a program: plain, a list, a function, or an object of the caller's. */
-export type Plain = null | boolean | number | string | Plain[] | PlainFunction | PlainObject;
-export type PlainFunction = (args: readonly Plain[]) => Coroutine<Plain>;
-
-/** An object whose members are asked for by name. */
-export interface PlainObject {
-  readonly get: (name: string) => Plain | undefined;
-}
-
-export function object(members: Readonly<Record<string, Plain>>): PlainObject {
-  return { get: (name) => (Object.hasOwn(members, name) ? members[name] : undefined) };
-}
-
-/** A function that waits for nothing. */
-export function quick(work: (args: readonly Plain[]) => Plain): PlainFunction {
-  return function* (args) {
-    yield;
-    return work(args);
-  };
-}
-
-type Token = { readonly type: 'name' | 'number' | 'string' | 'op'; readonly text: string };
-
-const TOKEN =
-  /\s+|\/\/.*|\/\*[^]*?\*\/|([A-Za-z_]\w*)|(\d[\w.]*)|("(?:\\.|[^"\\])*"|`[^`]*`|'(?:\\.|[^'\\])*')|(:=|->|\+\+|--|&&|\|\||[-+*/%=!<>]=|::|[^\s])/gy;
-
-/** `semicolons`: a line that could end a statement does, as in Go. */
-function tokenize(text: string, semicolons: boolean): Token[] {
-  const tokens: Token[] = [];
-  for (const [all, name, number, string, op] of text.matchAll(TOKEN)) {
-    const last = tokens.at(-1);
-    const ends = last !== undefined && (last.type !== 'op' || /^(\)|\]|\}|\+\+|--)$/.test(last.text));
-    if (semicolons && all.includes('\n') && ends && string === undefined)
-      tokens.push({ type: 'op', text: ';' });
-    if (name !== undefined) tokens.push({ type: 'name', text: name });
-    else if (number !== undefined) tokens.push({ type: 'number', text: number });
-    else if (string !== undefined) tokens.push({ type: 'string', text: unquote(string) });
-    else if (op !== undefined) tokens.push({ type: 'op', text: op });
-  }
-  return tokens;
-}
-
-function unquote(text: string): string {
-  if (text.startsWith('`')) return text.slice(1, -1);
-  return text
-    .slice(1, -1)
-    .replace(/\\(u[\da-fA-F]{4}|.)/g, (_all, one: string) =>
-      one.length > 1
-        ? String.fromCharCode(parseInt(one.slice(1), 16))
-        : ({ n: '\n', t: '\t', r: '\r', '0': '\0' }[one] ?? one),
-    );
-}
-
-/** Variables of a block and of those around it. */
-export class Names {
-  private readonly own = new Map<string, Plain>();
-  private readonly outer: Names | null;
-  constructor(outer: Names | null) {
-    this.outer = outer;
-  }
-  find(name: string): Plain | undefined {
-    return this.own.has(name) ? this.own.get(name) : this.outer?.find(name);
-  }
-  declare(name: string, value: Plain): void {
-    this.own.set(name, value);
-  }
-  assign(name: string, value: Plain): void {
-    if (this.own.has(name) || this.outer === null) this.own.set(name, value);
-    else this.outer.assign(name, value);
-  }
-}
 
 /** What `return`, `break` and `continue` do. */
 type Flow = null | 'break' | 'continue' | { readonly value: Plain };
@@ -90,42 +20,7 @@ export function* runBlock(text: string, names: Names, language: 'go' | 'java'): 
 }
 
 /** Reads and evaluates at once; what is skipped is read over by counting brackets. */
-class Runner {
-  private readonly tokens: readonly Token[];
-  private readonly language: 'go' | 'java';
-  private at = 0;
-
-  constructor(tokens: readonly Token[], language: 'go' | 'java') {
-    this.tokens = tokens;
-    this.language = language;
-  }
-
-  private get token(): Token | undefined {
-    return this.tokens[this.at];
-  }
-
-  private is(text: string, ahead = 0): boolean {
-    const token = this.tokens[this.at + ahead];
-    return token?.text === text && token.type !== 'string';
-  }
-
-  private accept(text: string): boolean {
-    if (!this.is(text)) return false;
-    this.at++;
-    return true;
-  }
-
-  private expect(text: string): void {
-    if (!this.accept(text)) throw new Unknown(`${this.token?.text ?? 'the end'} instead of ${text}`);
-  }
-
-  private name(): string {
-    const { token } = this;
-    if (token?.type !== 'name') throw new Unknown(token?.text ?? 'the end');
-    this.at++;
-    return token.text;
-  }
-
+class Runner extends Cursor {
   *statements(names: Names, end: string | null): Coroutine<Flow> {
     while (end === null ? this.token !== undefined : !this.is(end)) {
       if (this.token === undefined) throw new Unknown('the end of the text');
@@ -144,18 +39,6 @@ class Runner {
     this.at = start;
     this.skipGroup();
     return flow;
-  }
-
-  /** Goes behind the bracket that belongs to the one here. */
-  private skipGroup(): void {
-    let depth = 0;
-    do {
-      const token = this.tokens[this.at++];
-      if (token === undefined) throw new Unknown('a bracket that is not closed');
-      if (token.type !== 'op') continue;
-      if ('([{'.includes(token.text)) depth++;
-      else if (')]}'.includes(token.text)) depth--;
-    } while (depth > 0);
   }
 
   private *statement(names: Names): Coroutine<Flow> {
@@ -177,7 +60,7 @@ class Runner {
     const start = this.at;
     if (this.token?.type === 'name' && this.language === 'java') {
       this.type();
-      if (this.token.type === 'name' && this.is('=', 1)) {
+      if (this.isName() && this.is('=', 1)) {
         const name = this.name();
         this.at++;
         names.declare(name, yield* this.expression(names));
@@ -447,7 +330,10 @@ class Runner {
   }
 
   private skipLambda(): void {
-    if (this.is('{')) return this.skipGroup();
+    if (this.is('{')) {
+      this.skipGroup();
+      return;
+    }
     for (let depth = 0; this.token !== undefined; this.at++) {
       const { text, type } = this.token;
       if (type !== 'op') continue;
@@ -471,96 +357,4 @@ function lambdaOf(runner: Runner, parameters: readonly string[], names: Names): 
     for (const [at, name] of parameters.entries()) inner.declare(name, args[at] ?? null);
     return yield* runner.runBody(inner);
   };
-}
-
-const LEVELS: readonly (readonly string[])[] = [
-  ['||'],
-  ['&&'],
-  ['==', '!=', '<', '>', '<=', '>='],
-  ['+', '-'],
-  ['*', '/', '%'],
-];
-
-/** A value as text: what a language's own conversion gives for plain ones. */
-export function plainText(value: Plain): string {
-  if (value === null) return 'null';
-  if (typeof value === 'object' && !Array.isArray(value)) {
-    const text = value.get('text');
-    if (typeof text === 'string') return text;
-    throw new Unknown('an object as text');
-  }
-  return String(value);
-}
-
-function member(value: Plain, name: string): Plain {
-  if (typeof value === 'string') {
-    const methods: Readonly<Record<string, PlainFunction>> = {
-      getBytes: quick(() => value),
-      length: quick(() => value.length),
-      isEmpty: quick(() => value === ''),
-      equals: quick(([other]) => value === other),
-      toUpperCase: quick(() => value.toUpperCase()),
-      toLowerCase: quick(() => value.toLowerCase()),
-      trim: quick(() => value.trim()),
-    };
-    if (name === 'length' && !Object.hasOwn(methods, '')) return lengthOf(value, methods[name]);
-    const found = Object.hasOwn(methods, name) ? methods[name] : undefined;
-    if (found !== undefined) return found;
-  }
-  if (Array.isArray(value) && name === 'length') return value.length;
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    const found = value.get(name);
-    if (found !== undefined) return found;
-  }
-  throw new Unknown(name);
-}
-
-/** In Java a string's length is asked by a call, that of its bytes is a field: one value is both. */
-function lengthOf(value: string, call: PlainFunction | undefined): Plain {
-  return call === undefined ? value.length : Object.assign(call.bind(null), { valueOf: () => value.length });
-}
-
-function calculate(operator: string, left: Plain, right: Plain): Plain {
-  if (operator === '+' && (typeof left === 'string' || typeof right === 'string'))
-    return plainText(left) + plainText(right);
-  if (operator === '==') return left === right;
-  if (operator === '!=') return left !== right;
-  if (operator === '&&') return left === true && right === true;
-  if (operator === '||') return left === true || right === true;
-  const [a, b] = [Number(left), Number(right)];
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return Number.isInteger(a) && Number.isInteger(b) ? Math.trunc(a / b) : a / b;
-    case '%':
-      return a % b;
-    case '<':
-      return a < b;
-    case '>':
-      return a > b;
-    case '<=':
-      return a <= b;
-    default:
-      return a >= b;
-  }
-}
-
-/** The body of a function in a source text, its head given as a pattern that ends before the brace; null if none. */
-export function functionBody(source: string, head: RegExp): string | null {
-  const found = head.exec(source);
-  if (found === null) return null;
-  const open = source.indexOf('{', found.index + found[0].length - 1);
-  let depth = 0;
-  for (const match of source
-    .slice(open)
-    .matchAll(/"(?:\\.|[^"\\])*"|`[^`]*`|'(?:\\.|[^'\\])*'|\/\/.*|\/\*[^]*?\*\/|[{}]/g)) {
-    if (match[0] === '{') depth++;
-    else if (match[0] === '}' && --depth === 0) return source.slice(open + 1, open + match.index);
-  }
-  return null;
 }
