@@ -61,6 +61,16 @@ export const EMPTY_CONFIG: { readonly [name: string]: Value } = {
   Shell: null,
 };
 
+/** The same of a container's settings. */
+export const EMPTY_HOST_CONFIG: { readonly [name: string]: Value } = {
+  Annotations: null,
+  Mounts: null,
+  StorageOpt: null,
+  Sysctls: null,
+  Tmpfs: null,
+  Init: null,
+};
+
 function plain(value: unknown): Value {
   // JSON in and out: a config holds nothing that JSON cannot.
   return JSON.parse(JSON.stringify(value)) as Value;

@@ -8,7 +8,7 @@ import { DOCUMENT_FORMAT } from '../support/list-flags.ts';
 import { isObject, type Value } from '../support/template/value.ts';
 import { volumeDocument } from '../support/volumes.ts';
 import { networkDocument } from '../support/networks.ts';
-import { EMPTY_CONFIG, imageDocument } from './document.ts';
+import { EMPTY_CONFIG, EMPTY_HOST_CONFIG, imageDocument } from './document.ts';
 
 /** `docker image inspect`: everything the engine knows about images, as JSON or through a template. */
 export const imageInspect: Command = {
@@ -117,11 +117,11 @@ function withEmptyFields(document: Document, format: string): Value {
   const config = document['Config'];
   const state = document['State'];
   const named = /\.Config\./.test(format) && isObject(config);
+  const hostConfig = document['HostConfig'];
   return {
     ...document,
+    ...(isObject(hostConfig) ? { HostConfig: { ...EMPTY_HOST_CONFIG, ...hostConfig } } : {}),
     ...(named ? { Config: { ...EMPTY_CONFIG, ...config } } : {}),
-    ...(isObject(state) && /json \.State\.Health\b/.test(format)
-      ? { State: { Health: null, ...state } }
-      : {}),
+    ...(isObject(state) ? { State: { ...state, Health: state['Health'] ?? null } } : {}),
   };
 }
