@@ -26,11 +26,20 @@ export {
   disconnectNetwork,
   findNetwork,
   freeAddress,
+  overlapping,
   networkUsers,
   removeNetwork,
 } from './network/networks.ts';
 export { answerOf, sendTo } from './network/exchange.ts';
 export { PREDEFINED, type Network } from './network/network.ts';
+export {
+  addressText,
+  contains,
+  parseAddress,
+  parseSubnet,
+  subnetText,
+  type Subnet,
+} from './network/subnet.ts';
 export {
   createVolume,
   findVolume,
@@ -44,7 +53,7 @@ export type { Volume } from './volume/volume.ts';
 export { loadArchive, type LoadedArchive } from './archive/load.ts';
 export { saveImages, type SavedImage } from './archive/save.ts';
 export { exportTree, importTree } from './archive/tree.ts';
-export { objectId } from './identity.ts';
+export { layerName, objectId } from './identity.ts';
 export { contentSize, idInStore, imageSize, layerBytes, writableBlocks } from './store.ts';
 export type { ImageStore } from './store-name.ts';
 export { keepBuild, storedBuild } from './built.ts';

@@ -23,7 +23,7 @@ export const importImage: Command = {
     { name: 'message', short: 'm', kind: 'string', help: 'Set commit message for imported image' },
     { name: 'platform', kind: 'string', help: 'Set platform if server is multi-platform capable' },
   ],
-  arguments: [1, 2],
+  arguments: [1, Infinity],
   run,
 };
 

@@ -9,10 +9,17 @@ interface Found {
   /** The document with the fields that JSON leaves out. */
   readonly forTemplates?: Value;
   readonly type?: string;
+  /** Said on stderr before anything is printed. */
+  readonly warning?: string;
 }
 
 /** What inspect found under a name. */
 export type Inspected = Found | { readonly error: string };
+
+/** A map as Go writes it: sorted by name. */
+export function sortedMap<T>(map: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 /** Exit code for a template that cannot be read (docker/cli, cli/command/inspect). */
 const MALFORMED = 64;
@@ -33,6 +40,7 @@ export function* printDocuments(
   const errors: string[] = [];
   for (const name of args) {
     const found = find(name);
+    if ('warning' in found) yield* host.complain(`${found.warning}\n`);
     const line = 'error' in found ? found : template === null ? { text: '' } : filled(template, found);
     if ('error' in line) errors.push(line.error);
     else lines.push(`${line.text}\n`);

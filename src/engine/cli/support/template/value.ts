@@ -33,7 +33,10 @@ export function typedText(value: Value, name: string): string {
   if (isList(value)) return `[${value.map((item) => typedText(item, '')).join(' ')}]`;
   if (!isObject(value)) return goText(value);
   const map = MAPS.test(name) && !Object.hasOwn(value, 'Env');
-  const members = map ? sortedEntries(value) : Object.entries(value);
+  // Fields that JSON leaves out are not enumerable.
+  const members = map
+    ? sortedEntries(value)
+    : Object.getOwnPropertyNames(value).map((key) => [key, value[key]] as const);
   const texts = members.map(([key, item]) => `${map ? `${key}:` : ''}${typedText(item, map ? '' : key)}`);
   return map ? `map[${texts.join(' ')}]` : `{${texts.join(' ')}}`;
 }
