@@ -45,6 +45,7 @@ export class Kernel implements Machine<Process> {
   readonly network: Network;
   private readonly programs: Programs;
   readonly hostname: string;
+  readonly architecture: string;
   readonly unsupported: Unsupported[] = [];
   /** What /proc/mounts says of mounts that were asked for. */
   readonly mountLines: string[] = [];
@@ -65,11 +66,12 @@ export class Kernel implements Machine<Process> {
   private attendant: Attendant | null = null;
 
   constructor(root: TreeFileSystem, programs: Programs, budget: Budget, surroundings: Surroundings) {
-    const { hostname, now, network, outside } = surroundings;
+    const { hostname, architecture = 'amd64', now, network, outside } = surroundings;
     this.mounts = new MountTable(root);
     this.programs = programs;
     this.budget = budget;
     this.hostname = hostname;
+    this.architecture = architecture;
     this.network = new Network(network ?? { mode: 'connected' }, hostname, outside);
     this.start = now;
     this.clock = now + 1;
