@@ -8,7 +8,13 @@ type Run = (shell: Shell, node: CommandNode, mode: Mode) => Coroutine<void>;
 /** Runs `a | b | c`, with `!` and `time` in front of it. */
 export function* runPipeline(shell: Shell, node: Pipeline, mode: Mode, run: Run): Coroutine<void> {
   const negated = node.prefixes.filter((prefix) => prefix.type === 'Negation').length % 2 === 1;
-  const timed = node.prefixes.some((prefix) => prefix.type === 'Time');
+  const time = node.prefixes.find((prefix) => prefix.type === 'Time');
+  if (time !== undefined && shell.dialect.name !== 'bash') {
+    yield* runPipeline(shell, withoutKeyword(node, time), mode, run);
+    return;
+  }
+  const timed = time !== undefined;
+  const since = shell.process.kernel.now();
   const [only] = node.commands;
   if (node.commands.length === 1 && only !== undefined) {
     yield* run(shell, only, { tested: mode.tested || negated, last: mode.last && !negated && !timed });
@@ -17,8 +23,28 @@ export function* runPipeline(shell: Shell, node: Pipeline, mode: Mode, run: Run)
     shell.dialect.afterPipeline(shell);
   }
   if (negated) shell.status = shell.status === 0 ? 1 : 0;
-  if (timed) shell.process.complain('\nreal\t0m0.001s\nuser\t0m0.000s\nsys\t0m0.001s\n');
+  if (timed) {
+    const seconds = (shell.process.kernel.now() - since) / 1000 + 0.001;
+    const real = `${Math.floor(seconds / 60)}m${(seconds % 60).toFixed(3)}s`;
+    shell.process.complain(`\nreal\t${real}\nuser\t0m0.000s\nsys\t0m0.001s\n`);
+  }
   if (node.commands.length > 1 && shell.status !== 0 && !mode.tested && !negated) exitOnError(shell);
+}
+
+/** The Almquist shells have no keyword `time`: it is the first word of a command like any other. */
+function withoutKeyword(
+  node: Pipeline,
+  { pos, end }: { readonly pos: number; readonly end: number },
+): Pipeline {
+  const [first, ...others] = node.commands;
+  const name = { type: 'Word', text: 'time', value: 'time', pos, end } as const;
+  const prefixes = node.prefixes.filter(({ type }) => type !== 'Time');
+  if (first?.type !== 'Command') return { ...node, prefixes };
+  const args = first.name === undefined ? first.args : [first.name, ...first.args];
+  const suffix = first.name === undefined ? first.suffix : [first.name, ...first.suffix];
+  const { type, prefix, redirects } = first;
+  const command = { type, pos, end: first.end, prefix, name, suffix, args, redirects };
+  return { ...node, prefixes, commands: [command, ...others] };
 }
 
 /** `set -e`. */

@@ -153,11 +153,49 @@ export const kill: Builtin = function* (shell, argv) {
 };
 
 function listSignals(shell: Shell, args: readonly string[]): number {
-  const numbers = args.length > 0 ? args : Array.from({ length: 31 }, (_value, index) => String(index + 1));
-  for (const word of numbers) {
+  if (args.length === 0) return tableOfSignals(shell);
+  for (const word of args) {
     const number = signalNumber(word);
     const name = number === undefined ? undefined : signalName(number > 128 ? number - 128 : number);
     shell.process.out.line(/^\d+$/.test(word) ? (name ?? word) : String(number ?? word));
   }
+  return 0;
+}
+
+/** Numbers and names from 1 to 64; the C libraries keep 32 and 33 for themselves. */
+function namedSignals(): (readonly [number, string])[] {
+  const plain = Array.from(
+    { length: 31 },
+    (_one, at) => [at + 1, signalName(at + 1) ?? String(at + 1)] as const,
+  );
+  const real = Array.from({ length: 31 }, (_one, at) => {
+    const [low, high] = [at, 30 - at];
+    const name = at <= 15 ? `RTMIN${low === 0 ? '' : `+${low}`}` : `RTMAX${high === 0 ? '' : `-${high}`}`;
+    return [at + 34, name] as const;
+  });
+  return [...plain, ...real];
+}
+
+/** `kill -l` alone, as each shell lays it out. */
+function tableOfSignals({ dialect, process }: Shell): number {
+  const all = namedSignals();
+  const numbered = (number: number, name: string): string => `${String(number).padStart(2)}) ${name}`;
+  if (dialect.name === 'dash') {
+    process.out.line('0');
+    // Its table has no name for 16.
+    for (let number = 1; number <= 64; number++)
+      process.out.line(all.find(([one]) => one === number && one !== 16)?.[1] ?? String(number));
+    return 0;
+  }
+  if (dialect.name === 'bash') {
+    const cells = all.map(([number, name]) => numbered(number, `SIG${name}`));
+    for (let at = 0; at < cells.length; at += 5) {
+      const row = cells.slice(at, at + 5).join('\t');
+      process.out.line(at + 5 > cells.length ? `${row}\t` : row);
+    }
+    return 0;
+  }
+  for (const [number, name] of all) if (number < 32) process.out.line(numbered(number, name));
+  process.out.line('32) RTMIN\n64) RTMAX');
   return 0;
 }
