@@ -60,7 +60,7 @@ export const PARTS: { readonly [Name in PartName]: string } = {
   composer: 'composer',
   databases: 'redis-server redis-cli postgres-entrypoint postgres pg_isready',
   tools:
-    'clear df free killall pgrep pidof pkill uptime base64 chroot cksum cmp dd diff du expand expr fold getent install md5sum mkfifo mknod mktemp mount nice nl nohup od ' +
+    'clear df time free killall pgrep pidof pkill uptime base64 chroot cksum cmp dd diff du expand expr fold getent install md5sum mkfifo mknod mktemp mount nice nl nohup od ' +
     'paste rev setsid sha1sum sha224sum sha256sum sha384sum sha512sum split stat tac timeout truncate',
   'web-servers': 'httpd nginx',
 };

@@ -23,7 +23,7 @@ import { timeout } from '../timeout/index.ts';
 import { mktemp } from '../mktemp/index.ts';
 import { free } from '../free/index.ts';
 import { pgreps } from '../pgrep/index.ts';
-import { clear, uptime } from '../clear/index.ts';
+import { clear, time, uptime } from '../clear/index.ts';
 import type { MakePart } from '../part.ts';
 
 export const make: MakePart<'tools'> = () => [
@@ -60,4 +60,5 @@ export const make: MakePart<'tools'> = () => [
   ...pgreps,
   clear,
   uptime,
+  time,
 ];
