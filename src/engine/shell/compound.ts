@@ -108,7 +108,13 @@ export function* runReread(shell: Shell, text: string, mode: Mode): Coroutine<vo
 }
 
 function* arithmetic(shell: Shell, text: string): Coroutine<void> {
-  shell.status = (yield* expandArithmetic(shell, text)) === 0n ? 1 : 0;
+  try {
+    shell.status = (yield* expandArithmetic(shell, text)) === 0n ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof ShellError) || error.fatal) throw error;
+    shell.report(error);
+    shell.status = 1;
+  }
 }
 
 function* runSubshell(shell: Shell, commands: readonly Statement[], mode: Mode): Coroutine<void> {

@@ -64,7 +64,7 @@ function unset(shell: Shell, name: string): string {
 
 function bad(shell: Shell, part: ParameterExpansionPart): never {
   const bash = shell.dialect.name === 'bash';
-  throw new ShellError(shell.dialect.badSubstitution(part.text), bash ? 1 : 2, true);
+  throw new ShellError(shell.dialect.badSubstitution(part.text), bash ? 1 : 2, !bash);
 }
 
 function isNull(value: Value | undefined): boolean {
@@ -86,7 +86,7 @@ export function* expandParameter(
     if (isKeys(part)) return keys(shell, part);
     const target = parameterValue(shell, parameter);
     name = typeof target === 'string' ? target : '';
-    if (name === '') throw new ShellError(`${parameter}: invalid indirect expansion`, 1);
+    if (name === '') throw new ShellError(`${parameter}: invalid indirect expansion`, 1, false);
   }
   const value =
     part.index === undefined ? parameterValue(shell, name) : yield* element(shell, part, name, use);
@@ -218,7 +218,8 @@ function* useDefault(
     case '=': {
       if (!missing) return value ?? '';
       if (!NAME.test(name)) {
-        throw new ShellError(shell.dialect.badAssignment(name), shell.dialect.name === 'bash' ? 1 : 2, true);
+        const bash = shell.dialect.name === 'bash';
+        throw new ShellError(shell.dialect.badAssignment(name), bash ? 1 : 2, !bash);
       }
       const text = yield* use.quotedString(operation.operand);
       assignVariable(shell, name, text);
