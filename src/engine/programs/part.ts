@@ -31,7 +31,7 @@ export type MakePart<Name extends PartName> = (needs: PartNeeds[Name]) => readon
 
 /** Attribute or applet names of the programs in each part; a test compares them with what the parts hold. */
 export const PARTS: { readonly [Name in PartName]: string } = {
-  accounts: 'adduser addgroup deluser delgroup useradd groupadd userdel groupdel usermod su',
+  accounts: 'adduser addgroup deluser delgroup useradd groupadd userdel groupdel groupmod usermod su runuser',
   apk: 'apk',
   apt: 'apt apt-get dpkg',
   archives: 'tar gzip gunzip zcat uncompress',
@@ -45,8 +45,8 @@ export const PARTS: { readonly [Name in PartName]: string } = {
   java: 'java mvn',
   databases: 'redis-server redis-cli postgres-entrypoint postgres pg_isready',
   tools:
-    'base64 chroot cksum cmp dd diff du expand expr fold getent install md5sum mkfifo mknod mktemp mount nice nl nohup od ' +
-    'paste rev sha1sum sha224sum sha256sum sha384sum sha512sum split stat tac timeout truncate',
+    'base64 chroot cksum cmp comm dd diff du expand expr fold getent install logname md5sum mkfifo mknod mktemp mount nice nl nohup od ' +
+    'paste rev setsid sha1sum sha224sum sha256sum sha384sum sha512sum split stat tac timeout truncate tty',
   'web-servers': 'httpd nginx',
 };
 

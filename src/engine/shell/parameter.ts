@@ -165,7 +165,9 @@ function* operate(
       if (!features.has('replace')) bad(shell, part);
       const pattern = yield* use.pattern(operation.pattern);
       const by = yield* use.string(operation.replacement);
-      return each(value ?? unset(shell, name), (text) => replace(shell, text, pattern, by, operation.operator));
+      return each(value ?? unset(shell, name), (text) =>
+        replace(shell, text, pattern, by, operation.operator),
+      );
     }
     case 'Slice': {
       if (!features.has('substring')) bad(shell, part);
@@ -283,11 +285,13 @@ function slice(
 function changeCase(text: string, operator: string, pattern = ''): string {
   const wanted = pattern === '' ? null : boundedRegExp(`^(?:${patternSource(pattern)})$`);
   const change = (part: string): string =>
-    [...part]
-      .map((char) =>
-        wanted?.test(char) === false ? char : operator.startsWith('^') ? char.toUpperCase() : char.toLowerCase(),
-      )
-      .join('');
+    part.replace(/[^]/g, (char) =>
+      wanted?.test(char) === false
+        ? char
+        : operator.startsWith('^')
+          ? char.toUpperCase()
+          : char.toLowerCase(),
+    );
   return operator.length === 2 ? change(text) : change(text.slice(0, 1)) + text.slice(1);
 }
 
