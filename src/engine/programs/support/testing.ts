@@ -55,16 +55,20 @@ export interface Ran {
   text(path: string): string | null;
 }
 
-/** Runs a script under /bin/sh. */
+/** Runs a script under /bin/sh, or another shell. */
 export function sh(
   tree: FileTree,
   script: string,
-  { packages, ...more }: { user?: string; stdin?: string; env?: string[]; packages?: PackageIndexes } = {},
+  {
+    packages,
+    shell = '/bin/sh',
+    ...more
+  }: { user?: string; stdin?: string; env?: string[]; packages?: PackageIndexes; shell?: string } = {},
 ): Ran {
   const outcome = finish(
     createExec(createPrograms(fullStock(packages)))({
       tree,
-      args: ['/bin/sh', '-c', script],
+      args: [shell, '-c', script],
       env: ['PATH=/bin'],
       cwd: '/',
       user: '',
