@@ -43,7 +43,7 @@ export type MakePart<Name extends PartName> = (needs: PartNeeds[Name]) => readon
 
 /** Attribute or applet names of the programs in each part; a test compares them with what the parts hold. */
 export const PARTS: { readonly [Name in PartName]: string } = {
-  accounts: 'adduser addgroup deluser delgroup useradd groupadd userdel groupdel usermod su',
+  accounts: 'adduser addgroup deluser delgroup useradd groupadd userdel groupdel groupmod usermod su runuser',
   apk: 'apk',
   apt: 'apt apt-get dpkg',
   archives: 'tar gzip gunzip zcat uncompress',
@@ -60,8 +60,9 @@ export const PARTS: { readonly [Name in PartName]: string } = {
   composer: 'composer',
   databases: 'redis-server redis-cli postgres-entrypoint postgres pg_isready',
   tools:
-    'clear df time free killall pgrep pidof pkill uptime base64 chroot cksum cmp dd diff du expand expr fold getent install md5sum mkfifo mknod mktemp mount nice nl nohup od ' +
-    'paste rev setsid sha1sum sha224sum sha256sum sha384sum sha512sum split stat tac timeout truncate',
+    'base64 chroot cksum clear cmp comm dd df diff du expand expr fold free getent install killall logname md5sum mkfifo ' +
+    'mknod mktemp mount nice nl nohup od paste pgrep pidof pkill rev setsid sha1sum sha224sum sha256sum sha384sum ' +
+    'sha512sum split stat tac time timeout truncate tty uptime',
   'web-servers': 'httpd nginx',
 };
 

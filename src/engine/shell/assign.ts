@@ -32,7 +32,7 @@ export function guard(shell: Shell, change: () => void, builtin = ''): void {
     const bash = shell.dialect.name === 'bash';
     const message = shell.dialect.readonlyVariable(error.variable, builtin);
     if (!bash) throw new ShellError(message, 2, true, builtin);
-    throw new ShellError(message, 1, builtin === '', builtin === 'unset' ? builtin : '');
+    throw new ShellError(message, 1, false, builtin === 'unset' ? builtin : '');
   }
 }
 

@@ -1,4 +1,14 @@
-import type { Case, CommandNode, CompoundCommand, For, If, Redirection, Statement, While } from 'unbash';
+import type {
+  Case,
+  Command,
+  CommandNode,
+  CompoundCommand,
+  For,
+  If,
+  Redirection,
+  Statement,
+  While,
+} from 'unbash';
 import type { Coroutine } from '../kernel/index.ts';
 import { assignVariable, NAME } from './assign.ts';
 import { runConditional } from './conditional.ts';
@@ -17,8 +27,11 @@ import { runPendingTraps } from './trap.ts';
 export function* runCommandNode(shell: Shell, node: CommandNode, mode: Mode): Coroutine<void> {
   shell.at(node.pos);
   switch (node.type) {
-    case 'Command':
+    case 'Command': {
+      const text = otherwise(shell, node);
+      if (text !== undefined) return yield* runReread(shell, text, mode);
       return yield* runSimple(shell, node, mode, runBody);
+    }
     case 'Function':
       shell.functions.set(node.name.value, { node, source: shell.source });
       shell.status = 0;
@@ -30,6 +43,24 @@ export function* runCommandNode(shell: Shell, node: CommandNode, mode: Mode): Co
     default:
       return yield* runCompound(shell, node, mode);
   }
+}
+
+/** To dash `&>` is the end of a background command and a redirection, and descriptors have one digit. */
+function otherwise(shell: Shell, { pos, end, redirects }: Command): string | undefined {
+  if (shell.dialect.name !== 'dash') return undefined;
+  for (const redirect of redirects) {
+    const at = redirect.pos - pos;
+    const text = shell.source.text.slice(pos, end);
+    if (redirect.operator === '&>' || redirect.operator === '&>>') {
+      const place = text.indexOf('&>', Math.max(0, at));
+      // `>&file`
+      if (place === -1) throw new ShellError('Syntax error: Bad fd number', 2);
+      return `${text.slice(0, place)}& ${text.slice(place + 1)}`;
+    }
+    const number = /^\d\d+(?=[<>])/.exec(text.slice(Math.max(0, at)))?.[0];
+    if (number !== undefined) return `${text.slice(0, at)}${number} ${text.slice(at + number.length)}`;
+  }
+  return undefined;
 }
 
 /** The body of a function. */
@@ -108,7 +139,13 @@ export function* runReread(shell: Shell, text: string, mode: Mode): Coroutine<vo
 }
 
 function* arithmetic(shell: Shell, text: string): Coroutine<void> {
-  shell.status = (yield* expandArithmetic(shell, text)) === 0n ? 1 : 0;
+  try {
+    shell.status = (yield* expandArithmetic(shell, text)) === 0n ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof ShellError) || error.fatal) throw error;
+    shell.report(error);
+    shell.status = 1;
+  }
 }
 
 function* runSubshell(shell: Shell, commands: readonly Statement[], mode: Mode): Coroutine<void> {

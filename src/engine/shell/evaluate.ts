@@ -1,7 +1,8 @@
 import type { ParsedScript, PipelineNode, Statement } from 'unbash';
 import { SIGNALS, statusCode, textDescription, type Coroutine, type Process } from '../kernel/index.ts';
 import { runCommandNode } from './compound.ts';
-import { ShellExit } from './errors.ts';
+import { ShellError, ShellExit } from './errors.ts';
+import { lineAt } from './parse.ts';
 import { runPipeline } from './pipeline.ts';
 import { type Evaluator, type Job, type Mode, type Shell, type Source } from './shell.ts';
 import { runCommand } from './simple.ts';
@@ -85,6 +86,7 @@ function* runText(shell: Shell, text: string, source: Source, mode: Mode): Corou
     const units = readUnits(shell, text);
     if (units.length === 0) shell.status = 0;
     const echo = new VerboseEcho(shell, text);
+    let given = -1;
     for (const [index, unit] of units.entries()) {
       echo.upTo('error' in unit ? text.length : unit.statement.end);
       if ('error' in unit) {
@@ -94,11 +96,32 @@ function* runText(shell: Shell, text: string, source: Source, mode: Mode): Corou
         if ((source.kind === 'eval' || shell.sourceDepth > 0) && shell.dialect.name === 'bash') return;
         throw new ShellExit(2);
       }
+      const { pos, end } = unit.statement;
+      if (given === lineAt(text, pos)) {
+        given = lineAt(text, end);
+        continue;
+      }
       const last = mode.last && index === units.length - 1;
-      yield* runStatement(shell, unit.statement, { tested: mode.tested, last });
+      if (yield* runLine(shell, unit.statement, { tested: mode.tested, last })) given = lineAt(text, end);
     }
+  } catch (error) {
+    if (error instanceof ShellError) shell.report(error);
+    throw error;
   } finally {
     shell.source = saved;
+  }
+}
+
+/** bash gives up a line when an expansion or assignment in it goes wrong, and reads the next one. True: it did. */
+function* runLine(shell: Shell, statement: Statement, mode: Mode): Coroutine<boolean> {
+  try {
+    yield* runStatement(shell, statement, mode);
+    return false;
+  } catch (error) {
+    if (!(error instanceof ShellError) || error.fatal || shell.dialect.name !== 'bash') throw error;
+    shell.report(error);
+    shell.status = error.status;
+    return true;
   }
 }
 

@@ -158,10 +158,8 @@ class Grammar {
     switch (this.reserved(token)) {
       case 'if':
         this.take();
-        {
-          this.ifCommand();
-          return;
-        }
+        this.ifCommand();
+        return;
       case 'while':
       case 'until':
         this.take();
@@ -175,16 +173,12 @@ class Grammar {
         }
       case 'for':
         this.take();
-        {
-          this.forCommand();
-          return;
-        }
+        this.forCommand();
+        return;
       case 'case':
         this.take();
-        {
-          this.caseCommand();
-          return;
-        }
+        this.caseCommand();
+        return;
       case '{':
         this.take();
         this.list();

@@ -64,7 +64,7 @@ function unset(shell: Shell, name: string): string {
 
 function bad(shell: Shell, part: ParameterExpansionPart): never {
   const bash = shell.dialect.name === 'bash';
-  throw new ShellError(shell.dialect.badSubstitution(part.text), bash ? 1 : 2, true);
+  throw new ShellError(shell.dialect.badSubstitution(part.text), bash ? 1 : 2, !bash);
 }
 
 function isNull(value: Value | undefined): boolean {
@@ -86,7 +86,7 @@ export function* expandParameter(
     if (isKeys(part)) return keys(shell, part);
     const target = parameterValue(shell, parameter);
     name = typeof target === 'string' ? target : '';
-    if (name === '') throw new ShellError(`${parameter}: invalid indirect expansion`, 1);
+    if (name === '') throw new ShellError(`${parameter}: invalid indirect expansion`, 1, false);
   }
   const value =
     part.index === undefined ? parameterValue(shell, name) : yield* element(shell, part, name, use);
@@ -165,7 +165,9 @@ function* operate(
       if (!features.has('replace')) bad(shell, part);
       const pattern = yield* use.pattern(operation.pattern);
       const by = yield* use.string(operation.replacement);
-      return each(value ?? unset(shell, name), (text) => replace(shell, text, pattern, by, operation.operator));
+      return each(value ?? unset(shell, name), (text) =>
+        replace(shell, text, pattern, by, operation.operator),
+      );
     }
     case 'Slice': {
       if (!features.has('substring')) bad(shell, part);
@@ -218,7 +220,8 @@ function* useDefault(
     case '=': {
       if (!missing) return value ?? '';
       if (!NAME.test(name)) {
-        throw new ShellError(shell.dialect.badAssignment(name), shell.dialect.name === 'bash' ? 1 : 2, true);
+        const bash = shell.dialect.name === 'bash';
+        throw new ShellError(shell.dialect.badAssignment(name), bash ? 1 : 2, !bash);
       }
       const text = yield* use.quotedString(operation.operand);
       assignVariable(shell, name, text);
@@ -282,11 +285,13 @@ function slice(
 function changeCase(text: string, operator: string, pattern = ''): string {
   const wanted = pattern === '' ? null : boundedRegExp(`^(?:${patternSource(pattern)})$`);
   const change = (part: string): string =>
-    [...part]
-      .map((char) =>
-        wanted?.test(char) === false ? char : operator.startsWith('^') ? char.toUpperCase() : char.toLowerCase(),
-      )
-      .join('');
+    part.replace(/[^]/g, (char) =>
+      wanted?.test(char) === false
+        ? char
+        : operator.startsWith('^')
+          ? char.toUpperCase()
+          : char.toLowerCase(),
+    );
   return operator.length === 2 ? change(text) : change(text.slice(0, 1)) + text.slice(1);
 }
 

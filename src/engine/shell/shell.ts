@@ -1,6 +1,7 @@
 import type { Coroutine, Process } from '../kernel/index.ts';
 import type { CommandNode, Function as FunctionNode, ParsedScript, Statement } from 'unbash';
 import type { Dialect } from './dialect.ts';
+import type { ShellError } from './errors.ts';
 import { lineAt } from './parse.ts';
 import { Variables, type Variable } from './variables.ts';
 
@@ -184,6 +185,12 @@ export class Shell {
   /** Prints a message of the shell itself. */
   complain(message: string): void {
     this.process.complain(`${this.dialect.prefix(this, '')}${message}\n`);
+  }
+
+  /** Prints what went wrong, once. */
+  report(error: ShellError): void {
+    if (!error.said) this.complainAs(error.builtin, error.message);
+    error.said = true;
   }
 
   /** Prints a message of the built-in being run. */

@@ -158,7 +158,7 @@ function* runWords(
     yield* redirections.apply(node.redirects);
     shell.lastArgument = argv[argv.length - 1] ?? '';
     if (known !== undefined) shell.status = yield* callFunction(shell, known, argv, mode);
-    else if (builtin !== undefined) shell.status = yield* callBuiltin(shell, builtin, argv);
+    else if (builtin !== undefined) shell.status = yield* callBuiltin(shell, builtin, argv, mode.tested);
   } catch (error) {
     if (!(error instanceof RedirectError)) throw error;
     if (special && shell.dialect.name !== 'bash') throw new ShellError(error.message, error.status);
@@ -193,9 +193,16 @@ function* temporarily(
   return traced;
 }
 
-function* callBuiltin(shell: Shell, builtin: Builtin, argv: readonly string[]): Coroutine<number> {
-  const outer = shell.command;
+/** `tested`: `set -e` does not apply to what `eval` and `.` run. */
+function* callBuiltin(
+  shell: Shell,
+  builtin: Builtin,
+  argv: readonly string[],
+  tested = shell.testedFunction,
+): Coroutine<number> {
+  const { command: outer, testedFunction } = shell;
   shell.command = argv[0] ?? '';
+  shell.testedFunction = tested;
   try {
     const status = yield* builtin(shell, argv);
     try {
@@ -207,11 +214,12 @@ function* callBuiltin(shell: Shell, builtin: Builtin, argv: readonly string[]): 
     return status;
   } catch (error) {
     if (!(error instanceof ShellError) || (error.fatal && error.builtin === '')) throw error;
-    shell.complainAs(error.builtin, error.message);
+    shell.report(error);
     if (error.fatal) throw new ShellExit(error.status);
     return error.status;
   } finally {
     shell.command = outer;
+    shell.testedFunction = testedFunction;
   }
 }
 
@@ -238,6 +246,7 @@ export function* callFunction(
     yield* nest(() => shell.runBody(shell, known.node.body));
     return shell.status;
   } catch (error) {
+    if (error instanceof ShellError) shell.report(error);
     if (!(error instanceof ShellReturn)) throw error;
     return error.status;
   } finally {

@@ -27,13 +27,17 @@ function complaint(process: Process, name: string, argument: string): string | n
         ? `invalid number '${argument.replace(/^[-+]/, '')}'`
         : `invalid -size type \`${argument.slice(-1)}'`;
     case '-perm':
-      return changeMode(argument.replace(/^[-/+]/, ''), 0, false, 0) === undefined ? `invalid mode ${quoted(argument)}` : null;
+      return changeMode(argument.replace(/^[-/+]/, ''), 0, false, 0) === undefined
+        ? `invalid mode ${quoted(argument)}`
+        : null;
     case '-user':
       if (userId(process, argument) !== undefined || /^\d+$/.test(argument)) return null;
       return busybox ? `unknown user ${argument}` : `${quoted(argument)} is not the name of a known user`;
     case '-group':
       if (groupId(process, argument) !== undefined || /^\d+$/.test(argument)) return null;
-      return busybox ? `unknown group ${argument}` : `${quoted(argument)} is not the name of an existing group`;
+      return busybox
+        ? `unknown group ${argument}`
+        : `${quoted(argument)} is not the name of an existing group`;
     case '-newer':
     case '-samefile':
       if (process.files.find(argument) !== null) return null;

@@ -153,7 +153,9 @@ export function formatFound(process: Process, format: string, visit: Visit): str
   const text = unescape(format, { hex: false, octal: 'plain', stop: true }).text;
   return text.replace(/%(?:T(.)|([a-zA-Z%]))/g, (all, time: string | undefined, letter: string) => {
     if (time !== undefined)
-      return time === '@' ? `${stat.mtime / 1000}.0000000000` : formatDate(time === '+' ? '%Y-%m-%d+%T' : `%${time}`, stat.mtime);
+      return time === '@'
+        ? `${stat.mtime / 1000}.0000000000`
+        : formatDate(time === '+' ? '%Y-%m-%d+%T' : `%${time}`, stat.mtime);
     switch (letter) {
       case 'p':
         return path;

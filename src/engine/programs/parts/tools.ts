@@ -20,6 +20,8 @@ import { du } from '../du/index.ts';
 import { stat } from '../stat/index.ts';
 import { nice, nohup, setsid } from '../nohup/index.ts';
 import { timeout } from '../timeout/index.ts';
+import { comm } from '../comm/index.ts';
+import { logname, tty } from '../tty/index.ts';
 import { mktemp } from '../mktemp/index.ts';
 import { free } from '../free/index.ts';
 import { pgreps } from '../pgrep/index.ts';
@@ -53,6 +55,9 @@ export const make: MakePart<'tools'> = () => [
   stat,
   nice,
   nohup,
+  tty,
+  logname,
+  comm,
   setsid,
   timeout,
   mktemp,

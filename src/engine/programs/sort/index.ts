@@ -1,7 +1,7 @@
-import { Errno } from '../../kernel/index.ts';
+import { Errno, type Process } from '../../kernel/index.ts';
 import { readFile, writeFile } from '../support/lines.ts';
 import { quoted, quotedIfOdd, say, sayErrno, worded } from '../support/messages.ts';
-import { parseOptions } from '../support/options.ts';
+import { parseOptions, type Parsed } from '../support/options.ts';
 import { program } from '../support/program.ts';
 import { makeComparison } from './keys.ts';
 
@@ -30,21 +30,7 @@ export const sort = program('sort', function* (process) {
     status: busybox ? 1 : 2,
   });
   if (typeof options === 'number') return options;
-  const wrongKey = options.values('k').find((key) => !/^[1-9]\d*(\.\d+)?[bdfghiMnRrV]*(,|$)/.test(key));
-  if (wrongKey !== undefined) {
-    const zero = /^0/.test(wrongKey) ? 'field number is zero: ' : '';
-    const gnu =
-      zero === ''
-        ? `invalid number at field start: invalid count at start of ${quoted(wrongKey)}`
-        : `-: invalid field specification ${quoted(wrongKey)}`;
-    say(process, worded(process, 'bad field specification', gnu));
-    return 2;
-  }
-  const separator = options.value('t') ?? ':';
-  if (separator.length > 1 && separator !== '\\0') {
-    say(process, worded(process, 'bad -t parameter', `multi-character tab ${quoted(separator)}`));
-    return 2;
-  }
+  if (!accepts(process, options)) return 2;
   const end = options.has('z') ? '\0' : '\n';
   const lines: string[] = [];
   for (const path of options.operands.length > 0 ? options.operands : ['-']) {
@@ -88,3 +74,23 @@ export const sort = program('sort', function* (process) {
   else yield* writeFile(process, target, text);
   return 0;
 });
+
+/** Checks keys and separator; says what is wrong with them. */
+function accepts(process: Process, options: Parsed): boolean {
+  const wrongKey = options.values('k').find((key) => !/^[1-9]\d*(\.\d+)?[bdfghiMnRrV]*(,|$)/.test(key));
+  if (wrongKey !== undefined) {
+    const zero = /^0/.test(wrongKey) ? 'field number is zero: ' : '';
+    const gnu =
+      zero === ''
+        ? `invalid number at field start: invalid count at start of ${quoted(wrongKey)}`
+        : `-: invalid field specification ${quoted(wrongKey)}`;
+    say(process, worded(process, 'bad field specification', gnu));
+    return false;
+  }
+  const separator = options.value('t') ?? ':';
+  if (separator.length > 1 && separator !== '\\0') {
+    say(process, worded(process, 'bad -t parameter', `multi-character tab ${quoted(separator)}`));
+    return false;
+  }
+  return true;
+}

@@ -55,12 +55,13 @@ export interface Ran {
   text(path: string): string | null;
 }
 
-/** Runs a script under /bin/sh. */
+/** Runs a script under /bin/sh, or another shell. */
 export function sh(
   tree: FileTree,
   script: string,
   {
     packages,
+    shell = '/bin/sh',
     ...more
   }: {
     user?: string;
@@ -68,12 +69,13 @@ export function sh(
     env?: string[];
     packages?: PackageIndexes;
     network?: NetworkSettings;
+    shell?: string;
   } = {},
 ): Ran {
   const outcome = finish(
     createExec(createPrograms(fullStock(packages)))({
       tree,
-      args: ['/bin/sh', '-c', script],
+      args: [shell, '-c', script],
       env: ['PATH=/bin'],
       cwd: '/',
       user: '',

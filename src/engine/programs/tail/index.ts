@@ -26,7 +26,10 @@ export const tail = program('tail', function* (process) {
     return 1;
   }
   const paths = options.operands.length > 0 ? options.operands : ['-'];
-  const titled = (paths.length > 1 || options.has('v')) && !options.has('q');
+  // busybox counts the files that it could open.
+  const gnu = process.flavour === 'gnu';
+  const readable = paths.filter((path) => gnu || path === '-' || process.files.find(path) !== null);
+  const titled = (readable.length > 1 || options.has('v')) && !options.has('q');
   let status = 0;
   let first = true;
   let failed = 0;

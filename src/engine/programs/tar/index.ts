@@ -50,7 +50,8 @@ const LONG = {
 /** Long options that busybox 1.37 knows too. */
 const BUSYBOX_LONG = Object.fromEntries(
   Object.entries(LONG).filter(
-    ([name]) => !/^(append|owner|group|mode|mtime|sort|wildcards|auto-compress|same-owner|get|gunzip)/.test(name),
+    ([name]) =>
+      !/^(append|owner|group|mode|mtime|sort|wildcards|auto-compress|same-owner|get|gunzip)/.test(name),
   ),
 );
 
@@ -221,8 +222,7 @@ function* unpack(
     if (busybox) {
       say(process, 'invalid magic');
       say(process, 'short read');
-    }
-    else
+    } else
       process.complain(
         '\ngzip: stdin: not in gzip format\ntar: Child returned status 1\ntar: Error is not recoverable: exiting now\n',
       );
@@ -250,9 +250,14 @@ function* unpack(
     return busybox ? 1 : 2;
   }
   extractor.finish();
+  return conclude(process, missing, extractor.failed);
+}
+
+function conclude(process: Process, missing: ReadonlySet<string>, failed: boolean): number {
+  const busybox = process.flavour === 'busybox';
   for (const name of missing)
     say(process, worded(process, `${name}: not found in archive`, `${name}: Not found in archive`));
-  if (missing.size > 0 || extractor.failed) {
+  if (missing.size > 0 || failed) {
     if (!busybox) process.complain('tar: Exiting with failure status due to previous errors\n');
     return busybox ? 1 : 2;
   }

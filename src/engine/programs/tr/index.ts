@@ -1,3 +1,4 @@
+import type { Process } from '../../kernel/index.ts';
 import { quoted, say, tryHelp, worded } from '../support/messages.ts';
 import { parseOptions, wrongUsage } from '../support/options.ts';
 import { program } from '../support/program.ts';
@@ -45,12 +46,8 @@ export const tr = program('tr', function* (process) {
     tryHelp(process);
     return 1;
   }
-  if (remove && !squeeze && second !== undefined && process.flavour === 'gnu') {
-    say(process, `extra operand ${quoted(second)}`);
-    process.complain('Only one string may be given when deleting without squeezing repeats.\n');
-    tryHelp(process);
-    return 1;
-  }
+  if (remove && !squeeze && second !== undefined && process.flavour === 'gnu')
+    return oneTooMany(process, second);
   if (extra !== undefined) return wrongUsage(process, `extra operand ${quoted(extra)}`);
   let from = expandSet(first);
   if (from === null) {
@@ -139,4 +136,11 @@ function single(text: string, at: number): { char: string; next: number } {
     return { char: String.fromCharCode(Number.parseInt(octal[0], 8) & 255), next: at + 1 + octal[0].length };
   const next = text[at + 1] ?? '';
   return { char: ESCAPES[next] ?? next, next: at + 2 };
+}
+
+function oneTooMany(process: Process, word: string): number {
+  say(process, `extra operand ${quoted(word)}`);
+  process.complain('Only one string may be given when deleting without squeezing repeats.\n');
+  tryHelp(process);
+  return 1;
 }

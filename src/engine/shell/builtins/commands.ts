@@ -236,13 +236,16 @@ export const dot: Builtin = function* (shell, argv) {
   }
   const saved = shell.positional;
   if (args.length > 0 && shell.dialect.name !== 'dash') shell.positional = args;
+  // ash and dash apply `set -e` in a sourced file wherever it is called.
+  const mode = { ...PLAIN, tested: shell.testedFunction && shell.dialect.name === 'bash' };
   const { name: name0, sourceName } = shell;
   shell.sourceDepth++;
   try {
     shell.sourceName = path ?? file;
-    yield* nest(() => shell.evaluator.text(shell, text, { text, firstLine: 1, kind: 'file' }, PLAIN));
+    yield* nest(() => shell.evaluator.text(shell, text, { text, firstLine: 1, kind: 'file' }, mode));
     return shell.status;
   } catch (error) {
+    if (error instanceof ShellError) shell.report(error);
     if (!(error instanceof ShellReturn)) throw error;
     return error.status;
   } finally {

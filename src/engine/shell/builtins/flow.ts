@@ -77,6 +77,12 @@ export const breakBuiltin = makeLoop('break');
 export const continueBuiltin = makeLoop('continue');
 
 export const evalBuiltin: Builtin = function* (shell, argv) {
+  const option = /^-(?!-?$)(.)/.exec(argv[1] ?? '')?.[1];
+  if (option !== undefined && shell.dialect.name === 'bash') {
+    shell.complainAs('eval', shell.dialect.illegalOption(option, '-'));
+    shell.dialect.usage(shell, 'eval');
+    return 2;
+  }
   const text = argv.slice(argv[1] === '--' ? 2 : 1).join(' ');
   if (text.trim() === '') return 0;
   const outer = shell.source.outer ?? shell.source.kind;

@@ -170,20 +170,19 @@ function applyReadOption(options: ReadOptions, letter: string, value: string): v
   else options.prompt = value;
 }
 
+function getoptsUsage(shell: Shell): number {
+  if (shell.dialect.name === 'bash') shell.dialect.usage(shell, 'getopts');
+  else {
+    const dash = 'Usage: getopts optstring var [arg...]';
+    shell.complainAs('getopts', shell.dialect.name === 'dash' ? dash : 'usage: getopts optstring var [arg]');
+  }
+  return 2;
+}
+
 export const getopts: Builtin = function* (shell, argv) {
   yield;
   const [, spec = '', name, ...given] = argv;
-  if (name === undefined) {
-    if (shell.dialect.name === 'bash') shell.dialect.usage(shell, 'getopts');
-    else {
-      const last =
-        shell.dialect.name === 'dash'
-          ? 'Usage: getopts optstring var [arg...]'
-          : 'usage: getopts optstring var [arg]';
-      shell.complainAs('getopts', last);
-    }
-    return 2;
-  }
+  if (name === undefined) return getoptsUsage(shell);
   const args = given.length > 0 ? given : shell.positional;
   const silent = spec.startsWith(':');
   const index = Number(shell.variables.get('OPTIND') ?? '1');

@@ -4,7 +4,7 @@ import type { Feature } from '../dialect.ts';
 import { ShellError } from '../errors.ts';
 import type { Shell, ShellDialect } from '../shell.ts';
 import { runTrap } from '../trap.ts';
-import { POSIX } from './posix.ts';
+import { POSIX, runningIn } from './posix.ts';
 
 const FEATURES: readonly Feature[] = [
   'substring',
@@ -142,11 +142,11 @@ export function makeAsh(lines: boolean): ShellDialect {
     ...(lines ? { ownProgram: appletOf } : {}),
     prefix: (shell, builtin) => {
       if (APPLETS.has(builtin)) return 'sh: ';
-      const named = builtin === '' ? (shell.sourceName ?? '') : builtin;
+      const named = builtin === '' ? runningIn(shell) : builtin;
       const who = named === '' ? '' : `${named}: `;
       if ((shell.source.outer ?? shell.source.kind) === 'file')
         return `${shell.name}: ${who}line ${shell.line}: `;
-      return builtin === '' && !lines ? `${shell.name}: ` : `${shell.name}: ${who}line ${shell.line - 1}: `;
+      return named === '' && !lines ? `${shell.name}: ` : `${shell.name}: ${who}line ${shell.line - 1}: `;
     },
   };
 }

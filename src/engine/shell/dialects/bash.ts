@@ -231,6 +231,7 @@ export const bash: ShellDialect = {
 const USAGE: Record<string, string> = {
   read: 'read: usage: read [-ers] [-a array] [-d delim] [-i text] [-n nchars] [-N nchars] [-p prompt] [-t timeout] [-u fd] [name ...]',
   getopts: 'getopts: usage: getopts optstring name [arg ...]',
+  eval: 'eval: usage: eval [arg ...]',
   trap: 'trap: usage: trap [-lp] [[arg] signal_spec ...]',
   kill: 'kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]',
   set: 'set: usage: set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]',

@@ -1,7 +1,7 @@
 import type { ShellDialect } from '../shell.ts';
 import { DASH_BUILTINS } from '../builtins/index.ts';
 import { ShellError } from '../errors.ts';
-import { POSIX } from './posix.ts';
+import { POSIX, runningIn } from './posix.ts';
 
 /** dash 0.5.12 as Debian has it: `/bin/sh` of Debian and Ubuntu images. */
 export const dash: ShellDialect = {
@@ -21,7 +21,7 @@ export const dash: ShellDialect = {
   exportsOff: false,
   readOptions: 'rp',
   prefix: (shell, builtin) => {
-    const who = builtin === '' ? (shell.sourceName ?? '') : builtin;
+    const who = builtin === '' ? runningIn(shell) : builtin;
     return `${shell.name}: ${shell.line}: ${who === '' ? '' : `${who}: `}`;
   },
   // Debian builds it without LINENO.
@@ -122,9 +122,7 @@ export const dash: ShellDialect = {
   syntaxError: (shell, problem) => {
     const awaited = problem.expecting === 'word' ? 'word' : `"${problem.expecting ?? ''}"`;
     const expecting = problem.expecting === undefined ? '' : ` (expecting ${awaited})`;
-    shell.complain(
-      `${problem.context === undefined ? '' : `${problem.context}: `}Syntax error: ${describe(problem)}${expecting}`,
-    );
+    shell.complain(`Syntax error: ${describe(problem)}${expecting}`);
   },
 };
 

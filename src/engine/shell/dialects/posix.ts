@@ -9,6 +9,11 @@ export function sayDeath(shell: Shell, status: ExitStatus): void {
   shell.process.complain(`${describeSignal(status.signal)}\n`);
 }
 
+/** The built-in in whose name the shell speaks when it runs text: `eval`, or the file that `.` reads. */
+export function runningIn(shell: Shell): string {
+  return shell.source.kind === 'eval' ? 'eval' : (shell.sourceName ?? '');
+}
+
 /** What ash and dash, both descended from the Almquist shell, have in common. */
 export const POSIX = {
   special: SPECIAL,
