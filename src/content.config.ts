@@ -62,6 +62,8 @@ const lessons = defineCollection({
     misconceptions: z.array(z.string().regex(/^m\d\d(b)?$/, 'must be like m05')).default([]),
     /** Result views, the one that opens first in front. */
     views: z.array(z.enum(VIEWS)).default([]),
+    /** What the Predict view asks first; where left out, what the first of the views shows. */
+    predict: z.enum(['cache', 'layers', 'start', 'all']).optional(),
     goals,
   }),
 });

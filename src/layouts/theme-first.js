@@ -10,11 +10,12 @@ try {
   // Storage can be switched off; the system's theme then stands.
 }
 // What is pressed before the scripts of the page have arrived is kept and done then: see app/early-clicks.ts.
+let pressed = 0;
 document.addEventListener(
   'click',
   ({ target }) => {
     const button = target instanceof Element && target.closest('astro-island[ssr] button');
-    if (button) button.dataset.early = '';
+    if (button) button.dataset.early = String(++pressed);
   },
   true,
 );

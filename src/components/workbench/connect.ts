@@ -31,10 +31,11 @@ export function connect(
     ends.push(keepFiles(bench, original, keep), keepProgress(bench, keep, names), followLinks(bench));
     ends.push(keepPresenter(bench));
     offerOthers(bench, keep);
+    // A small example has no control to change it back with.
+    bench.layout.load();
   }
   ends.push(takeRequests(bench, { start: original, solution }), bench.dispose);
   const wake = setTimeout(bench.wake, WAKE_AFTER);
-  bench.layout.load();
   bench.singleKeys.load();
   if (element !== null) replayEarlyClicks(element);
   return () => {

@@ -1,7 +1,13 @@
 import type { Vertex } from '../plan/index.ts';
 import type { BuildCache } from './cache.ts';
 import type { CacheKey } from './key.ts';
-import type { Solved } from './solve.ts';
+import type { StepStatus } from './result.ts';
+
+/** What became of a step, as far as it matters here. */
+interface Solved {
+  readonly status: StepStatus;
+  readonly key: CacheKey | null;
+}
 
 /**
  * The builder's own work, such as the file of a heredoc, that is in the cache but is not shown as cached: whoever uses it

@@ -135,7 +135,7 @@ function lookPath(process: Process, file: string, path: string): { path: string;
   if (file.includes('/')) {
     try {
       const stat = process.files.stat(file);
-      if (stat.type === 'dir') return { path: file, error: 'is a directory' };
+      if (stat.type === 'dir') return { path: file, error: 'is a directory: permission denied' };
       if (!process.files.access(file, 1)) return { path: file, error: 'permission denied' };
       return { path: file };
     } catch (error) {

@@ -27,6 +27,8 @@ export interface Image<P> {
 export interface Machine<P> {
   readonly mounts: MountTable;
   readonly hostname: string;
+  /** As image configs name it. */
+  readonly architecture: string;
   /** Virtual time, milliseconds since 1970, with fractions. */
   now(): number;
   /** Virtual time as files carry it: whole milliseconds. */

@@ -21,6 +21,9 @@ import { stat } from '../stat/index.ts';
 import { nice, nohup, setsid } from '../nohup/index.ts';
 import { timeout } from '../timeout/index.ts';
 import { mktemp } from '../mktemp/index.ts';
+import { free } from '../free/index.ts';
+import { pgreps } from '../pgrep/index.ts';
+import { clear, uptime } from '../clear/index.ts';
 import type { MakePart } from '../part.ts';
 
 export const make: MakePart<'tools'> = () => [
@@ -53,4 +56,8 @@ export const make: MakePart<'tools'> = () => [
   setsid,
   timeout,
   mktemp,
+  free,
+  ...pgreps,
+  clear,
+  uptime,
 ];

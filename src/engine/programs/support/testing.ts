@@ -1,5 +1,5 @@
 import { FileTree, TreeEditor, contentText, textContent } from '../../files/index.ts';
-import { createExec, finish, type ExecOutcome } from '../../kernel/index.ts';
+import { createExec, finish, type ExecOutcome, type NetworkSettings } from '../../kernel/index.ts';
 import type { PackageIndexes } from '../../packages/index.ts';
 import { createPrograms } from '../index.ts';
 import { fullStock } from '../testing.ts';
@@ -59,7 +59,16 @@ export interface Ran {
 export function sh(
   tree: FileTree,
   script: string,
-  { packages, ...more }: { user?: string; stdin?: string; env?: string[]; packages?: PackageIndexes } = {},
+  {
+    packages,
+    ...more
+  }: {
+    user?: string;
+    stdin?: string;
+    env?: string[];
+    packages?: PackageIndexes;
+    network?: NetworkSettings;
+  } = {},
 ): Ran {
   const outcome = finish(
     createExec(createPrograms(fullStock(packages)))({
