@@ -76,6 +76,6 @@ it('a handout’s link opens the print dialog', async () => {
   await page.goto(`${site}teach/`);
   await page.getByText('1. Your first image').click();
   await page.getByRole('link', { name: 'From nothing to an image' }).click();
-  await page.waitForURL('**/learn/from-and-run/#print');
+  await page.waitForURL('**/learn/from-and-run/?print');
   await expect.poll(() => page.locator('body').getAttribute('data-printed')).toBe('');
 });

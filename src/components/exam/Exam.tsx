@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { replayEarlyClicks } from '../../app/early-clicks.ts';
 import { href } from '../../app/url.ts';
 import { statementsOf } from '../../course/exam-items.ts';
 import { Coded } from './Coded.tsx';
@@ -26,6 +27,10 @@ interface ExamProps {
 export function Exam({ topics, objectives }: ExamProps) {
   const [drill, setDrill] = useState<Drill | null>(null);
   const [broken, setBroken] = useState(false);
+  const whole = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (whole.current !== null) replayEarlyClicks(whole.current);
+  }, []);
   const begin = async (wanted: Wanted, most: number): Promise<void> => {
     try {
       setDrill(newDrill(statementsOf(await fetchQuestions()), wanted, most, Math.random));
@@ -35,7 +40,7 @@ export function Exam({ topics, objectives }: ExamProps) {
     }
   };
   return (
-    <section class="exam" aria-label="Drill">
+    <section ref={whole} class="exam" aria-label="Drill">
       {drill === null || currentItem(drill) === null ? (
         <>
           {drill !== null && <Result drill={drill} />}
@@ -61,12 +66,8 @@ function Choose({ topics, objectives, onBegin }: ChooseProps) {
   const [topic, setTopic] = useState('');
   const [objective, setObjective] = useState('');
   const [size, setSize] = useState<number>(SIZES[0]);
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    onBegin({ topic, objective }, size);
-  };
   return (
-    <form class="filters" onSubmit={submit}>
+    <div class="filters">
       <label>
         About
         <select value={topic} onChange={(event) => setTopic(event.currentTarget.value)}>
@@ -85,10 +86,10 @@ function Choose({ topics, objectives, onBegin }: ChooseProps) {
           ))}
         </select>
       </label>
-      <button type="submit" class="button button-main">
+      <button type="button" class="button button-main" onClick={() => onBegin({ topic, objective }, size)}>
         Begin
       </button>
-    </form>
+    </div>
   );
 }
 

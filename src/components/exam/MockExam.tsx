@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { replayEarlyClicks } from '../../app/early-clicks.ts';
 import { startClock, type Clock } from './clock.ts';
 import { fetchQuestions } from './fetch-questions.ts';
 import { planOf, queryOf } from './mock-address.ts';
@@ -18,10 +19,15 @@ export function MockExam({ objectives }: { readonly objectives: readonly Objecti
   const [plan, setPlan] = useState<MockPlan>({ count: 20, objective: '', seed: '' });
   const [phase, setPhase] = useState<Phase>({ name: 'setup' });
   const [broken, setBroken] = useState(false);
+  const whole = useRef<HTMLElement>(null);
   useEffect(() => {
     const ids = objectives.map(({ id }) => id);
     setPlan(planOf(location.search, ids, freshSeed()));
   }, []);
+  // Once the plan is read; what was pressed before that is done now.
+  useEffect(() => {
+    if (plan.seed !== '' && whole.current !== null) replayEarlyClicks(whole.current);
+  }, [plan.seed]);
   const begin = async (chosen: MockPlan): Promise<void> => {
     try {
       const mock = newMock(await fetchQuestions(), chosen);
@@ -42,7 +48,7 @@ export function MockExam({ objectives }: { readonly objectives: readonly Objecti
     setPhase({ name: 'setup' });
   };
   return (
-    <section class="exam" aria-label="Mock exam">
+    <section ref={whole} class="exam" aria-label="Mock exam">
       {phase.name === 'setup' && (
         <MockSetup plan={plan} objectives={objectives} onPlan={setPlan} onBegin={(one) => void begin(one)} />
       )}

@@ -11,12 +11,8 @@ interface Props {
 
 /** Chooses how long an exam is and what it is about. */
 export function MockSetup({ plan, objectives, onPlan, onBegin }: Props) {
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    onBegin(plan);
-  };
   return (
-    <form onSubmit={submit}>
+    <div>
       <div class="filters">
         <label>
           Questions
@@ -36,7 +32,7 @@ export function MockSetup({ plan, objectives, onPlan, onBegin }: Props) {
           value={plan.objective}
           onChange={(objective) => onPlan({ ...plan, objective })}
         />
-        <button type="submit" class="button button-main">
+        <button type="button" class="button button-main" onClick={() => onBegin(plan)}>
           Begin the exam
         </button>
       </div>
@@ -44,6 +40,6 @@ export function MockSetup({ plan, objectives, onPlan, onBegin }: Props) {
         This is exam number {plan.seed}. While you sit it, its number is in the address of this page: whoever
         opens that address gets the same questions in the same order.
       </p>
-    </form>
+    </div>
   );
 }
