@@ -188,6 +188,18 @@ describe('npm run', () => {
     expect(run('npm start').exit).toBe(127);
   });
 
+  it.each([
+    ['a program that takes no notice', 'sleep 60', 143, 'npm error signal SIGTERM\n'],
+    ['one that ends in good order', "trap 'exit 0' TERM; sleep 60 & wait", 0, ''],
+  ])('passes SIGTERM on to %s', (_, start, exit, said) => {
+    const ran = run('npm start & p=$!; sleep 1; kill $p; wait $p; echo $?', {
+      ...MANIFEST,
+      scripts: { start },
+    });
+    expect(ran.out).toContain(`\n${exit}\n`);
+    expect(ran.err).toContain(said);
+  });
+
   it('misses scripts and package.json', () => {
     expect(run('npm test').err).toBe(
       'npm error Missing script: "test"\nnpm error\nnpm error To see a list of scripts, run:\nnpm error   npm run\n',

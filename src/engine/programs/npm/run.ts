@@ -1,4 +1,11 @@
-import { statusCode, type Coroutine, type Process } from '../../kernel/index.ts';
+import {
+  SIGNALS,
+  signalName,
+  statusCode,
+  type Coroutine,
+  type ExitStatus,
+  type Process,
+} from '../../kernel/index.ts';
 import { become } from '../support/run.ts';
 import { findPrefix, readManifest, type Manifest } from './manifest.ts';
 import type { NpmLine } from './options.ts';
@@ -92,8 +99,34 @@ function* runScript(
     self.files.chdir(directory);
     return become(self, ['sh', '-c', command], env, (name, why) => `${name}: ${why}`);
   });
-  const ended = yield* process.wait(child.pid);
-  return ended === null || ended === 'interrupted' ? 1 : statusCode(ended.status);
+  const status = yield* passSignalsOn(process, child.pid);
+  if (status === null || status.signal === 0) return status === null ? 1 : statusCode(status);
+  const name = `SIG${signalName(status.signal) ?? String(status.signal)}`;
+  fail(process, [`path ${directory}`, 'command failed', `signal ${name}`, `command sh -c ${command}`]);
+  yield* process.out.flush();
+  process.dispositions.delete(status.signal);
+  process.kill(process.pid, status.signal);
+  yield* process.sleep(LAST_MOMENT);
+  return 1;
+}
+
+/** npm sends itself the signal that ended a script. Where that does nothing, it waits so long and ends. Milliseconds. */
+const LAST_MOMENT = 500;
+
+const FORWARDED = [SIGNALS.INT, SIGNALS.TERM];
+
+/** Waits for a script. What is to end npm goes to the script, since npm 7 (@npmcli/run-script, signal-manager.js). */
+function* passSignalsOn(process: Process, pid: number): Coroutine<ExitStatus | null> {
+  for (const signal of FORWARDED) process.dispositions.set(signal, 'catch');
+  for (;;) {
+    const ended = yield* process.wait(pid, true);
+    for (const signal of process.caught.splice(0)) {
+      if (process.kernel.process(pid) !== undefined) process.kill(pid, signal);
+    }
+    if (ended === 'interrupted') continue;
+    for (const signal of FORWARDED) process.dispositions.delete(signal);
+    return ended === null ? null : ended.status;
+  }
 }
 
 function title({ name, version }: Manifest): string {
