@@ -11,6 +11,7 @@ const made = new WeakMap<StoredImage['image'], BaseImage>();
 export function imageSource(state: DaemonState, remote: ImageSource): ImageSource {
   return {
     ...(remote.frontends === undefined ? {} : { frontends: remote.frontends }),
+    doubt: (reference) => remote.doubt?.(reference) ?? null,
     refusal: (reference) => remote.refusal?.(reference) ?? `${reference}: not found`,
     resolve(reference, platform) {
       const name = storedName(reference);

@@ -88,6 +88,8 @@ export interface ImageCatalogue {
   resolve(reference: string, platform?: string): BaseImage | undefined;
   /** What its registry says of a reference that it does not have. */
   refusal(reference: string): string;
+  /** Why that need not be true, in a sentence: the catalogue is a selection. Null where it is. */
+  doubt?(reference: string): string | null;
   /** Familiar names of all images, further tags included, in byte order. */
   names(): readonly string[];
 }

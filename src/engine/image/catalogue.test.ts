@@ -268,3 +268,20 @@ describe('near names', () => {
     expect(nearNames(text, catalogue)).toEqual(expected);
   });
 });
+
+describe('doubt about what a registry says of an image that is not here', () => {
+  const catalogue = createCatalogue(data());
+
+  it.each([
+    ['mariadb', 'mariadb:latest is not among the images here; whether it exists is not simulated.'],
+    ['owner/name:1', 'owner/name:1 is not among the images here; whether it exists is not simulated.'],
+    ['ghcr.io/a/b', 'ghcr.io/a/b:latest is not among the images here; whether it exists is not simulated.'],
+    [
+      'demo:9',
+      'demo:9 is not among the images here; whether it exists is not simulated. Of demo there are 1, latest.',
+    ],
+    ['biuld', null],
+  ])('%s', (name, doubt) => {
+    expect(catalogue.doubt?.(name)).toBe(doubt);
+  });
+});

@@ -3,7 +3,15 @@ import type { BaseImage, ImageCatalogue } from './base-image.ts';
 import { buildBaseImage } from './catalogue-build.ts';
 import type { CatalogueData } from './catalogue-data.ts';
 import { formatPlatform, parsePlatform } from './platform.ts';
-import { canonicalName, familiarName, parseReference, repositoryName, type Reference } from './reference.ts';
+import { OFFICIAL } from './official.ts';
+import {
+  canonicalName,
+  familiarName,
+  familiarRepository,
+  parseReference,
+  repositoryName,
+  type Reference,
+} from './reference.ts';
 
 /** An image of a catalogue, made when it is first asked for. */
 export interface CatalogueEntry {
@@ -14,9 +22,9 @@ export interface CatalogueEntry {
   readonly build: () => BaseImage;
 }
 
-/** The catalogue of the given facts. Images are built on first use and kept. */
+/** The catalogue of the given facts, a selection of what there is. Images are built on first use and kept. */
 export function createCatalogue(data: CatalogueData): ImageCatalogue {
-  return catalogueOf(
+  const catalogue = catalogueOf(
     data.images.map((image) => ({
       reference: image.reference,
       aliases: image.aliases ?? [],
@@ -24,6 +32,21 @@ export function createCatalogue(data: CatalogueData): ImageCatalogue {
       build: () => buildBaseImage(image, data),
     })),
   );
+  return { ...catalogue, doubt: (text) => doubtOf(text, catalogue.names()) };
+}
+
+/** A name without owner that is no official image does not exist; of anything else a selection cannot tell. */
+function doubtOf(text: string, names: readonly string[]): string | null {
+  const reference = parseReference(text);
+  if (typeof reference === 'string') return null;
+  const repository = familiarRepository(reference);
+  const tags = names.flatMap((name) =>
+    name.startsWith(`${repository}:`) ? [name.slice(repository.length + 1)] : [],
+  );
+  const owned = reference.domain !== 'docker.io' || !reference.path.startsWith('library/');
+  if (tags.length === 0 && !owned && !OFFICIAL.has(repository)) return null;
+  const known = tags.length === 0 ? '' : ` Of ${repository} there are ${tags.join(', ')}.`;
+  return `${familiarName(reference)} is not among the images here; whether it exists is not simulated.${known}`;
 }
 
 /** A catalogue of any entries. Throws when a reference is malformed or names two images. */

@@ -60,6 +60,7 @@ function resolve(planner: Planner, stage: Stage, needed: boolean): void {
   if (image === undefined) {
     planner.missing = canonical;
     planner.refusal = planner.images.refusal?.(canonical) ?? `${canonical}: not found`;
+    planner.doubt = planner.images.doubt?.(canonical) ?? null;
     const missing = `${written}: failed to resolve source metadata for ${canonical}: ${planner.refusal}`;
     throw new PlanError(missing + didYouMean(written, [...planner.stageNames(), ...COMMON_NAMES]));
   }

@@ -83,6 +83,8 @@ export interface BuildPlan {
   readonly missing: string | null;
   /** What its registry says of it; empty when nothing is missing. */
   readonly refusal: string;
+  /** Why that need not be true, in a sentence; null where it is. */
+  readonly doubt: string | null;
   /** Whether the request itself made sense, so that the Dockerfile was read. */
   readonly opened: boolean;
   /** Whether planning got so far that .dockerignore was read. */
@@ -264,6 +266,7 @@ function assemble(
     frontend: planner.frontend,
     missing: planner.missing,
     refusal: planner.refusal,
+    doubt: planner.doubt,
     opened: progress.opened,
     readIgnoreFile: progress.readIgnoreFile,
     checks: progress.checks,

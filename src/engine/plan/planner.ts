@@ -42,6 +42,8 @@ export class Planner {
   missing: string | null = null;
   /** What its registry says. */
   refusal = '';
+  /** Why that need not be true. */
+  doubt: string | null = null;
   readonly proxy: readonly string[];
   globalArgs = new EnvList();
 

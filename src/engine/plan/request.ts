@@ -29,6 +29,8 @@ export interface ImageSource {
   resolve(reference: string, platform?: string): BaseImage | undefined;
   /** What the registry says of a reference that does not resolve; that it is not found where left out. */
   refusal?(reference: string): string;
+  /** Why that need not be true, in a sentence; null where it is. */
+  doubt?(reference: string): string | null;
   /** Further resolvable references that are no base images: frontends of `# syntax=` lines. */
   readonly frontends?: readonly string[];
 }

@@ -161,7 +161,12 @@ function row(step: StepResult, result: BuildResult, built: boolean): Omit<StepRo
     time: step.estimate >= 1000 ? durationText(step.estimate) : '',
     output: step.output,
     error: step.error === null ? '' : plainName(step.error),
-    unsupported: step.unsupported.map(({ message }) => message.replace(/^layerwise: /, '')),
+    unsupported: [
+      ...step.unsupported.map(({ message }) => message.replace(/^layerwise: /, '')),
+      ...(step.error === null || step.type !== 'metadata' || result.plan.doubt === null
+        ? []
+        : [result.plan.doubt]),
+    ],
     assumed: step.assumed,
     lines: linesOf(step.place),
   };

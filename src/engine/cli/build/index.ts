@@ -176,5 +176,6 @@ function failure(result: BuildResult, name: string, dockerfile: string): string 
   const { error } = result;
   if (error === null) throw new Error('a build without image must have an error');
   const lines = error.place === null ? '' : sourceLines(shownName(name), dockerfile, error.place);
-  return `${lines}ERROR: failed to build: ${withReference(error.message, result.plan)}\n`;
+  const doubt = result.plan.doubt === null ? '' : `layerwise: ${result.plan.doubt}\n`;
+  return `${lines}ERROR: failed to build: ${withReference(error.message, result.plan)}\n${doubt}`;
 }

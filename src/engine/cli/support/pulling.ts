@@ -70,12 +70,14 @@ function layerLines(base: BaseImage, have: ReadonlySet<string>): string[] {
 /** Docker Hub tells a missing tag of a repository it knows from a repository it does not show. */
 function refusal(host: Host, reference: Reference): string {
   const { domain, path } = reference;
+  const why = host.world.images.doubt?.(canonicalName(reference)) ?? null;
+  const doubt = why === null ? '' : `\nlayerwise: ${why}`;
   const repository = { domain, path, tag: 'latest', digest: null };
   const familiar = familiarName(repository).replace(/:latest$/, '');
   if (host.world.images.resolve(canonicalName(repository)) !== undefined) {
-    return `manifest for ${familiarName(reference)} not found: manifest unknown: manifest unknown`;
+    return `manifest for ${familiarName(reference)} not found: manifest unknown: manifest unknown${doubt}`;
   }
-  return `pull access denied for ${familiar}, repository does not exist or may require 'docker login': denied: requested access to the resource is denied`;
+  return `pull access denied for ${familiar}, repository does not exist or may require 'docker login': denied: requested access to the resource is denied${doubt}`;
 }
 
 /** Reads a name that an image is run or pulled by. Gives docker's words when it is none. */
