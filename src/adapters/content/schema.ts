@@ -23,7 +23,7 @@ const user = z.strictObject({
   home: path,
   shell: path,
 });
-const group = z.strictObject({ name: z.string(), gid: id });
+const group = z.strictObject({ name: z.string(), gid: id, members: z.array(z.string()).optional() });
 const directory = z.union([
   z.strictObject({
     path,

@@ -1,22 +1,35 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { href } from '../../app/url.ts';
-import type { ExamItem } from '../../course/exam-items.ts';
-import { withCode } from '../../course/text/with-code.ts';
-import { answer, currentItem, goOn, missed, newDrill, rightAnswers, type Drill } from './drill.ts';
+import { statementsOf } from '../../course/exam-items.ts';
+import { Coded } from './Coded.tsx';
+import {
+  answer,
+  currentItem,
+  goOn,
+  missed,
+  newDrill,
+  rightAnswers,
+  type Drill,
+  type Wanted,
+} from './drill.ts';
+import { fetchQuestions } from './fetch-questions.ts';
+import { ObjectiveField, type Objective } from './ObjectiveField.tsx';
 
 const SIZES = [10, 25, 50] as const;
 
+interface ExamProps {
+  readonly topics: readonly string[];
+  readonly objectives: readonly Objective[];
+}
+
 /** Drills of statements, judged one at a time: as exams with discrete options ask, without elimination. */
-export function Exam({ topics }: { readonly topics: readonly string[] }) {
-  const [items, setItems] = useState<readonly ExamItem[] | null>(null);
+export function Exam({ topics, objectives }: ExamProps) {
   const [drill, setDrill] = useState<Drill | null>(null);
   const [broken, setBroken] = useState(false);
-  const begin = async (topic: string, most: number): Promise<void> => {
+  const begin = async (wanted: Wanted, most: number): Promise<void> => {
     try {
-      const all = items ?? ((await (await fetch(href('/exam/items.json'))).json()) as readonly ExamItem[]);
-      setItems(all);
+      setDrill(newDrill(statementsOf(await fetchQuestions()), wanted, most, Math.random));
       setBroken(false);
-      setDrill(newDrill(all, topic, most, Math.random));
     } catch {
       setBroken(true);
     }
@@ -26,7 +39,11 @@ export function Exam({ topics }: { readonly topics: readonly string[] }) {
       {drill === null || currentItem(drill) === null ? (
         <>
           {drill !== null && <Result drill={drill} />}
-          <Choose topics={topics} onBegin={(topic, most) => void begin(topic, most)} />
+          <Choose
+            topics={topics}
+            objectives={objectives}
+            onBegin={(wanted, most) => void begin(wanted, most)}
+          />
           {broken && <p role="alert">The statements could not be fetched.</p>}
         </>
       ) : (
@@ -36,17 +53,17 @@ export function Exam({ topics }: { readonly topics: readonly string[] }) {
   );
 }
 
-interface ChooseProps {
-  readonly topics: readonly string[];
-  readonly onBegin: (topic: string, most: number) => void;
+interface ChooseProps extends ExamProps {
+  readonly onBegin: (wanted: Wanted, most: number) => void;
 }
 
-function Choose({ topics, onBegin }: ChooseProps) {
+function Choose({ topics, objectives, onBegin }: ChooseProps) {
   const [topic, setTopic] = useState('');
+  const [objective, setObjective] = useState('');
   const [size, setSize] = useState<number>(SIZES[0]);
   const submit = (event: Event): void => {
     event.preventDefault();
-    onBegin(topic, size);
+    onBegin({ topic, objective }, size);
   };
   return (
     <form class="filters" onSubmit={submit}>
@@ -59,6 +76,7 @@ function Choose({ topics, onBegin }: ChooseProps) {
           ))}
         </select>
       </label>
+      <ObjectiveField objectives={objectives} value={objective} onChange={setObjective} />
       <label>
         Statements
         <select value={size} onChange={(event) => setSize(Number(event.currentTarget.value))}>
@@ -94,6 +112,11 @@ function Judge({ drill, onDrill }: JudgeProps) {
       <h2 ref={heading} tabIndex={-1}>
         <Coded text={item.stem} />
       </h2>
+      {item.code !== undefined && (
+        <pre class="exam-code" tabIndex={0} role="region" aria-label="Dockerfile">
+          <code>{item.code}</code>
+        </pre>
+      )}
       <p class="exam-option">
         <Coded text={item.option} />
       </p>
@@ -131,6 +154,9 @@ function Judge({ drill, onDrill }: JudgeProps) {
 }
 
 function Result({ drill }: { readonly drill: Drill }) {
+  if (drill.items.length === 0) {
+    return <p role="status">No statement is about both. Choose “everything” or “all” for one of them.</p>;
+  }
   const wrong = missed(drill);
   return (
     <div role="status" class="exam-result">
@@ -153,15 +179,5 @@ function Result({ drill }: { readonly drill: Drill }) {
         </>
       )}
     </div>
-  );
-}
-
-function Coded({ text }: { readonly text: string }) {
-  return (
-    <>
-      {withCode(text).map((piece, index) =>
-        piece.code ? <code key={index}>{piece.text}</code> : <span key={index}>{piece.text}</span>,
-      )}
-    </>
   );
 }

@@ -21,6 +21,7 @@ export function assembleImage(plan: BuildPlan, solution: Solution): BuiltImage |
     layers,
     baseHistory: draft.base?.history.length ?? 0,
     baseLayers: base.length,
+    ...(draft.base === null ? {} : { baseCreated: draft.base.created }),
     base: draft.base?.reference ?? null,
     complete: ![...solution.vertices.values()].some(({ outcome }) => outcome?.assumed === true),
     size: layers.reduce((sum, layer) => sum + layer.size, 0),

@@ -81,6 +81,8 @@ export interface BuiltImage {
   /** How many of the history's entries are the base image's. */
   readonly baseHistory: number;
   readonly baseLayers: number;
+  /** When the base image was made, for entries of its history that do not say it: RFC 3339. */
+  readonly baseCreated?: string;
   /** Canonical reference of the image at the bottom; null for scratch. */
   readonly base: string | null;
   /** False when a step was assumed to succeed: then files, sizes and digests are not those of the real image. */

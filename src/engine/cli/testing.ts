@@ -16,7 +16,7 @@ function tree(): FileTree {
   const bin = editor.makeDirectories('/bin', common);
   const content = sizedContent(1_000_000, 'b'.repeat(64));
   const busybox = editor.add(bin, 'busybox', { type: 'file', ...common, content, program: 'busybox' });
-  for (const name of ['sh', 'echo', 'cat', 'ls', 'env', 'pwd', 'id', 'sleep', 'false'])
+  for (const name of ['sh', 'echo', 'cat', 'ls', 'env', 'pwd', 'id', 'sleep', 'false', 'uname'])
     editor.link(bin, name, busybox, 0);
   editor.add(bin, 'compiler', { type: 'file', ...common, content: emptyContent, program: 'compiler' });
   const etc = editor.makeDirectories('/etc', common);

@@ -59,7 +59,9 @@ function layerTimes(
  * first new layer that of this layer (buildkit, exporter/containerimage, normalizeLayersAndHistory).
  */
 function datedHistory(image: BuiltImage, times: ReadonlyMap<number, number>, now: number): HistoryEntry[] {
+  const { baseCreated, baseHistory } = image;
   const rows = image.history.map((entry, index) => {
+    if (index < baseHistory && baseCreated !== undefined) return { created: baseCreated, ...entry };
     const time = entry.created === undefined ? times.get(index) : undefined;
     return time === undefined ? entry : { ...entry, created: timestamp(time) };
   });

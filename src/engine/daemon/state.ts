@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { emptyCache, RecordTable, type BuildCache, type BuiltImage } from '../build/index.ts';
 import type { BaseImage } from '../image/base-image.ts';
 import type { FileTree } from '../files/index.ts';
+import { recordId } from './record-id.ts';
 import type { HistoryEntry } from '../image/config.ts';
 import type { Container } from './container/container.ts';
 import { predefinedNetworks, type Network } from './network/network.ts';
@@ -96,12 +97,6 @@ export function recordBuild(state: DaemonState, build: Omit<BuildRecord, 'id'>):
   const last = state.builds.at(-1)?.id ?? '';
   const record = { ...build, id: recordId(`${last} ${build.name} ${build.began}`) };
   return { ...state, builds: [...state.builds, record].slice(-MAX_RECORDS) };
-}
-
-/** An id of the builder: 25 letters and digits. */
-function recordId(of: string): string {
-  const number = BigInt(`0x${bytesToHex(sha256(utf8ToBytes(`build ${of}`)))}`);
-  return number.toString(36).slice(0, 25);
 }
 
 /** The engine without build cache, as after `docker builder prune --all`. */

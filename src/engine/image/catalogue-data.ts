@@ -19,6 +19,8 @@ export interface UserData {
 export interface GroupData {
   readonly name: string;
   readonly gid: number;
+  /** Users that are in it besides those whose own group it is. */
+  readonly members?: readonly string[] | undefined;
 }
 
 /** A directory, or with `symlink` a symbolic link that stands where one would look for a directory. */

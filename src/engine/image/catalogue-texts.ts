@@ -11,9 +11,9 @@ export function passwdText(users: readonly UserData[]): string {
   );
 }
 
-/** /etc/group (group(5)), without member lists. */
+/** /etc/group (group(5)). */
 export function groupText(groups: readonly GroupData[]): string {
-  return lines(groups.map((group) => `${group.name}:x:${group.gid}:`));
+  return lines(groups.map((group) => `${group.name}:x:${group.gid}:${(group.members ?? []).join(',')}`));
 }
 
 /**

@@ -21,7 +21,7 @@ const os: OsData = {
     { name: 'bin', uid: 1, gid: 1, home: '/bin', shell: '/sbin/nologin' },
   ],
   groups: [
-    { name: 'root', gid: 0 },
+    { name: 'root', gid: 0, members: ['root', 'bin'] },
     { name: 'shadow', gid: 42 },
   ],
   directories: [
@@ -119,7 +119,7 @@ describe('the tree of a base image', () => {
       '/etc/passwd',
       'root:x:0:0:root:/root:/bin/sh\nbin:x:1:1::/bin:/sbin/nologin\napp:x:1000:1000::/home/app:/bin/sh\n',
     ],
-    ['/etc/group', 'root:x:0:\nshadow:x:42:\napp:x:1000:\n'],
+    ['/etc/group', 'root:x:0:root,bin\nshadow:x:42:\napp:x:1000:\n'],
     ['/etc/shadow', 'root:*::0:::::\nbin:!::0:::::\napp:!::0:::::\n'],
     ['/etc/os-release', 'VERSION_ID=1.2\nPRETTY_NAME="Tiny 1.2"\n'],
     ['/lib/apk/db/installed', 'P:musl\nV:1.2.5-r0\nA:x86_64\nI:4096\n\n'],

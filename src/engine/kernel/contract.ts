@@ -102,6 +102,8 @@ export interface ExecRequest {
   readonly user: string;
   readonly mounts: readonly ExecMount[];
   readonly hostname: string;
+  /** Processor it was made for, as image configs name it: `arm64`; `amd64` where left out. */
+  readonly architecture?: string;
   /** Start of the virtual clock, milliseconds since 1970. */
   readonly now: number;
   readonly stdin?: string;

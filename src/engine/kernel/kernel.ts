@@ -14,7 +14,7 @@ import type { Attendant } from './attendant.ts';
 import { load } from './load.ts';
 import { outOfMemory } from './out-of-memory.ts';
 import type { Image, Machine, Opened } from './machine.ts';
-import { Process, Replace, type ExitStatus, type Main } from './process.ts';
+import { Process, Replace, type ExitStatus, type Main, RAISED_IN_VAIN } from './process.ts';
 import { NOT_SIMULATED, type Programs } from './program.ts';
 import { defaultAction, SIGNALS } from './signals.ts';
 
@@ -43,8 +43,10 @@ interface Running {
 export class Kernel implements Machine<Process> {
   readonly mounts: MountTable;
   readonly network: Network;
-  private readonly programs: Programs;
+  /** What executables do; some programs ask it for what they share. */
+  readonly programs: Programs;
   readonly hostname: string;
+  readonly architecture: string;
   readonly unsupported: Unsupported[] = [];
   /** What /proc/mounts says of mounts that were asked for. */
   readonly mountLines: string[] = [];
@@ -65,11 +67,12 @@ export class Kernel implements Machine<Process> {
   private attendant: Attendant | null = null;
 
   constructor(root: TreeFileSystem, programs: Programs, budget: Budget, surroundings: Surroundings) {
-    const { hostname, now, network, outside } = surroundings;
+    const { hostname, architecture = 'amd64', now, network, outside } = surroundings;
     this.mounts = new MountTable(root);
     this.programs = programs;
     this.budget = budget;
     this.hostname = hostname;
+    this.architecture = architecture;
     this.network = new Network(network ?? { mode: 'connected' }, hostname, outside);
     this.start = now;
     this.clock = now + 1;
@@ -347,7 +350,10 @@ export class Kernel implements Machine<Process> {
       if (signal === SIGNALS.CONT) process.stopped = false;
       return;
     }
-    if (process.pid === 1) return;
+    if (process.pid === 1) {
+      if (disposition === 'raise') this.end(process, { code: RAISED_IN_VAIN, signal: 0 });
+      return;
+    }
     const action = defaultAction(signal);
     if (action === 'terminate') this.end(process, { code: 0, signal });
     else if (action === 'stop') process.stopped = true;

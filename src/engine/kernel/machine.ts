@@ -27,6 +27,8 @@ export interface Image<P> {
 export interface Machine<P> {
   readonly mounts: MountTable;
   readonly hostname: string;
+  /** As image configs name it. */
+  readonly architecture: string;
   /** Virtual time, milliseconds since 1970, with fractions. */
   now(): number;
   /** Virtual time as files carry it: whole milliseconds. */
@@ -42,6 +44,10 @@ export interface Machine<P> {
   reap(pid: number): void;
   readonly network: Network;
   kill(sender: P, pid: number, signal: number): void;
+  /** What executables do; programs ask it for what they share. */
+  readonly programs: {
+    find(program: string, name: string): { readonly main: (process: P) => Coroutine<number> } | undefined;
+  };
   makePipe(): Pipe;
   fifo(place: Place): Pipe;
   fifoOpened(place: Place): Opened;

@@ -1,4 +1,13 @@
-import type { ApkIndex, AptIndex, GoIndex, NpmIndex, PipIndex } from '../packages/index.ts';
+import type {
+  ApkIndex,
+  AptIndex,
+  CargoIndex,
+  Gem,
+  GoIndex,
+  NpmIndex,
+  PipIndex,
+  RegistryIndex,
+} from '../packages/index.ts';
 import type { NodeNeeds } from './node/javascript.ts';
 import type { Program } from './support/program.ts';
 
@@ -18,9 +27,13 @@ export interface PartNeeds {
   readonly pip: PipIndex;
   readonly sed: null;
   readonly network: null;
-  readonly java: null;
+  readonly java: RegistryIndex;
+  readonly cargo: CargoIndex;
+  readonly gem: RegistryIndex<Gem>;
+  readonly composer: RegistryIndex;
   readonly databases: null;
   readonly tools: null;
+  readonly usage: null;
   readonly 'web-servers': null;
 }
 
@@ -38,15 +51,20 @@ export const PARTS: { readonly [Name in PartName]: string } = {
   awk: 'awk',
   go: 'go go-binary',
   node: 'node',
-  npm: 'npm yarn',
+  npm: 'corepack npm pnpm yarn',
   pip: 'pip python3',
   sed: 'sed',
   network: 'curl ping wget',
   java: 'java mvn',
+  cargo: 'cargo rust-binary',
+  gem: 'bundle bundler gem',
+  composer: 'composer',
   databases: 'redis-server redis-cli postgres-entrypoint postgres pg_isready',
   tools:
-    'base64 chroot cksum cmp comm dd diff du expand expr fold getent install logname md5sum mkfifo mknod mktemp mount nice nl nohup od ' +
-    'paste rev setsid sha1sum sha224sum sha256sum sha384sum sha512sum split stat tac timeout truncate tty',
+    'clear df time free killall pgrep pidof pkill uptime base64 chroot cksum cmp comm dd diff du expand expr fold getent install ' +
+    'logname md5sum mkfifo mknod mktemp mount nice nl nohup od paste rev setsid sha1sum sha224sum sha256sum sha384sum ' +
+    'sha512sum split stat tac timeout truncate tty',
+  usage: 'busybox-usage',
   'web-servers': 'httpd nginx',
 };
 

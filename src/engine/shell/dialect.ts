@@ -33,6 +33,8 @@ export interface Dialect<Shell> {
   readonly lineByLine?: LineByLine<Shell>;
   /** Start of a message of the shell (`builtin` empty) or of one of its built-ins. */
   prefix(shell: Shell, builtin: string): string;
+  /** Path of the command of this name, if the shell's own program is that too and is taken whatever PATH says. */
+  ownProgram?(shell: Shell, name: string): string | undefined;
   /** Which syntax beyond POSIX exists. */
   readonly features: ReadonlySet<Feature>;
   readonly builtins: ReadonlyMap<string, (shell: Shell, argv: readonly string[]) => Coroutine<number>>;

@@ -11,6 +11,7 @@ export function* runPipeline(shell: Shell, node: Pipeline, mode: Mode, run: Run)
   const negated = node.prefixes.filter((prefix) => prefix.type === 'Negation').length % 2 === 1;
   const timed = node.prefixes.some((prefix) => prefix.type === 'Time');
   if (timed && shell.dialect.name !== 'bash') return yield* reread(shell, node, mode);
+  const began = shell.process.kernel.now();
   const [only] = node.commands;
   if (node.commands.length === 1 && only !== undefined) {
     yield* run(shell, only, { tested: mode.tested || negated, last: mode.last && !negated && !timed });
@@ -19,7 +20,7 @@ export function* runPipeline(shell: Shell, node: Pipeline, mode: Mode, run: Run)
     shell.dialect.afterPipeline(shell);
   }
   if (negated) shell.status = shell.status === 0 ? 1 : 0;
-  if (timed) shell.process.complain('\nreal\t0m0.001s\nuser\t0m0.000s\nsys\t0m0.001s\n');
+  if (timed) shell.process.complain(spent(shell.process.kernel.now() - began));
   if (node.commands.length > 1 && shell.status !== 0 && !mode.tested && !negated) exitOnError(shell);
 }
 
@@ -34,6 +35,15 @@ function* reread(shell: Shell, node: Pipeline, mode: Mode): Coroutine<void> {
     shell.source = source;
   }
 }
+
+/** What `time` says, in bash's form. How much of it a processor was busy is not known: the least that can be. */
+function spent(milliseconds: number): string {
+  const whole = Math.max(1, Math.round(milliseconds));
+  const real = `${Math.floor(whole / MINUTE)}m${((whole % MINUTE) / 1000).toFixed(3)}s`;
+  return `\nreal\t${real}\nuser\t0m0.000s\nsys\t0m0.001s\n`;
+}
+
+const MINUTE = 60_000;
 
 /** `set -e`. */
 export function exitOnError(shell: Shell): void {

@@ -299,7 +299,7 @@ export function* replaceBy(shell: Shell, argv: readonly string[], path?: string)
   const name = argv[0] ?? '';
   const { process, dialect } = shell;
   const searched = path ?? shell.variables.get('PATH');
-  const found = searchPath(process, name, searched);
+  const found = dialect.ownProgram?.(shell, name) ?? searchPath(process, name, searched);
   if (found === undefined) {
     const denied = unusable(shell, name, searched);
     if (denied !== undefined) {

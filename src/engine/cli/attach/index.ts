@@ -33,11 +33,11 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
   const container = lookup(host, args[0] ?? '');
   if ('error' in container) return yield* daemonError(host, container.error);
   if (container.status === 'paused') {
-    yield* host.complain('cannot attach to a paused container, unpause it first\n');
+    yield* host.complain('You cannot attach to a paused container, unpause it first\n');
     return 1;
   }
   if (!isRunning(container)) {
-    yield* host.complain('cannot attach to a stopped container, start it first\n');
+    yield* host.complain('You cannot attach to a stopped container, start it first\n');
     return 1;
   }
   const typing = container.config.OpenStdin && !flags.on('no-stdin') && host.isTerminal(0);

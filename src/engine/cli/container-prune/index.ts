@@ -1,6 +1,7 @@
 import { isRunning, removeContainer } from '../../daemon/index.ts';
 import { humanSize } from '../../image/units.ts';
 import type { Coroutine } from '../../kernel/index.ts';
+import { filterError } from '../support/list-flags.ts';
 import type { Call, Command } from '../support/command.ts';
 import { confirmed } from '../support/confirm.ts';
 import { layerSize } from '../support/container/list.ts';
@@ -20,6 +21,7 @@ export const containerPrune: Command = {
       kind: 'list',
       value: 'filter',
       help: 'Provide filter values (e.g. "until=<timestamp>")',
+      check: filterError,
     },
     FORCE,
   ],

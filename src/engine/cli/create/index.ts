@@ -2,6 +2,8 @@ import { createContainer } from '../../daemon/index.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
 import { createFlags } from '../support/container/flags.ts';
+import { idFileError, writeIdFile } from '../support/container/id-file.ts';
+import { warnOfPorts } from '../support/container/ports.ts';
 import { imageFor } from '../support/container/image.ts';
 import { readContainer } from '../support/container/options.ts';
 import { setDaemon } from '../support/engine.ts';
@@ -30,10 +32,14 @@ function* run(call: Call): Coroutine<number> {
   const found = yield* imageFor(call, args[0] ?? '');
   if ('error' in found) return yield* wrong(call, found.error);
   if ('refused' in found) return yield* daemonError(host, found.refused);
+  const blocked = idFileError(call);
+  if (blocked !== null) return yield* wrong(call, blocked.error);
+  yield* warnOfPorts(call);
   const request = { ...wanted, image: found.image, now: host.now() };
   const created = createContainer(host.workspace.daemon, request);
   if ('error' in created) return yield* daemonError(host, created.error);
   setDaemon(host, created.state);
+  writeIdFile(call, created.container.id);
   yield* host.print(`${created.container.id}\n`);
   return 0;
 }

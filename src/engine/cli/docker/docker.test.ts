@@ -42,3 +42,13 @@ test.each(COMMANDS.map((command) => [command.usage, command] as const))('options
 test.each(GROUPS.map(({ name }) => name))('docker %s lists its commands', (name) => {
   expect(terminal()(`docker ${name} --help`).out).toContain('\nCommands:\n');
 });
+
+test('a command speaks of itself as it was called', () => {
+  const type = terminal();
+  expect(type('docker container start').err).toBe(
+    "docker: 'docker container start' requires at least 1 argument\n\nUsage:  docker container start [OPTIONS] CONTAINER [CONTAINER...]\n\nSee 'docker container start --help' for more information\n",
+  );
+  expect(type('docker image remove').err).toContain("'docker image rm' requires");
+  expect(type('docker rmi').err).toContain("'docker rmi' requires");
+  expect(type('docker container list --nope').err).toContain('Usage:  docker container ls [OPTIONS]\n');
+});

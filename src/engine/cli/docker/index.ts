@@ -5,7 +5,7 @@ import { setDaemon, settleNow, sweep } from '../support/engine.ts';
 import type { Host } from '../support/host.ts';
 import { argumentError, BAD_FLAGS, flagError, notSimulated } from '../support/messages.ts';
 import { VERSION_LINE } from '../support/release.ts';
-import { helpPage } from '../support/usage.ts';
+import { asCalled, helpPage } from '../support/usage.ts';
 import { BY_NAME } from '../table.ts';
 import { buildxPage, GLOBAL_FLAGS, groupPage, overview } from './help.ts';
 import { FIRST_LEVEL, GROUPS, type Group } from './known.ts';
@@ -47,7 +47,7 @@ function* dispatch(host: Host, first: string, rest: readonly string[]): Coroutin
   const inner = BY_NAME.get(`${first} ${second} ${third}`);
   if (inner !== undefined) return yield* call(host, inner, rest.slice(2));
   const inGroup = BY_NAME.get(`${first} ${second}`);
-  if (inGroup !== undefined) return yield* call(host, inGroup, rest.slice(1));
+  if (inGroup !== undefined) return yield* call(host, asCalled(inGroup, first), rest.slice(1));
   const command = BY_NAME.get(first);
   if (command !== undefined) return yield* call(host, command, rest);
   const group = GROUPS.find(({ name }) => name === first);
@@ -108,10 +108,11 @@ function* call(host: Host, command: Command, words: readonly string[]): Coroutin
 }
 
 function* help(host: Host, words: readonly string[]): Coroutine<number> {
-  const [first] = words;
+  const [first, second = ''] = words;
   if (first === undefined) return yield* printed(host, overview());
   const command = BY_NAME.get(words.slice(0, 2).join(' ')) ?? BY_NAME.get(first);
-  if (command !== undefined) return yield* printed(host, helpPage(command));
+  if (command !== undefined)
+    return yield* printed(host, helpPage(asCalled(command, second === '' ? '' : first)));
   const group = GROUPS.find(({ name }) => name === first);
   if (group !== undefined) return yield* printed(host, groupPage(group));
   if (FIRST_LEVEL.has(first)) return yield* notSimulated(host, `docker ${first}`);

@@ -10,7 +10,7 @@ import type { Call, Command } from '../support/command.ts';
 import { followUntil, sayLeft } from '../support/container/attach.ts';
 import { converse } from '../support/container/converse.ts';
 import { Follower } from '../support/container/follower.ts';
-import { readEnvironment } from '../support/container/environment.ts';
+import { readEnvironment, variableError } from '../support/container/environment.ts';
 import { lookup } from '../support/container/find.ts';
 import { setDaemon, settleNow } from '../support/engine.ts';
 import { daemonError } from '../support/messages.ts';
@@ -28,7 +28,7 @@ export const exec: Command = {
       help: 'Override the key sequence for detaching a container',
       notSimulated: true,
     },
-    { name: 'env', short: 'e', kind: 'list', help: 'Set environment variables' },
+    { name: 'env', short: 'e', kind: 'list', help: 'Set environment variables', check: variableError },
     { name: 'env-file', kind: 'list', help: 'Read in a file of environment variables' },
     { name: 'interactive', short: 'i', kind: 'bool', help: 'Keep STDIN open even if not attached' },
     { name: 'privileged', kind: 'bool', help: 'Give extended privileges to the command' },

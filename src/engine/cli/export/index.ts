@@ -30,5 +30,5 @@ function* run(call: Call): Coroutine<number> {
     return yield* notSimulated(host, 'an archive of files of which only the sizes are known');
   }
   setDaemon(host, exported.state);
-  return yield* writeArchive(call, exported.bytes);
+  return yield* writeArchive(call, exported.bytes, 'failed to export container');
 }

@@ -86,7 +86,7 @@ function hostOf(process: Process, holder: Holder, world: World): Host {
     readDirectory: (path) => readDirectory(process, path, holder.workspace.context),
     place: (path) => hostPlace(process, path),
     makeDirectory: (path) => makeDirectory(process, path),
-    writeBytes: (path, bytes) => writeBytes(process, path, bytes),
+    writeBytes: (path, bytes, mode) => writeBytes(process, path, bytes, mode),
     readBytes: (path) => readFile(process, path)?.bytes ?? undefined,
     isTerminal: (fd) => process.hasDescriptor(fd) && process.descriptor(fd).terminal,
     columns: holder.columns,
@@ -199,14 +199,16 @@ function makeDirectory(process: Process, path: string): void {
   process.files.mkdir(fromUnicode(path), 0o755);
 }
 
-function writeBytes(process: Process, path: string, bytes: Uint8Array): string | null {
+function writeBytes(process: Process, path: string, bytes: Uint8Array, mode = 0o644): string | null {
   try {
     const parent = placeAt(process, parentPath(joinPath(toUnicode(placeOf(process.cwd).path), path)));
     if (parent === undefined) throw new Errno('ENOENT');
+    const existed = placeAt(process, joinPath(toUnicode(placeOf(process.cwd).path), path)) !== undefined;
     const turn = process.files.open(fromUnicode(path), { write: true, create: true, truncate: true }).next();
     if (turn.done !== true) throw new Errno('EINVAL');
     turn.value.retain().writeNow(fromBytes(bytes));
     turn.value.release();
+    if (!existed) process.files.chmod(fromUnicode(path), mode);
     return null;
   } catch (error) {
     if (error instanceof Errno) return process.strerror(error).toLowerCase();

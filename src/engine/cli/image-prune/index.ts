@@ -1,5 +1,6 @@
 import { humanSize } from '../../image/units.ts';
 import type { Coroutine } from '../../kernel/index.ts';
+import { filterError } from '../support/list-flags.ts';
 import type { Call, Command } from '../support/command.ts';
 import { confirmed } from '../support/confirm.ts';
 import { setDaemon } from '../support/engine.ts';
@@ -20,6 +21,7 @@ export const imagePrune: Command = {
       kind: 'list',
       value: 'filter',
       help: 'Provide filter values (e.g. "until=<timestamp>")',
+      check: filterError,
     },
     FORCE,
   ],

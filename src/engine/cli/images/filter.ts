@@ -1,3 +1,4 @@
+import { noSuchImage } from '../support/images.ts';
 import { globPattern } from '../support/glob.ts';
 import { findImage, type StoredImage } from '../../daemon/index.ts';
 import { emptyDaemon } from '../../daemon/index.ts';
@@ -12,8 +13,6 @@ export function imageFilter(filters: readonly string[], all: readonly StoredImag
   const byName = new Map<string, Keeps[]>();
   for (const filter of filters) {
     const equals = filter.indexOf('=');
-    if (equals < 0)
-      return { error: `invalid argument "${filter}": bad format of filter (expected name=value)` };
     const name = filter.slice(0, equals);
     const value = filter.slice(equals + 1);
     const made = makeFilter(name, value, all);
@@ -37,7 +36,7 @@ function makeFilter(
   switch (name) {
     case 'dangling':
       if (!['true', '1', 'false', '0'].includes(value))
-        return { error: `invalid filter 'dangling=${value}'` };
+        return { error: `invalid filter 'dangling=[${value}]'` };
       return (image) => (image.tags.length === 0) === (value === 'true' || value === '1');
     case 'label': {
       const [key = '', wanted] = value.split(/=(.*)/s);
@@ -53,7 +52,7 @@ function makeFilter(
     case 'before':
     case 'since': {
       const limit = findImage({ ...emptyDaemon, images: all }, value);
-      if (limit === undefined) return { error: `No such image: ${value}` };
+      if (limit === undefined) return { error: noSuchImage(value) };
       return (image) => (name === 'before' ? image.created < limit.created : image.created > limit.created);
     }
     case 'until':

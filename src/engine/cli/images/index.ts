@@ -6,6 +6,7 @@ import {
   type StoredImage,
 } from '../../daemon/index.ts';
 import { compareBytes } from '../../files/index.ts';
+import { filterError } from '../support/list-flags.ts';
 import { globPattern } from '../support/glob.ts';
 import { canonicalName, familiarRepository, parseReference } from '../../image/reference.ts';
 import type { Coroutine } from '../../kernel/index.ts';
@@ -50,6 +51,7 @@ export const images: Command = {
       kind: 'list',
       value: 'filter',
       help: 'Filter output based on conditions provided',
+      check: filterError,
     },
     {
       name: 'format',

@@ -1,4 +1,5 @@
 import { importTree, storedName, storeImage } from '../../daemon/index.ts';
+import { BUILD_PLATFORM, parsePlatform } from '../../image/platform.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import { readArchive } from '../support/archive-file.ts';
 import { changedConfig } from '../support/change.ts';
@@ -20,9 +21,9 @@ export const importImage: Command = {
       help: 'Apply Dockerfile instruction to the created image',
     },
     { name: 'message', short: 'm', kind: 'string', help: 'Set commit message for imported image' },
+    { name: 'platform', kind: 'string', help: 'Set platform if server is multi-platform capable' },
   ],
-  notSimulated: ['platform'],
-  arguments: [1, 2],
+  arguments: [1, Infinity],
   run,
 };
 
@@ -41,11 +42,16 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
   }
   const changed = changedConfig({}, flags.list('change'));
   if ('error' in changed) return yield* daemonError(host, changed.error);
+  const asked = flags.text('platform');
+  const platform = asked === undefined ? BUILD_PLATFORM : parsePlatform(asked);
+  if ('error' in platform) return yield* daemonError(host, platform.error);
+  if (platform.os !== BUILD_PLATFORM.os) return yield* daemonError(host, 'operating system is not supported');
   const tag = name === undefined ? null : storedName(name);
   const image = importTree(host.workspace.daemon, read.bytes, {
     tags: tag === null ? [] : [tag],
     config: changed.config,
     message: flags.text('message') ?? 'Imported from -',
+    platform,
     now: host.now(),
   });
   if ('error' in image) return yield* daemonError(host, image.error);

@@ -31,7 +31,7 @@ function* run({ flags, host }: Call): Coroutine<number> {
   const template = parseTemplate(format);
   const done = 'error' in template ? template : template.run(document, 'system.dockerInfo');
   if ('error' in done) {
-    yield* host.complain(`template parsing error: ${done.error}\n`);
+    yield* host.complain(`${'error' in template ? 'template parsing error: ' : ''}${done.error}\n`);
     return 1;
   }
   yield* host.print(`${done.text}\n`);

@@ -1,14 +1,15 @@
 import { findContainer, findImage, findNetwork, findVolume } from '../../daemon/index.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
+import { layerSize } from '../support/container/list.ts';
 import { containerDocument } from '../support/container/document.ts';
-import { printDocuments, type Document, type Inspected } from '../support/documents.ts';
+import { printDocuments, type Inspected } from '../support/documents.ts';
 import { noSuchImage } from '../support/images.ts';
 import { DOCUMENT_FORMAT } from '../support/list-flags.ts';
-import { isObject, type Value } from '../support/template/value.ts';
-import { volumeDocument } from '../support/volumes.ts';
+import { noSuchVolume, volumeDocument } from '../support/volumes.ts';
 import { networkDocument } from '../support/networks.ts';
-import { EMPTY_CONFIG, imageDocument } from './document.ts';
+import { imageDocument } from './document.ts';
+import { typedContainer, typedImage } from './typed.ts';
 
 /** `docker image inspect`: everything the engine knows about images, as JSON or through a template. */
 export const imageInspect: Command = {
@@ -32,7 +33,7 @@ export const containerInspect: Command = {
   names: ['container inspect'],
   usage: 'docker container inspect [OPTIONS] CONTAINER [CONTAINER...]',
   about: 'Display detailed information on one or more containers',
-  flags: [DOCUMENT_FORMAT, { ...SIZE, notSimulated: true }],
+  flags: [DOCUMENT_FORMAT, SIZE],
   arguments: [1, Infinity],
   run: (call) =>
     printDocuments(
@@ -48,12 +49,22 @@ export const inspect: Command = {
   about: 'Return low-level information on Docker objects',
   flags: [
     DOCUMENT_FORMAT,
-    { ...SIZE, help: 'Display total file sizes if the type is container', notSimulated: true },
+    { ...SIZE, help: 'Display total file sizes if the type is container' },
     { name: 'type', kind: 'string', help: 'Only inspect objects of the given type' },
   ],
   arguments: [1, Infinity],
   run,
 };
+
+/** The words for what is not there: the engine's where it was asked for one type. */
+function missing(type: string, name: string): string {
+  const prefix = 'Error response from daemon:';
+  if (type === 'container') return `${prefix} No such container: ${name}`;
+  if (type === 'image') return `${prefix} ${noSuchImage(name)}`;
+  if (type === 'volume') return `${prefix} ${noSuchVolume(name)}`;
+  if (type === 'network') return `${prefix} network ${name} not found`;
+  return `Error: No such ${type === '' ? 'object' : type}: ${name}`;
+}
 
 type Find = (call: Call, name: string) => Inspected | null;
 
@@ -81,7 +92,7 @@ function* run(call: Call): Coroutine<number> {
       const found = find(call, name);
       if (found !== null) return found;
     }
-    return { error: type === '' ? `Error: No such object: ${name}` : `Error: No such ${type}: ${name}` };
+    return { error: missing(type, name) };
   });
 }
 
@@ -89,16 +100,23 @@ function container({ host, flags }: Call, name: string): Inspected | null {
   const { daemon } = host.workspace;
   const found = findContainer(daemon, name);
   if (found === undefined) return null;
-  const document = containerDocument(found, daemon);
-  const forTemplates = withEmptyFields(document, flags.text('format') ?? '');
-  return { document, forTemplates };
+  const image = daemon.images.find(({ id }) => id === found.image);
+  const size = layerSize(found);
+  const sizes = flags.on('size') ? { SizeRw: size, SizeRootFs: size + (image?.image.size ?? 0) } : null;
+  const document = containerDocument(found, daemon, sizes ?? {});
+  return { document, forTemplates: typedContainer(document) };
 }
 
-function image({ host, flags }: Call, name: string): Inspected | null {
-  const found = findImage(host.workspace.daemon, name);
+function image({ host, command, flags }: Call, name: string): Inspected | null {
+  const { daemon } = host.workspace;
+  const found = findImage(daemon, name);
   if (found === undefined) return null;
-  const document = imageDocument(found, host.workspace.daemon.store);
-  return { document, forTemplates: withEmptyFields(document, flags.text('format') ?? '') };
+  const warned = flags.on('size') && command.names[0] === 'inspect';
+  return {
+    document: imageDocument(found, daemon.store),
+    forTemplates: typedImage(found, daemon.store),
+    ...(warned ? { warning: 'WARNING: --size ignored for image' } : {}),
+  };
 }
 
 function network({ host }: Call, name: string): Inspected | null {
@@ -110,18 +128,4 @@ function network({ host }: Call, name: string): Inspected | null {
 function volume({ host }: Call, name: string): Inspected | null {
   const found = findVolume(host.workspace.daemon, name);
   return found === undefined ? null : { document: volumeDocument(found) };
-}
-
-/** A template that goes into the config may name fields that JSON leaves out. */
-function withEmptyFields(document: Document, format: string): Value {
-  const config = document['Config'];
-  const state = document['State'];
-  const named = /\.Config\./.test(format) && isObject(config);
-  return {
-    ...document,
-    ...(named ? { Config: { ...EMPTY_CONFIG, ...config } } : {}),
-    ...(isObject(state) && /json \.State\.Health\b/.test(format)
-      ? { State: { Health: null, ...state } }
-      : {}),
-  };
 }

@@ -15,6 +15,13 @@ export const kill: Command = {
   run,
 };
 
+/** The engine's words for a signal that is none. */
+function signalError(name: string): string {
+  return /^[1-9]\d*$/.test(name)
+    ? `the linux daemon does not support signal ${name}`
+    : `invalid signal: ${name}`;
+}
+
 function* run(call: Call): Coroutine<number> {
   const { flags, host } = call;
   const name = flags.text('signal') ?? 'KILL';
@@ -22,7 +29,7 @@ function* run(call: Call): Coroutine<number> {
   const failed = yield* forEachContainer(
     call,
     function* (container) {
-      if (signal === undefined || signal === 0) return `invalid signal: ${name}`;
+      if (signal === undefined || signal === 0) return signalError(name);
       if (!isRunning(container)) return `container ${container.id} is not running`;
       const ends = signal === SIGNALS.KILL || signal === stopSignal(container);
       if (ends) {

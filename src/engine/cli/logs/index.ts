@@ -1,5 +1,6 @@
 import { containerById, logOf, timestamp } from '../../daemon/index.ts';
 import type { Coroutine, TimedChunk } from '../../kernel/index.ts';
+import { quote } from '../../syntax/index.ts';
 import type { Call, Command } from '../support/command.ts';
 import { followUntil } from '../support/container/attach.ts';
 import { Follower } from '../support/container/follower.ts';
@@ -44,11 +45,11 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
   const since = timeOf(flags.text('since'), host.now());
   const until = timeOf(flags.text('until'), host.now());
   if (since === 'wrong' || until === 'wrong') {
-    const [name, value] = since === 'wrong' ? ['since', flags.text('since')] : ['until', flags.text('until')];
-    return yield* daemonError(
-      host,
-      `invalid value for "${name}": failed to parse value as time or duration: "${value ?? ''}"`,
-    );
+    const name = since === 'wrong' ? 'since' : 'until';
+    const value = flags.text(name);
+    const why = `failed to parse value as time or duration: ${quote(value ?? '')}`;
+    yield* host.complain(`invalid value for "${name}": ${why}\n`);
+    return 1;
   }
   const lines = linesOf(logOf(container)).filter(
     ({ at }) => (since === null || at >= since) && (until === null || at <= until),
@@ -57,7 +58,7 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
   const shown = /^\d+$/.test(tail) ? lines.slice(Math.max(0, lines.length - Number(tail))) : lines;
   const stamped = flags.on('timestamps');
   for (const { fd, text, at } of shown) {
-    const line = stamped ? `${nanoTimestamp(at)} ${text}` : text;
+    const line = `${stamped ? `${nanoTimestamp(at)} ` : ''}${flags.on('details') ? ' ' : ''}${text}`;
     yield* fd === 1 ? host.print(line) : host.complain(line);
   }
   if (!flags.on('follow') || container.run === null || container.run.moment.exitCode !== null) return 0;

@@ -1,10 +1,12 @@
 import { timestamp } from '../../daemon/index.ts';
 import { compareBytes } from '../../files/index.ts';
 import type { Coroutine } from '../../kernel/index.ts';
+import { filterError } from '../support/list-flags.ts';
 import type { Call, Command } from '../support/command.ts';
 import { shortId } from '../support/images.ts';
 import { LIST_FORMAT } from '../support/list-flags.ts';
-import { notSimulated } from '../support/messages.ts';
+import { networkFilter } from './filter.ts';
+import { daemonError } from '../support/messages.ts';
 import { printRows, type ListStyle } from '../support/rows.ts';
 
 const STYLE: ListStyle = {
@@ -34,6 +36,7 @@ export const networkLs: Command = {
       kind: 'list',
       value: 'filter',
       help: 'Provide filter values (e.g. "driver=bridge")',
+      check: filterError,
     },
     LIST_FORMAT,
     { name: 'no-trunc', kind: 'bool', help: 'Do not truncate the output' },
@@ -44,17 +47,11 @@ export const networkLs: Command = {
 };
 
 function* run({ flags, host }: Call): Coroutine<number> {
-  const filters = flags.list('filter').map((filter) => filter.split(/=(.*)/s));
-  const unknown = filters.find(([name = '']) => !['driver', 'name', 'id'].includes(name));
-  if (unknown !== undefined)
-    return yield* notSimulated(host, `the filter ${unknown[0] ?? ''} of docker network ls`);
-  const rows = [...host.workspace.daemon.networks]
-    .filter((network) =>
-      filters.every(([name, value = '']) => {
-        if (name === 'driver') return network.driver === value;
-        return name === 'id' ? network.id.startsWith(value) : network.name.includes(value);
-      }),
-    )
+  const { daemon } = host.workspace;
+  const filter = networkFilter(flags.list('filter'), daemon);
+  if ('error' in filter) return yield* daemonError(host, filter.error);
+  const rows = [...daemon.networks]
+    .filter(filter.keeps)
     .sort((a, b) => compareBytes(a.name, b.name))
     .map((network) => ({
       CreatedAt: timestamp(network.created),

@@ -1,5 +1,6 @@
 import { networkUsers, PREDEFINED, removeNetwork } from '../../daemon/index.ts';
 import type { Coroutine } from '../../kernel/index.ts';
+import { filterError } from '../support/list-flags.ts';
 import type { Call, Command } from '../support/command.ts';
 import { confirmed } from '../support/confirm.ts';
 import { setDaemon } from '../support/engine.ts';
@@ -17,6 +18,7 @@ export const networkPrune: Command = {
       value: 'filter',
       help: 'Provide filter values (e.g. "until=<timestamp>")',
       notSimulated: true,
+      check: filterError,
     },
     FORCE,
   ],

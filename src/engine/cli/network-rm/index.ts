@@ -50,7 +50,7 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
 
 function problemOf(daemon: DaemonState, name: string): string | null {
   if (PREDEFINED.includes(name)) {
-    return `error while removing network: ${name} is a pre-defined network and cannot be removed`;
+    return `${name} is a pre-defined network and cannot be removed`;
   }
   const active = networkUsers(daemon, name).filter(isRunning);
   if (active.length === 0) return null;

@@ -1,4 +1,5 @@
 import type { Coroutine } from '../../kernel/index.ts';
+import { quote } from '../../syntax/index.ts';
 import type { Call, Command } from '../support/command.ts';
 import { lookup } from '../support/container/find.ts';
 import { addressText, publishedPorts } from '../support/container/port-list.ts';
@@ -23,6 +24,12 @@ function* run({ args, host }: Call): Coroutine<number> {
     const lines = published.map((one) => `${one.port} -> ${addressText(one.ip, one.hostPort)}\n`);
     yield* host.print(lines.join(''));
     return 0;
+  }
+  const [number = ''] = wanted.split('/');
+  if (!/^\d+$/.test(number)) {
+    const why = `strconv.ParseUint: parsing ${quote(number)}: invalid syntax`;
+    yield* host.complain(`Error: invalid port (${number}): ${why}\n`);
+    return 1;
   }
   const key = wanted.includes('/') ? wanted : `${wanted}/tcp`;
   const found = published.filter((one) => one.port === key);

@@ -1,9 +1,12 @@
 import { findContainer, findImage, type Container, type DaemonState } from '../../daemon/index.ts';
+import { quote } from '../../syntax/index.ts';
 import { hasLabel } from '../support/labels.ts';
 
 type Keeps = (container: Container) => boolean;
 
 const STATES = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'];
+const YES = ['1', 'true'];
+const NO = ['0', 'false'];
 
 /** Reads `--filter` options of `docker ps`: values of one name are alternatives, several names must all hold. */
 export function containerFilter(
@@ -13,7 +16,6 @@ export function containerFilter(
   const byName = new Map<string, Keeps[]>();
   for (const filter of filters) {
     const equals = filter.indexOf('=');
-    if (equals < 0) return { error: `bad format of filter (expected name=value)` };
     const name = filter.slice(0, equals).trim().toLowerCase();
     const made = makeFilter(name, filter.slice(equals + 1).trim(), state);
     if ('error' in made) return made;
@@ -36,12 +38,16 @@ function makeFilter(name: string, value: string, state: DaemonState): Keeps | { 
       return ({ id }) => id.startsWith(value);
     case 'status':
       if (!STATES.includes(value)) {
-        return { error: `Error response from daemon: invalid filter 'status=${value}'` };
+        return {
+          error: `Error response from daemon: invalid filter 'status=${value}': invalid value for state (${value}): must be one of ${STATES.join(', ')}`,
+        };
       }
       return ({ status }) => status === value;
     case 'exited': {
       if (!/^-?\d+$/.test(value))
-        return { error: `Error response from daemon: invalid filter 'exited=${value}'` };
+        return {
+          error: `Error response from daemon: invalid filter 'exited=${value}': strconv.Atoi: parsing ${quote(value)}: invalid syntax`,
+        };
       return ({ status, exitCode }) =>
         status !== 'created' && status !== 'running' && exitCode === Number(value);
     }
@@ -95,6 +101,10 @@ function makeOther(name: string, value: string, state: DaemonState): Keeps | { r
           ? host.ports.some((binding) => `${binding.hostPort}/${binding.port.split('/')[1] ?? ''}` === port)
           : Object.hasOwn(config.ExposedPorts ?? {}, port);
     }
+    case 'is-task':
+      if (NO.includes(value)) return () => true;
+      if (YES.includes(value)) return () => false;
+      return { error: `Error response from daemon: invalid filter 'is-task=[${value}]'` };
     default:
       return { error: `Error response from daemon: invalid filter '${name}'` };
   }

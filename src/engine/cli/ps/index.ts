@@ -1,6 +1,7 @@
 import { isRunning } from '../../daemon/index.ts';
 import { humanSize } from '../../image/units.ts';
 import type { Coroutine } from '../../kernel/index.ts';
+import { filterError } from '../support/list-flags.ts';
 import type { Call, Command } from '../support/command.ts';
 import { containerRow, layerSize } from '../support/container/list.ts';
 import { LIST_FORMAT } from '../support/list-flags.ts';
@@ -39,6 +40,7 @@ export const ps: Command = {
       kind: 'list',
       value: 'filter',
       help: 'Filter output based on conditions provided',
+      check: filterError,
     },
     LIST_FORMAT,
     {

@@ -17,6 +17,10 @@ export const rename: Command = {
 
 function* run({ args, host }: Call): Coroutine<number> {
   const [old = '', name = ''] = args;
+  if (old === '' || name === '') {
+    yield* host.complain('Error: Neither old nor new names may be empty\n');
+    return 1;
+  }
   const container = lookup(host, old);
   const problem = 'error' in container ? container.error : problemOf(host, container.name, name);
   if (problem !== null || 'error' in container) {
@@ -31,6 +35,6 @@ function* run({ args, host }: Call): Coroutine<number> {
 
 function problemOf({ workspace }: Call['host'], old: string, name: string): string | null {
   if (name === old) return 'Renaming a container with the same name as its current name';
-  const wrong = nameError(workspace.daemon, name);
+  const wrong = nameError(workspace.daemon, name.startsWith('/') ? name : `/${name}`);
   return wrong === null ? null : `Error when allocating new name: ${wrong}`;
 }

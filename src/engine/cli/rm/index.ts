@@ -18,7 +18,7 @@ export const rm: Command = {
       kind: 'bool',
       help: 'Force the removal of a running container (uses SIGKILL)',
     },
-    { name: 'link', short: 'l', kind: 'bool', help: 'Remove the specified link', notSimulated: true },
+    { name: 'link', short: 'l', kind: 'bool', help: 'Remove the specified link' },
     {
       name: 'volumes',
       short: 'v',
@@ -38,6 +38,11 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
     if ('error' in container) {
       yield* daemonError(host, container.error);
       failed ||= !force;
+      continue;
+    }
+    if (flags.on('link')) {
+      yield* daemonError(host, 'Conflict, cannot remove the default link name of the container');
+      failed = true;
       continue;
     }
     const busy = isRunning(container) || container.status === 'restarting';

@@ -40,7 +40,7 @@ function* run(call: Call): Coroutine<number> {
   }
   const saved = saveImages(daemon, [...wanted.values()]);
   setDaemon(host, saved.state);
-  return yield* writeArchive(call, saved.bytes);
+  return yield* writeArchive(call, saved.bytes, 'failed to save image');
 }
 
 /** What a name stands for: an image under that name, all of a repository, or one without a name by its id. */

@@ -1,4 +1,5 @@
 import type { Coroutine } from '../../kernel/index.ts';
+import { filterError } from '../support/list-flags.ts';
 import type { Call, Command } from '../support/command.ts';
 import { refuseOffline, unreachable } from '../support/offline.ts';
 
@@ -14,6 +15,7 @@ export const search: Command = {
       kind: 'list',
       value: 'filter',
       help: 'Filter output based on conditions provided',
+      check: filterError,
     },
     { name: 'format', kind: 'string', help: 'Pretty-print search using a Go template' },
     { name: 'limit', kind: 'integer', value: 'int', help: 'Max number of search results' },

@@ -1,3 +1,4 @@
+import { isRunning } from '../../daemon/index.ts';
 import { signalNumber, type Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
 import { forEachContainer } from '../support/container/find.ts';
@@ -27,7 +28,9 @@ function* run(call: Call): Coroutine<number> {
   const name = flags.text('signal');
   const signal = name === undefined ? undefined : signalNumber(name);
   const seconds = flags.text('timeout') ?? flags.text('time');
-  const failed = yield* forEachContainer(call, function* ({ id, name: container }) {
+  const failed = yield* forEachContainer(call, function* (found) {
+    const { id, name: container } = found;
+    if (!isRunning(found)) return null;
     if (name !== undefined && signal === undefined) {
       return `cannot stop container: ${container}: invalid signal: ${name}`;
     }

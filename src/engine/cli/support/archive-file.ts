@@ -10,16 +10,18 @@ export const OUTPUT: Flag = {
   help: 'Write to a file, instead of STDOUT',
 };
 
-/** Writes an archive to the file of `--output` or to stdout, which must not be a terminal. */
-export function* writeArchive({ flags, host }: Call, bytes: Uint8Array): Coroutine<number> {
+/** Writes an archive to the file of `--output` or to stdout, which must not be a terminal; `failed` words a failure. */
+export function* writeArchive({ flags, host }: Call, bytes: Uint8Array, failed: string): Coroutine<number> {
   const file = flags.text('output') ?? '';
   if (file === '') {
     yield* host.printBytes(bytes);
     return 0;
   }
-  const problem = host.writeBytes(file, bytes);
+  const directory = /^(.*)\/[^/]*$/s.exec(file)?.[1];
+  const problem = host.writeBytes(file, bytes, 0o600);
   if (problem === null) return 0;
-  yield* host.complain(`failed to save image: ${problem}\n`);
+  const where = directory === undefined ? '' : `invalid output path: stat ${directory}: `;
+  yield* host.complain(`${failed}: ${where}${problem}\n`);
   return 1;
 }
 

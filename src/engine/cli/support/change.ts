@@ -24,7 +24,8 @@ export function changedConfig(
   const images = { resolve: () => baseWith(config) };
   const plan = makePlan(parseDockerfile(text), buildRequest(FileTree.empty(), text, {}), images);
   if (plan.image === null) return { error: plan.error?.message ?? 'invalid change' };
-  return { config: plan.image.config };
+  const { ArgsEscaped: _escaped, ...changed } = plan.image.config;
+  return { config: changed };
 }
 
 function baseWith(config: ImageConfig): BaseImage {

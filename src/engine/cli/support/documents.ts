@@ -1,56 +1,63 @@
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Call } from './command.ts';
-import { parseTemplate, type Value } from './template/index.ts';
+import { parseTemplate, type Rendered, type Template, type Value } from './template/index.ts';
 
 export type Document = { readonly [name: string]: Value };
 
-/** What inspect found under a name. `hidden` are fields that only templates see. */
-export type Inspected =
-  | { readonly document: Document; readonly forTemplates?: Value; readonly type?: string }
-  | { readonly error: string };
+interface Found {
+  readonly document: Document;
+  /** The document with the fields that JSON leaves out. */
+  readonly forTemplates?: Value;
+  readonly type?: string;
+  /** Said on stderr before anything is printed. */
+  readonly warning?: string;
+}
 
-/** The body of every inspect command: documents as JSON or through `--format`, then what was not found. */
+/** What inspect found under a name. */
+export type Inspected = Found | { readonly error: string };
+
+/** A map as Go writes it: sorted by name. */
+export function sortedMap<T>(map: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Exit code for a template that cannot be read (docker/cli, cli/command/inspect). */
+const MALFORMED = 64;
+
+/** The body of every inspect command: documents as JSON or through `--format`, then what was wrong with others. */
 export function* printDocuments(
   { flags, args, host }: Call,
   find: (name: string) => Inspected,
 ): Coroutine<number> {
-  const found: Exclude<Inspected, { error: string }>[] = [];
+  const format = flags.text('format') ?? '';
+  const template = format === '' || format === 'json' ? null : parseTemplate(format);
+  if (template !== null && 'error' in template) {
+    yield* host.complain(`template parsing error: ${template.error}\n`);
+    return MALFORMED;
+  }
+  const documents: Document[] = [];
+  const lines: string[] = [];
   const errors: string[] = [];
   for (const name of args) {
-    const result = find(name);
-    if ('error' in result) errors.push(result.error);
-    else found.push(result);
+    const found = find(name);
+    if ('warning' in found) yield* host.complain(`${found.warning}\n`);
+    const line = 'error' in found ? found : template === null ? { text: '' } : filled(template, found);
+    if ('error' in line) errors.push(line.error);
+    else lines.push(`${line.text}\n`);
+    if (!('error' in found)) documents.push(found.document);
   }
-  const text = textOf(found, flags.text('format') ?? '');
-  yield* host.print(text.text);
-  if (text.error !== null) {
-    yield* host.complain(`${text.error}\n`);
-    return 1;
-  }
+  if (template === null) {
+    yield* host.print(`${escapeGo(JSON.stringify(documents, undefined, format === '' ? 4 : 0))}\n`);
+  } else yield* host.print(lines.join('') || '\n');
   yield* host.complain(errors.map((error) => `${error}\n`).join(''));
   return errors.length === 0 ? 0 : 1;
 }
 
-function textOf(
-  found: readonly Exclude<Inspected, { error: string }>[],
-  format: string,
-): { readonly text: string; readonly error: string | null } {
-  const documents = found.map(({ document }) => document);
-  const json = (indent?: number) => ({
-    text: `${escapeGo(JSON.stringify(documents, undefined, indent))}\n`,
-    error: null,
-  });
-  if (format === '') return json(4);
-  if (format === 'json') return json();
-  const template = parseTemplate(format);
-  if ('error' in template) return { text: '', error: `template parsing error: ${template.error}` };
-  const lines: string[] = [];
-  for (const { document, forTemplates = document, type = '' } of found) {
-    const done = template.run(forTemplates, type);
-    if ('error' in done) return { text: '\n', error: `template parsing error: ${done.error}` };
-    lines.push(`${done.text}\n`);
-  }
-  return { text: lines.join(''), error: null };
+/** A template goes into the engine's own types first; where that fails, into what they are as JSON. */
+function filled(template: Template, { document, forTemplates = document, type = '' }: Found): Rendered {
+  const typed = template.typed(forTemplates);
+  const done = 'error' in typed ? template.run(document, type) : typed;
+  return 'error' in done ? { error: `template parsing error: ${done.error}` } : done;
 }
 
 function escapeGo(json: string): string {

@@ -29,8 +29,8 @@ export interface Host {
   place(path: string): HostPlace | null;
   /** Makes a directory and its missing parents. */
   makeDirectory(path: string): void;
-  /** Writes a file; docker's reason if it cannot. */
-  writeBytes(path: string, bytes: Uint8Array): string | null;
+  /** Writes a file, a new one with that mode; docker's reason if it cannot. */
+  writeBytes(path: string, bytes: Uint8Array, mode?: number): string | null;
   /** Bytes of a file; undefined when there is none. */
   readBytes(path: string): Uint8Array | undefined;
   /** Whether a descriptor is the terminal somebody sits at. */

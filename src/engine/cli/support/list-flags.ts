@@ -3,6 +3,11 @@ import type { Flag } from './flag-set.ts';
 const MORE =
   'Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates';
 
+/** Docker's reason why a `--filter` is wrong (opts.FilterOpt). */
+export function filterError(value: string): string | null {
+  return value === '' || value.includes('=') ? null : 'bad format of filter (expected name=value)';
+}
+
 /** `--format` of commands that print a list. */
 export const LIST_FORMAT: Flag = {
   name: 'format',

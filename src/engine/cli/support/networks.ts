@@ -1,11 +1,29 @@
-import { isRunning, networkUsers, timestamp, type DaemonState, type Network } from '../../daemon/index.ts';
+import {
+  addressText,
+  isRunning,
+  networkUsers,
+  subnetText,
+  timestamp,
+  type DaemonState,
+  type Network,
+  type Subnet,
+} from '../../daemon/index.ts';
 import { compareBytes } from '../../files/index.ts';
 import { endpointFields } from './container/network-document.ts';
 import type { Document } from './documents.ts';
 
+function poolDocument(subnet: Subnet): Document {
+  const { range } = subnet;
+  return {
+    Subnet: subnetText(subnet),
+    ...(range === undefined ? {} : { IPRange: range }),
+    Gateway: addressText(subnet.gateway),
+  };
+}
+
 /** A network as inspect shows it. */
 export function networkDocument(state: DaemonState, network: Network): Document {
-  const { id, name, driver, subnet } = network;
+  const { id, name, driver, subnet, options = {} } = network;
   const containers = networkUsers(state, name)
     .filter(isRunning)
     .sort((a, b) => compareBytes(a.id, b.id))
@@ -19,7 +37,7 @@ export function networkDocument(state: DaemonState, network: Network): Document 
           Name: container.name,
           EndpointID: fields.id,
           MacAddress: fields.mac,
-          IPv4Address: fields.address === '' ? '' : `${fields.address}/16`,
+          IPv4Address: fields.address === '' ? '' : `${fields.address}/${subnet?.prefix ?? 0}`,
           IPv6Address: '',
         },
       ] as const;
@@ -35,15 +53,15 @@ export function networkDocument(state: DaemonState, network: Network): Document 
     IPAM: {
       Driver: 'default',
       Options: name === 'bridge' || subnet === null ? null : {},
-      Config: subnet === null ? null : [{ Subnet: `172.${subnet}.0.0/16`, Gateway: `172.${subnet}.0.1` }],
+      Config: subnet === null ? null : [poolDocument(subnet)],
     },
     Internal: network.internal,
-    Attachable: false,
+    Attachable: network.attachable ?? false,
     Ingress: false,
     ConfigFrom: { Network: '' },
     ConfigOnly: false,
     Containers: Object.fromEntries(containers),
-    Options: {},
+    Options: options,
     Labels: network.labels,
   };
 }

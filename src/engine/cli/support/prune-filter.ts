@@ -1,3 +1,4 @@
+import { quote } from '../../syntax/index.ts';
 import { hasLabel } from './labels.ts';
 import { timeOf } from './times.ts';
 
@@ -16,7 +17,8 @@ export function pruneFilter(
     const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(filter) ?? [];
     if (name === 'until') {
       const until = timeOf(value, now);
-      if (until === null || until === 'wrong') return { error: `invalid until filter: ${value}` };
+      if (until === null || until === 'wrong')
+        return { error: `failed to parse value as time or duration: ${quote(value)}` };
       tests.push((created) => created < until);
     } else if (name === 'label') tests.push((_, labels) => hasLabel(labels, value));
     else if (name === 'label!') tests.push((_, labels) => !hasLabel(labels, value));

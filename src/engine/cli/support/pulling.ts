@@ -1,4 +1,4 @@
-import { findImage, pulledImage, storeImage, type StoredImage } from '../../daemon/index.ts';
+import { findImage, pulledImage, storedName, storeImage, type StoredImage } from '../../daemon/index.ts';
 import type { BaseImage } from '../../image/base-image.ts';
 import { canonicalName, familiarName, parseReference, type Reference } from '../../image/reference.ts';
 import type { Host } from './host.ts';
@@ -16,7 +16,7 @@ export type Pulled =
 
 /** Pulls an image of the catalogue into the engine. */
 export function pullImage(host: Host, reference: Reference, platform = ''): Pulled {
-  const name = familiarName(reference);
+  const name = storedName(familiarName(reference)) ?? '';
   const { images } = host.world;
   const base = images.resolve(canonicalName(reference), platform);
   if (base === undefined) return { type: 'refused', message: refusal(host, reference) };
@@ -25,7 +25,7 @@ export function pullImage(host: Host, reference: Reference, platform = ''): Pull
   const known = findImage(before, name)?.id === image.id;
   const have = new Set(before.images.flatMap((stored) => stored.pulled?.layers.map(layerId) ?? []));
   const lines = [
-    `${reference.tag ?? reference.digest ?? ''}: Pulling from ${reference.path}`,
+    `${reference.digest === null ? (reference.tag ?? '') : canonicalName(reference)}: Pulling from ${reference.path}`,
     ...(known ? [] : layerLines(base, have)),
     ...(base.digest === null ? [] : [`Digest: ${base.digest}`]),
     `Status: ${known ? 'Image is up to date for' : 'Downloaded newer image for'} ${name}`,

@@ -102,8 +102,10 @@ function tableOf(
   template: Template,
 ): { text: string } | { error: string } {
   const heading: Row = Object.fromEntries(style.columns.map((column) => [column.field, column.heading]));
-  const printed = linesOf([heading, ...rows], style, template);
+  const printed = linesOf(rows, style, template);
   if ('error' in printed) return printed;
-  const lines = printed.text.replace(/\n$/, '').split('\n');
+  const head = template.heading(heading);
+  const first = 'error' in head ? '' : head.text;
+  const lines = `${first}\n${printed.text}`.replace(/\n$/, '').split('\n');
   return { text: alignRows(lines.map((line) => line.split('\t'))) };
 }

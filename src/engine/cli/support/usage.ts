@@ -10,6 +10,13 @@ export function commandPath(command: Command): string {
   return /^docker(?: [a-z]+)+/.exec(command.usage)?.[0] ?? 'docker';
 }
 
+/** The command as it speaks of itself when it is called in a group: `docker container start`. */
+export function asCalled(command: Command, group: string): Command {
+  const name = command.names.find((candidate) => candidate.startsWith(`${group} `));
+  if (name === undefined || command.plugin === true) return command;
+  return { ...command, usage: command.usage.replace(commandPath(command), `docker ${name}`) };
+}
+
 /** What `--help` prints. */
 export function helpPage(command: Command): string {
   const parts = [`Usage:  ${command.usage}`, command.about];
@@ -21,8 +28,8 @@ export function helpPage(command: Command): string {
 
 /** Aliases are listed with the command's own path at the end. */
 function listed(aliases: readonly string[], command: Command): string[] {
-  const own = `docker ${command.names[0] ?? ''}`;
-  if (command.plugin === true) return aliases.filter((alias) => alias !== commandPath(command));
+  const own = commandPath(command);
+  if (command.plugin === true) return aliases.filter((alias) => alias !== own);
   return [...aliases.filter((alias) => alias !== own), own];
 }
 

@@ -1,4 +1,5 @@
 import { timestamp, type Volume } from '../../daemon/index.ts';
+import { sortedMap } from './documents.ts';
 import type { Value } from './template/index.ts';
 
 /** Where the engine keeps the files of a volume. */
@@ -12,10 +13,10 @@ export function volumeDocument(volume: Volume): { readonly [name: string]: Value
   return {
     CreatedAt: timestamp(created).replace(/\.\d+/, ''),
     Driver: 'local',
-    Labels: anonymous ? { 'com.docker.volume.anonymous': '' } : labels,
+    Labels: anonymous ? { 'com.docker.volume.anonymous': '' } : labels === null ? null : sortedMap(labels),
     Mountpoint: mountpoint(name),
     Name: name,
-    Options: options,
+    Options: options === null ? null : sortedMap(options),
     Scope: 'local',
   };
 }

@@ -10,6 +10,7 @@ import {
 } from '../../daemon/index.ts';
 import { humanSize } from '../../image/units.ts';
 import type { Coroutine } from '../../kernel/index.ts';
+import { filterError } from '../support/list-flags.ts';
 import type { Call, Command } from '../support/command.ts';
 import { confirmed } from '../support/confirm.ts';
 import { layerSize } from '../support/container/list.ts';
@@ -33,6 +34,7 @@ export const systemPrune: Command = {
       kind: 'list',
       value: 'filter',
       help: 'Provide filter values (e.g. "label=<key>=<value>")',
+      check: filterError,
     },
     FORCE,
     { name: 'volumes', kind: 'bool', help: 'Prune anonymous volumes' },

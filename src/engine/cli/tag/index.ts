@@ -1,5 +1,5 @@
 import { findImage, tagImage } from '../../daemon/index.ts';
-import { familiarName } from '../../image/reference.ts';
+import { familiarName, familiarRepository } from '../../image/reference.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import { quote } from '../../syntax/index.ts';
 import type { Call, Command } from '../support/command.ts';
@@ -14,6 +14,7 @@ export const tag: Command = {
   about: 'Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE',
   flags: [],
   arguments: [2, 2],
+  optionsFirst: true,
   run,
 };
 
@@ -28,6 +29,9 @@ function* run({ args, host }: Call): Coroutine<number> {
   if (reference.digest !== null) {
     yield* host.complain('refusing to create a tag with a digest reference\n');
     return 1;
+  }
+  if (familiarRepository(reference) === 'sha256') {
+    return yield* daemonError(host, 'refusing to create an ambiguous tag using digest algorithm as name');
   }
   const image = findImage(host.workspace.daemon, source);
   if (image === undefined) return yield* daemonError(host, noSuchImage(source));

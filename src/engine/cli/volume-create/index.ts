@@ -1,9 +1,10 @@
 import { createVolume, volumeNameError } from '../../daemon/index.ts';
 import type { Coroutine } from '../../kernel/index.ts';
+import { quote } from '../../syntax/index.ts';
 import type { Call, Command } from '../support/command.ts';
 import { readLabels } from '../support/container/environment.ts';
 import { setDaemon } from '../support/engine.ts';
-import { daemonError, notSimulated } from '../support/messages.ts';
+import { daemonError } from '../support/messages.ts';
 
 /** `docker volume create`. */
 export const volumeCreate: Command = {
@@ -27,9 +28,12 @@ export const volumeCreate: Command = {
 };
 
 function* run({ flags, args, host }: Call): Coroutine<number> {
-  if ((flags.text('driver') ?? 'local') !== 'local')
-    return yield* notSimulated(host, 'another volume driver');
   const name = args[0] ?? flags.text('name') ?? '';
+  const driver = flags.text('driver') ?? 'local';
+  if (driver !== 'local') {
+    const why = `error looking up volume plugin ${driver}: plugin ${quote(driver)} not found`;
+    return yield* daemonError(host, `create ${name}: ${why}`);
+  }
   const wrong = name === '' ? null : volumeNameError(name);
   if (wrong !== null) return yield* daemonError(host, wrong);
   const labels = flags.given('label') ? readLabels(flags.list('label')) : null;

@@ -2,6 +2,7 @@ import { volumeUsers, type Volume } from '../../daemon/index.ts';
 import { compareBytes } from '../../files/index.ts';
 import { humanSize } from '../../image/units.ts';
 import type { Coroutine } from '../../kernel/index.ts';
+import { filterError } from '../support/list-flags.ts';
 import type { Call, Command } from '../support/command.ts';
 import { hasLabel } from '../support/labels.ts';
 import { LIST_FORMAT } from '../support/list-flags.ts';
@@ -44,6 +45,7 @@ export const volumeLs: Command = {
       kind: 'list',
       value: 'filter',
       help: 'Provide filter values (e.g. "dangling=true")',
+      check: filterError,
     },
     LIST_FORMAT,
     { name: 'quiet', short: 'q', kind: 'bool', help: 'Only display volume names' },

@@ -1,6 +1,7 @@
 import { removeVolume, volumeUsers } from '../../daemon/index.ts';
 import { humanSize } from '../../image/units.ts';
 import type { Coroutine } from '../../kernel/index.ts';
+import { filterError } from '../support/list-flags.ts';
 import type { Call, Command } from '../support/command.ts';
 import { confirmed } from '../support/confirm.ts';
 import { setDaemon } from '../support/engine.ts';
@@ -25,6 +26,7 @@ export const volumePrune: Command = {
       value: 'filter',
       help: 'Provide filter values (e.g. "label=<label>")',
       notSimulated: true,
+      check: filterError,
     },
     FORCE,
   ],

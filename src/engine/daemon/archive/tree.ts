@@ -5,6 +5,7 @@ import { layerTar } from '../../files/tar/index.ts';
 import type { BuiltImage } from '../../build/index.ts';
 import type { ImageConfig } from '../../image/config.ts';
 import { imageDigests } from '../../image/export/index.ts';
+import type { Platform } from '../../image/platform.ts';
 import { timestamp } from '../../image/time.ts';
 import { layerOf } from '../container/commit.ts';
 import { storedDocument } from '../document.ts';
@@ -43,6 +44,7 @@ export function importTree(
     readonly tags: readonly string[];
     readonly config: ImageConfig;
     readonly message: string;
+    readonly platform: Platform;
     readonly now: number;
   },
 ): StoredImage | { readonly error: string } {
@@ -53,7 +55,7 @@ export function importTree(
   const history = [{ created, comment: wanted.message }];
   const changes = new LayerChanges(FileTree.empty(wanted.now), tree);
   const image: BuiltImage = {
-    platform: { os: 'linux', architecture: 'amd64' },
+    platform: wanted.platform,
     author: '',
     config: wanted.config,
     history,

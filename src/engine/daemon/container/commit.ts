@@ -99,6 +99,7 @@ export function committedConfig({ config }: Container): ImageConfig {
     AttachStderr: _err,
     Image: _image,
     StopTimeout: _timeout,
+    ArgsEscaped: _escaped,
     ...kept
   } = config;
   return kept;

@@ -29,6 +29,8 @@ export type RestartName = 'no' | 'always' | 'on-failure' | 'unless-stopped';
 
 /** How a container is to run, beside its config: the names and units of the engine's HostConfig. */
 export interface HostOptions {
+  /** File that the client wrote the id to. */
+  readonly idFile?: string;
   readonly binds: readonly string[];
   readonly networkMode: string;
   readonly ports: readonly PortBinding[];

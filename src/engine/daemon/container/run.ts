@@ -80,6 +80,8 @@ export function* startContainer(
   const { mounts, seen } = mountsOf(engine, container, now);
   const { config, host } = container;
   const directory = config.WorkingDir ?? '';
+  const made = engine.state.images.find(({ id }) => id === container.image);
+  const architecture = made?.image.platform.architecture;
   const life: Life = {
     request: {
       tree: container.tree,
@@ -90,6 +92,7 @@ export function* startContainer(
       user: config.User ?? '',
       mounts,
       hostname: config.Hostname,
+      ...(architecture === undefined ? {} : { architecture }),
       now,
       stdin: stdin ?? '',
       stdinOpen: stdin === null || config.Tty,

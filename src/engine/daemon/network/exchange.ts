@@ -4,13 +4,14 @@ import { containerById, putContainer } from '../container/containers.ts';
 import { addEvent } from '../container/process.ts';
 import type { DaemonState } from '../state.ts';
 import { findNetwork } from './networks.ts';
+import { addressText } from './subnet.ts';
 import { PREDEFINED } from './network.ts';
 
 /** The addresses of a container in its networks. */
 export function addressesOf(state: DaemonState, { endpoints }: Container): string[] {
   return endpoints.flatMap(({ network, address }) => {
     const subnet = findNetwork(state, network)?.subnet;
-    return subnet == null || address === null ? [] : [`172.${subnet}.${address >> 8}.${address & 255}`];
+    return subnet == null || address === null ? [] : [addressText(subnet.base + address)];
   });
 }
 

@@ -2,7 +2,8 @@ import { isRunning, type Container } from '../container/container.ts';
 import { putContainer } from '../container/containers.ts';
 import { newId } from '../identity.ts';
 import type { DaemonState } from '../state.ts';
-import { FIRST_SUBNET, type Network } from './network.ts';
+import type { Network } from './network.ts';
+import { localPools, overlap, type Subnet } from './subnet.ts';
 
 /** The network of a name, an id or its unambiguous beginning. */
 export function findNetwork(state: DaemonState, text: string): Network | undefined {
@@ -15,14 +16,24 @@ export function findNetwork(state: DaemonState, text: string): Network | undefin
 /** Makes a user network with the next free subnet. Names have been checked. */
 export function createNetwork(
   state: DaemonState,
-  request: Pick<Network, 'name' | 'driver' | 'internal' | 'labels' | 'created'>,
+  request: Omit<Network, 'id' | 'subnet'> & { readonly subnet: Subnet | null },
 ): { readonly state: DaemonState; readonly network: Network } {
   const made = newId(state, 'network');
-  const taken = new Set(state.networks.map(({ subnet }) => subnet));
-  let subnet = FIRST_SUBNET;
-  while (taken.has(subnet)) subnet++;
-  const network: Network = { ...request, id: made.id, subnet };
+  const network: Network = { ...request, id: made.id, subnet: request.subnet ?? freeSubnet(state) };
   return { state: { ...made.state, networks: [...made.state.networks, network] }, network };
+}
+
+/** The first of the engine's own subnets that nobody has. */
+function freeSubnet(state: DaemonState): Subnet | null {
+  for (const pool of localPools()) {
+    if (!overlapping(state, pool)) return pool;
+  }
+  return null;
+}
+
+/** Whether a network has some of these addresses. */
+export function overlapping(state: DaemonState, wanted: Pick<Subnet, 'base' | 'prefix'>): boolean {
+  return state.networks.some(({ subnet }) => subnet !== null && overlap(subnet, wanted));
 }
 
 export function removeNetwork(state: DaemonState, id: string): DaemonState {
@@ -42,12 +53,13 @@ export function connectNetwork(
   aliases: readonly string[],
 ): DaemonState {
   const made = newId(state, 'endpoint');
+  const subnet = findNetwork(state, network)?.subnet ?? null;
   const taken = new Set(
     networkUsers(state, network).flatMap(({ endpoints }) =>
       endpoints.filter((endpoint) => endpoint.network === network).map(({ address }) => address),
     ),
   );
-  const address = isRunning(container) ? freeAddress(taken) : null;
+  const address = isRunning(container) ? freeAddress(subnet, taken) : null;
   const endpoint = { network, id: made.id, aliases, address };
   return putContainer(made.state, { ...container, endpoints: [...container.endpoints, endpoint] });
 }
@@ -58,9 +70,10 @@ export function disconnectNetwork(state: DaemonState, container: Container, netw
   return putContainer(state, { ...container, endpoints });
 }
 
-/** The first address behind the gateway's that nobody has. */
-export function freeAddress(taken: ReadonlySet<number | null>): number {
-  let address = 2;
-  while (taken.has(address)) address++;
+/** The first address that neither the gateway nor anybody else has, counted from the beginning of the subnet. */
+export function freeAddress(subnet: Subnet | null, taken: ReadonlySet<number | null>): number {
+  const gateway = subnet === null ? 1 : subnet.gateway - subnet.base;
+  let address = 1;
+  while (address === gateway || taken.has(address)) address++;
   return address;
 }

@@ -15,6 +15,7 @@ import { truncate } from '../truncate/index.ts';
 import { mkfifo, mknod } from '../mkfifo/index.ts';
 import { rev, tac } from '../rev/index.ts';
 import { install } from '../install/index.ts';
+import { df } from '../df/index.ts';
 import { du } from '../du/index.ts';
 import { stat } from '../stat/index.ts';
 import { nice, nohup, setsid } from '../nohup/index.ts';
@@ -22,6 +23,9 @@ import { timeout } from '../timeout/index.ts';
 import { comm } from '../comm/index.ts';
 import { logname, tty } from '../tty/index.ts';
 import { mktemp } from '../mktemp/index.ts';
+import { free } from '../free/index.ts';
+import { pgreps } from '../pgrep/index.ts';
+import { clear, time, uptime } from '../clear/index.ts';
 import type { MakePart } from '../part.ts';
 
 export const make: MakePart<'tools'> = () => [
@@ -46,6 +50,7 @@ export const make: MakePart<'tools'> = () => [
   rev,
   tac,
   install,
+  df,
   du,
   stat,
   nice,
@@ -56,4 +61,9 @@ export const make: MakePart<'tools'> = () => [
   setsid,
   timeout,
   mktemp,
+  free,
+  ...pgreps,
+  clear,
+  uptime,
+  time,
 ];

@@ -1,5 +1,18 @@
+import type { Process } from '../../kernel/index.ts';
 import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
+
+/** What the kernel calls processors that images name otherwise (Linux, UTS_MACHINE). */
+const MACHINES: Readonly<Record<string, string>> = {
+  386: 'i686',
+  amd64: 'x86_64',
+  arm: 'armv7l',
+  arm64: 'aarch64',
+};
+
+function machineOf({ kernel: { architecture } }: Process): string {
+  return MACHINES[architecture] ?? architecture;
+}
 
 export const uname = program('uname', function* (process) {
   const options = parseOptions(process, {
@@ -23,7 +36,7 @@ export const uname = program('uname', function* (process) {
     ['n', process.kernel.hostname],
     ['r', '6.8.0'],
     ['v', '#1 SMP'],
-    ['m', 'x86_64'],
+    ['m', machineOf(process)],
     ['p', 'unknown'],
     ['i', 'unknown'],
     ['o', busybox ? 'Linux' : 'GNU/Linux'],
@@ -40,7 +53,7 @@ export const uname = program('uname', function* (process) {
 });
 
 export const arch = program('arch', function* (process) {
-  process.out.line('x86_64');
+  process.out.line(machineOf(process));
   return 0;
 });
 

@@ -89,7 +89,7 @@ function identify(shell: Shell, names: readonly string[]): number {
     else if (KEYWORDS.has(name) || shell.functions.has(name) || shell.dialect.builtins.has(name)) {
       shell.process.out.line(name);
     } else {
-      const path = find(shell, name);
+      const path = shell.dialect.ownProgram?.(shell, name) === undefined ? find(shell, name) : name;
       if (path === undefined) status = bash ? status : 127;
       else shell.process.out.line(path);
     }

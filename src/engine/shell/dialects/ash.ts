@@ -128,7 +128,7 @@ const GREETING =
 
 /**
  * busybox ash 1.37 as Alpine builds it. `lines`: 1.38 as Debian builds it, which names a line in every message and
- * introduces itself.
+ * introduces itself; its applets need no PATH (FEATURE_SH_STANDALONE).
  */
 export function makeAsh(lines: boolean): ShellDialect {
   return {
@@ -139,6 +139,7 @@ export function makeAsh(lines: boolean): ShellDialect {
       query: '\x1b[6n',
       goodbye: { end: '\n', exit: '' },
     },
+    ...(lines ? { ownProgram: appletOf } : {}),
     prefix: (shell, builtin) => {
       if (APPLETS.has(builtin)) return 'sh: ';
       const named = builtin === '' ? runningIn(shell) : builtin;
@@ -148,6 +149,15 @@ export function makeAsh(lines: boolean): ShellDialect {
       return named === '' && !lines ? `${shell.name}: ` : `${shell.name}: ${who}line ${shell.line - 1}: `;
     },
   };
+}
+
+/** Where links to busybox are. */
+const APPLET_DIRECTORIES = ['/bin', '/usr/bin', '/sbin', '/usr/sbin'];
+
+/** Where the shell's own busybox has an applet of that name. */
+function appletOf({ process: { exe, files } }: Shell, name: string): string | undefined {
+  if (name.includes('/') || name === '') return undefined;
+  return APPLET_DIRECTORIES.map((directory) => `${directory}/${name}`).find((path) => files.same(path, exe));
 }
 
 /** Deterministic stand-in for RANDOM. */

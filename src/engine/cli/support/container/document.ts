@@ -1,4 +1,6 @@
 import { isRunning, objectId, timestamp, type Container, type DaemonState } from '../../../daemon/index.ts';
+import { layerDirectories } from './layer-directories.ts';
+import { sortedMap } from '../documents.ts';
 import type { Value } from '../template/index.ts';
 import { networkSettings } from './network-document.ts';
 
@@ -18,15 +20,13 @@ export function hostPid(container: Container): number {
 }
 
 /** A container as `docker inspect` shows it, members in that order. */
-export function containerDocument(container: Container, state: DaemonState): Document {
+export function containerDocument(container: Container, state: DaemonState, sizes: Document = {}): Document {
   const { id, command, created, image } = container;
   const directory = `/var/lib/docker/containers/${id}`;
   const started = container.startedAt !== null;
   const layer = `/var/lib/docker/overlay2/${objectId('writable layer', id)}`;
-  const below = state.images
-    .find((stored) => stored.id === image)
-    ?.diffIds.at(-1)
-    ?.replace('sha256:', '');
+  const found = state.images.find((stored) => stored.id === image);
+  const below = found === undefined ? [] : layerDirectories(found).reverse();
   return {
     Id: id,
     Created: timestamp(created),
@@ -50,14 +50,15 @@ export function containerDocument(container: Container, state: DaemonState): Doc
     GraphDriver: {
       Data: {
         ID: id,
-        LowerDir: `${layer}-init/diff:/var/lib/docker/overlay2/${below ?? ''}/diff`,
+        LowerDir: [`${layer}-init`, ...below].map((place) => `${place}/diff`).join(':'),
         MergedDir: `${layer}/merged`,
         UpperDir: `${layer}/diff`,
         WorkDir: `${layer}/work`,
       },
       Name: 'overlay2',
     },
-    Mounts: container.mounts.map(mountDocument),
+    ...sizes,
+    Mounts: container.mounts.filter((mount) => isListed(container, mount)).map(mountDocument),
     Config: configDocument(container),
     NetworkSettings: networkSettings(container, state),
   };
@@ -94,11 +95,16 @@ function stateDocument(container: Container): Document {
   };
 }
 
+/** What `--tmpfs` asks for is not listed; `--mount type=tmpfs` is. */
+function isListed({ host }: Container, { type, target }: Container['mounts'][number]): boolean {
+  return type !== 'tmpfs' || !Object.hasOwn(host.tmpfs, target);
+}
+
 function mountDocument(mount: Container['mounts'][number]): Document {
-  const { type, source, target, mode } = mount;
+  const { type, source, target, mode, anonymous } = mount;
   const common = {
     Destination: target,
-    Mode: mode === '' && type === 'volume' ? 'z' : mode,
+    Mode: mode === '' && type === 'volume' && !anonymous ? 'z' : mode,
     RW: !mount.readonly,
   };
   if (type === 'volume') {
@@ -123,7 +129,7 @@ function configDocument({ config }: Container): Document {
     AttachStdin: config.AttachStdin,
     AttachStdout: config.AttachStdout,
     AttachStderr: config.AttachStderr,
-    ...(ports === undefined ? {} : { ExposedPorts: ports }),
+    ...(ports === undefined ? {} : { ExposedPorts: sortedMap(ports) }),
     Tty: config.Tty,
     OpenStdin: config.OpenStdin,
     StdinOnce: config.AttachStdin,
@@ -134,11 +140,10 @@ function configDocument({ config }: Container): Document {
     Volumes: config.Volumes ?? null,
     WorkingDir: config.WorkingDir ?? '',
     Entrypoint: config.Entrypoint ?? null,
-    OnBuild: config.OnBuild ?? null,
-    Labels: config.Labels ?? {},
+    OnBuild: null,
+    Labels: sortedMap(config.Labels ?? {}),
     ...(config.StopSignal === undefined ? {} : { StopSignal: config.StopSignal }),
     ...(config.StopTimeout === undefined ? {} : { StopTimeout: config.StopTimeout }),
-    ...(config.Shell === undefined ? {} : { Shell: config.Shell }),
   };
 }
 
@@ -152,10 +157,10 @@ function hostDocument({ host }: Container): Document {
   }
   return {
     Binds: host.binds.length === 0 ? null : host.binds,
-    ContainerIDFile: '',
+    ContainerIDFile: host.idFile ?? '',
     LogConfig: { Type: 'json-file', Config: {} },
     NetworkMode: host.networkMode,
-    PortBindings: bindings,
+    PortBindings: sortedMap(bindings),
     RestartPolicy: { Name: host.restart.name, MaximumRetryCount: host.restart.retries },
     AutoRemove: host.autoRemove,
     VolumeDriver: '',
@@ -169,7 +174,6 @@ function hostDocument({ host }: Container): Document {
     DnsSearch: [],
     ExtraHosts: null,
     GroupAdd: null,
-    ...(host.init ? { Init: true } : {}),
     IpcMode: 'private',
     Cgroup: '',
     Links: null,
@@ -192,6 +196,7 @@ function hostDocument({ host }: Container): Document {
     ...(host.memory > 0 ? { MemorySwap: host.memory * 2 } : {}),
     MaskedPaths: MASKED,
     ReadonlyPaths: ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'],
+    ...(host.init ? { Init: true } : {}),
   };
 }
 

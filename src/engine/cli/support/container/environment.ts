@@ -22,6 +22,16 @@ export function readEnvFile(
   return { list };
 }
 
+/** Docker's reason why an `--env` is wrong. */
+export function variableError(value: string): string | null {
+  return value === '' || value.startsWith('=') ? `invalid environment variable: ${value}` : null;
+}
+
+/** Docker's reason why a `--label` is wrong. */
+export function labelError(value: string): string | null {
+  return value.startsWith('=') ? `invalid label '${value}': empty name` : null;
+}
+
 /** `--env-file` first, then `--env`; `NAME` alone takes the client's value, or takes the variable away. */
 export function readEnvironment(
   call: Call,
@@ -46,6 +56,22 @@ function lastOfEach(entries: readonly string[]): string[] {
   const byName = new Map<string, string>();
   for (const entry of entries) byName.set(entry.split('=', 1)[0] ?? '', entry);
   return [...byName.values()];
+}
+
+/** The labels of `--label-file`, and those of `--label` above them. */
+export function readAllLabels({
+  flags,
+  host,
+}: Call): { readonly labels: Readonly<Record<string, string>> } | { readonly error: string } {
+  const entries: string[] = [];
+  for (const name of flags.list('label-file')) {
+    const text = host.readText(name);
+    if (text === undefined) return { error: `open ${name}: no such file or directory` };
+    const read = readEnvFile(name, text, new Map());
+    if ('error' in read) return read;
+    entries.push(...read.list);
+  }
+  return { labels: readLabels([...entries, ...flags.list('label')]) };
 }
 
 /** `KEY=VALUE` and `KEY` as an object. */

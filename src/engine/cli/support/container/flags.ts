@@ -1,5 +1,7 @@
-import { quote } from '../../../syntax/index.ts';
 import type { Flag } from '../flag-set.ts';
+import { labelError, variableError } from './environment.ts';
+import { durationError } from './health.ts';
+import { mountError } from './mount-option.ts';
 import { memoryError, rationalError } from './sizes.ts';
 
 type Row = readonly [name: string, value: string, help: string, more?: Partial<Flag>];
@@ -33,7 +35,7 @@ const ROWS: readonly Row[] = [
     "Cgroup namespace to use (host|private)\n'host':    Run the container in the Docker host's cgroup namespace\n'private': Run the container in its own private cgroup namespace\n'':        Use the cgroup namespace as configured by the\n           default-cgroupns-mode option on the daemon (default)",
     SKIPPED,
   ],
-  ['cidfile', 'string', 'Write the container ID to the file', SKIPPED],
+  ['cidfile', 'string', 'Write the container ID to the file'],
   ['cpu-period', 'int', 'Limit CPU CFS (Completely Fair Scheduler) period', SKIPPED],
   ['cpu-quota', 'int', 'Limit CPU CFS (Completely Fair Scheduler) quota', SKIPPED],
   ['cpu-rt-period', 'int', 'Limit CPU real-time period in microseconds', SKIPPED],
@@ -54,34 +56,37 @@ const ROWS: readonly Row[] = [
   ['dns-search', 'list', 'Set custom DNS search domains', SKIPPED],
   ['domainname', 'string', 'Container NIS domain name', SKIPPED],
   ['entrypoint', 'string', 'Overwrite the default ENTRYPOINT of the image'],
-  [
-    'env',
-    'list',
-    'Set environment variables',
-    {
-      short: 'e',
-      check: (value) =>
-        value.startsWith('=') || value === '' ? `invalid environment variable: ${value}` : null,
-    },
-  ],
+  ['env', 'list', 'Set environment variables', { short: 'e', check: variableError }],
   ['env-file', 'list', 'Read in a file of environment variables'],
   ['expose', 'list', 'Expose a port or a range of ports'],
   ['gpus', 'gpu-request', "GPU devices to add to the container ('all' to pass all GPUs)", SKIPPED],
   ['group-add', 'list', 'Add additional groups to join', SKIPPED],
   ['health-cmd', 'string', 'Command to run to check health'],
-  ['health-interval', 'duration', 'Time between running the check (ms|s|m|h) (default 0s)'],
+  [
+    'health-interval',
+    'duration',
+    'Time between running the check (ms|s|m|h) (default 0s)',
+    { check: durationError },
+  ],
   ['health-retries', 'int', 'Consecutive failures needed to report unhealthy', { kind: 'integer' }],
   [
     'health-start-interval',
     'duration',
     'Time between running the check during the start period (ms|s|m|h) (default 0s)',
+    { check: durationError },
   ],
   [
     'health-start-period',
     'duration',
     'Start period for the container to initialize before starting health-retries countdown (ms|s|m|h) (default 0s)',
+    { check: durationError },
   ],
-  ['health-timeout', 'duration', 'Maximum time to allow one check to run (ms|s|m|h) (default 0s)'],
+  [
+    'health-timeout',
+    'duration',
+    'Maximum time to allow one check to run (ms|s|m|h) (default 0s)',
+    { check: durationError },
+  ],
   ['help', '', 'Print usage'],
   ['hostname', 'string', 'Container host name', { short: 'h' }],
   ['init', '', 'Run an init inside the container that forwards signals and reaps processes'],
@@ -90,8 +95,8 @@ const ROWS: readonly Row[] = [
   ['ip6', 'ip', 'IPv6 address (e.g., 2001:db8::33)', SKIPPED],
   ['ipc', 'string', 'IPC mode to use', SKIPPED],
   ['isolation', 'string', 'Container isolation technology', SKIPPED],
-  ['label', 'list', 'Set meta data on a container', { short: 'l' }],
-  ['label-file', 'list', 'Read in a line delimited file of labels', SKIPPED],
+  ['label', 'list', 'Set meta data on a container', { short: 'l', check: labelError }],
+  ['label-file', 'list', 'Read in a line delimited file of labels'],
   ['link', 'list', 'Add link to another container', SKIPPED],
   ['link-local-ip', 'list', 'Container IPv4/IPv6 link-local addresses', SKIPPED],
   ['log-driver', 'string', 'Logging driver for the container', SKIPPED],
@@ -101,7 +106,7 @@ const ROWS: readonly Row[] = [
   ['memory-reservation', 'bytes', 'Memory soft limit', { ...SKIPPED }],
   ['memory-swap', 'bytes', "Swap limit equal to memory plus swap: '-1' to enable unlimited swap", SKIPPED],
   ['memory-swappiness', 'int', 'Tune container memory swappiness (0 to 100) (default -1)', SKIPPED],
-  ['mount', 'mount', 'Attach a filesystem mount to the container'],
+  ['mount', 'mount', 'Attach a filesystem mount to the container', { check: mountError }],
   ['name', 'string', 'Assign a name to the container'],
   ['network', 'network', 'Connect a container to a network'],
   ['network-alias', 'list', 'Add network-scoped alias for the container'],
@@ -168,5 +173,5 @@ export const runFlags: readonly Flag[] = [
 /** What `--pull` may be. */
 export function pullError(value: string): string | null {
   if (['always', 'missing', 'never', ''].includes(value)) return null;
-  return `invalid pull option: ${quote(value)}: must be one of "always", "missing" or "never"`;
+  return `invalid pull option: '${value}': must be one of "always", "missing" or "never"`;
 }

@@ -1,5 +1,6 @@
 import {
   dateAndTime,
+  findImage,
   isRunning,
   writableBlocks,
   type Container,
@@ -36,13 +37,8 @@ export function imageText(container: Container, state: DaemonState, whole: boole
   const byId = given.replace(/^sha256:/, '');
   if (/^[0-9a-f]{12,}$/.test(byId) && hex.startsWith(byId)) return whole ? given : byId.slice(0, 12);
   const image = state.images.find(({ id }) => id === container.image);
-  if (image === undefined || image.tags.length === 0) {
-    return state.images.some(({ tags }) => tags.includes(given.includes(':') ? given : `${given}:latest`))
-      ? shortId(container.image, false)
-      : given;
-  }
-  const name = /:[^/]*$|@/.test(given) ? given : `${given}:latest`;
-  return image.tags.includes(name) || given.includes('/') ? given : shortId(container.image, false);
+  const found = findImage(state, given);
+  return found !== undefined && found === image ? given : shortId(container.image, whole);
 }
 
 /** The command line in quotes, cut short unless `whole`. Words with spaces are quoted as the engine does. */

@@ -1,5 +1,6 @@
 import type { ContainerMount } from '../../../daemon/index.ts';
 import { joinPath, lexicalClean } from '../../../files/index.ts';
+import { readMountOption } from './mount-option.ts';
 import { APP_DIRECTORY, type Host } from '../host.ts';
 
 /** Mounts as the engine gets them, and the texts of those that were bound with `-v`. */
@@ -32,6 +33,10 @@ export function readMounts(
     if (!('target' in mount)) return mount;
     read.push(mount);
   }
+  const relative = tmpfs.map((spec) => spec.split(':')[0] ?? '').find((target) => !target.startsWith('/'));
+  if (relative !== undefined) {
+    return { refused: `invalid mount path: '${relative}' mount path must be absolute` };
+  }
   read.push(
     ...tmpfs.map((spec) => ({ ...NOTHING, type: 'tmpfs' as const, target: spec.split(':')[0] ?? '' })),
   );
@@ -41,13 +46,20 @@ export function readMounts(
 const NOTHING = { source: '', readonly: false, mode: '', anonymous: false };
 
 function readVolume(host: Host, spec: string): ContainerMount | MountMistake {
+  if (spec === '') return { error: 'invalid empty volume spec' };
   const parts = spec.split(':');
   if (parts.some((part) => part === ''))
     return { error: `invalid spec: ${spec}: empty section between colons` };
-  if (parts.length > 3) return { error: `invalid spec: ${spec}: too many colons` };
+  if (parts.length > 3) return { refused: `invalid volume specification: '${spec}'` };
   const [first = '', second, mode = ''] = parts;
-  if (second === undefined) {
-    return { ...NOTHING, type: 'volume', target: lexicalClean(first), anonymous: true };
+  // The client takes a single letter for a drive of Windows, and the rest for what is mounted there.
+  if (second === undefined || /^[A-Za-z]:[/\\]/.test(spec)) {
+    return {
+      ...NOTHING,
+      type: 'volume',
+      target: lexicalClean(second === undefined ? first : `/${spec}`),
+      anonymous: true,
+    };
   }
   const named = !/^[./~]/.test(first);
   const source = named ? first : absolute(host, first);
@@ -61,7 +73,7 @@ function readVolume(host: Host, spec: string): ContainerMount | MountMistake {
   }
   if (target === '/') {
     return {
-      refused: `invalid volume specification: '${spec}': invalid specification: destination can't be '/'`,
+      refused: `invalid volume specification: '${[source, ...parts.slice(1)].join(':')}': invalid mount config for type "${type}": invalid specification: destination can't be '/'`,
     };
   }
   const options = mode === '' ? [] : mode.split(',');
@@ -96,39 +108,32 @@ function insideFiles(source: string): string | null {
   return source.startsWith(`${APP_DIRECTORY}/`) ? source.slice(APP_DIRECTORY.length) : null;
 }
 
-const KEYS: Readonly<Record<string, string>> = {
-  src: 'source',
-  dst: 'target',
-  destination: 'target',
-  ro: 'readonly',
-};
-
 function readMount(host: Host, spec: string): ContainerMount | MountMistake {
-  const fields = new Map<string, string>();
-  for (const field of spec.split(',')) {
-    const [rawKey = '', ...value] = field.split('=');
-    const key = KEYS[rawKey.toLowerCase()] ?? rawKey.toLowerCase();
-    if (value.length === 0 && key !== 'readonly' && key !== 'bind-nonrecursive' && key !== 'volume-nocopy') {
-      return {
-        error: `invalid argument "${spec}" for "--mount" flag: invalid field '${field}' must be a key=value pair`,
-      };
-    }
-    fields.set(key, value.join('='));
+  const option = readMountOption(spec);
+  if ('error' in option) return option;
+  const { type, source: written } = option;
+  const refuse = (why: string) => ({ refused: `invalid mount config for type "${type}": ${why}` });
+  if (type === 'image' || type === 'npipe' || type === 'cluster')
+    return { unsupported: `a mount of type ${type}` };
+  if (!['bind', 'volume', 'tmpfs'].includes(type)) return refuse('mount type unknown');
+  const base = { target: lexicalClean(option.target), readonly: option.readonly, mode: '' };
+  if (!option.target.startsWith('/')) {
+    return refuse(`invalid mount path: '${option.target}' mount path must be absolute`);
   }
-  const type = fields.get('type') ?? 'volume';
-  const target = fields.get('target') ?? '';
-  if (!['bind', 'volume', 'tmpfs'].includes(type)) return { unsupported: `a mount of type ${type}` };
-  if (target === '') return { error: `invalid argument "${spec}" for "--mount" flag: target is required` };
-  const written = fields.get('source') ?? '';
-  const only = fields.get('readonly');
-  const base = { target: lexicalClean(target), readonly: only !== undefined && only !== 'false', mode: '' };
-  if (type === 'tmpfs') return { ...base, type, source: '', anonymous: false };
+  if (base.target === '/') return refuse("invalid specification: destination can't be '/'");
+  if (type === 'tmpfs') {
+    if (written !== '') return refuse('field Source must not be specified');
+    return { ...base, type, source: '', anonymous: false };
+  }
   if (type === 'volume') return { ...base, type, source: written, anonymous: written === '' };
+  if (written === '') return refuse('field Source must not be empty');
+  const relative = /^\.{1,2}(?:\/|$)/.test(written);
+  if (!relative && !/^[/~]/.test(written)) {
+    return refuse(`invalid mount path: '${written}' mount path must be absolute`);
+  }
   const source = absolute(host, written);
   const inside = insideFiles(source);
   if (inside === null) return { unsupported: `binding ${source}, which is outside ${APP_DIRECTORY},` };
-  if (host.files.find(inside) === null) {
-    return { refused: `invalid mount config for type "bind": bind source path does not exist: ${source}` };
-  }
+  if (host.files.find(inside) === null) return refuse(`bind source path does not exist: ${source}`);
   return { ...base, type: 'bind', source, anonymous: false };
 }

@@ -1,11 +1,15 @@
-import { findNetwork, isRunning, type Container, type DaemonState } from '../../../daemon/index.ts';
+import {
+  addressText,
+  findNetwork,
+  isRunning,
+  type Container,
+  type DaemonState,
+} from '../../../daemon/index.ts';
+import { sortedMap } from '../documents.ts';
 import type { Value } from '../template/index.ts';
 import { publishedPorts } from './port-list.ts';
 
 type Document = { readonly [name: string]: Value };
-
-/** Bits of the subnets that the engine gives to networks. */
-const PREFIX = 16;
 
 /** What an endpoint shows. */
 interface EndpointFields {
@@ -14,6 +18,8 @@ interface EndpointFields {
   readonly gateway: string;
   readonly address: string;
   readonly mac: string;
+  /** Bits of the subnet. */
+  readonly prefix: number;
 }
 
 /** Address, gateway and so on of an endpoint; all empty while its container does not run. */
@@ -24,23 +30,25 @@ export function endpointFields(
 ): EndpointFields {
   const network = findNetwork(state, endpoint.network);
   const { address } = endpoint;
-  if (network === undefined || !isRunning(container) || address === null || network.subnet === null) {
-    return { id: '', network: '', gateway: '', address: '', mac: '' };
+  const subnet = network?.subnet ?? null;
+  if (network === undefined || !isRunning(container) || address === null || subnet === null) {
+    return { id: '', network: '', gateway: '', address: '', mac: '', prefix: 0 };
   }
-  const hex = (number: number) => number.toString(16).padStart(2, '0');
+  const own = addressText(subnet.base + address);
   return {
     id: endpoint.id,
+    prefix: subnet.prefix,
     network: network.id,
-    gateway: `172.${network.subnet}.0.1`,
-    address: `172.${network.subnet}.${address >> 8}.${address & 255}`,
-    mac: `02:42:ac:${hex(network.subnet)}:${hex(address >> 8)}:${hex(address & 255)}`,
+    gateway: addressText(subnet.gateway),
+    address: own,
+    mac: ['02', '42', ...own.split('.').map((part) => Number(part).toString(16).padStart(2, '0'))].join(':'),
   };
 }
 
 /** NetworkSettings of a container, as `docker inspect` shows it. */
 export function networkSettings(container: Container, state: DaemonState): Document {
   const bridge = container.endpoints.find(({ network }) => network === 'bridge');
-  const none = { id: '', network: '', gateway: '', address: '', mac: '' };
+  const none = { id: '', network: '', gateway: '', address: '', mac: '', prefix: 0 };
   const main = bridge === undefined ? none : endpointFields(state, container, bridge);
   const running = isRunning(container);
   return {
@@ -58,7 +66,7 @@ export function networkSettings(container: Container, state: DaemonState): Docum
     GlobalIPv6Address: '',
     GlobalIPv6PrefixLen: 0,
     IPAddress: main.address,
-    IPPrefixLen: main.address === '' ? 0 : PREFIX,
+    IPPrefixLen: main.prefix,
     IPv6Gateway: '',
     MacAddress: main.mac,
     Networks: Object.fromEntries(
@@ -86,7 +94,7 @@ function endpointDocument(
     EndpointID: fields.id,
     Gateway: fields.gateway,
     IPAddress: fields.address,
-    IPPrefixLen: fields.address === '' ? 0 : PREFIX,
+    IPPrefixLen: fields.prefix,
     IPv6Gateway: '',
     GlobalIPv6Address: '',
     GlobalIPv6PrefixLen: 0,
@@ -104,5 +112,5 @@ function portsDocument(container: Container): Document {
     const list = Array.isArray(known) ? (known as readonly Value[]) : [];
     ports[port] = [...list, { HostIp: ip, HostPort: hostPort }];
   }
-  return ports;
+  return sortedMap(ports);
 }

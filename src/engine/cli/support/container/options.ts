@@ -1,3 +1,4 @@
+import { findContainer, isRunning, PREDEFINED } from '../../../daemon/index.ts';
 import type {
   ContainerConfig,
   CreateRequest,
@@ -5,12 +6,13 @@ import type {
   PortBinding,
   RestartName,
 } from '../../../daemon/index.ts';
+import { signalNumber } from '../../../kernel/index.ts';
 import type { Call } from '../command.ts';
 import type { FlagSet } from '../flag-set.ts';
-import { readEnvironment, readLabels } from './environment.ts';
+import { readAllLabels, readEnvironment } from './environment.ts';
 import { readHealth } from './health.ts';
 import { readMounts } from './mounts.ts';
-import { readPorts } from './ports.ts';
+import { readExposed, readPorts } from './ports.ts';
 import { memoryBytes } from './sizes.ts';
 
 /** Processors of the simulated machine. */
@@ -30,20 +32,21 @@ export function readContainer(call: Call, detach: boolean): Wanted | Mistake {
   const { flags: given, args, host } = call;
   const restart = parseRestart(given.text('restart') ?? 'no');
   if (!('name' in restart)) return restart;
+  const labels = readAllLabels(call);
+  if ('error' in labels) return labels;
   const environment = readEnvironment(call);
   if ('error' in environment) return environment;
   const health = readHealth(given);
-  if (health !== undefined && 'error' in health) return health;
+  if (health !== undefined && ('error' in health || 'refused' in health)) return health;
   const ports = readPorts(given.list('publish'));
   if ('error' in ports) return ports;
-  const exposed = readPorts(given.list('expose'));
+  const exposed = readExposed(given.list('expose'));
   if ('error' in exposed) return exposed;
-  if (given.on('rm') && restart.name !== 'no') {
-    return { error: 'conflicting options: cannot specify both --restart and --rm' };
-  }
   const mounted = readMounts(host, given.list('volume'), given.list('mount'), given.list('tmpfs'));
   if (!('mounts' in mounted)) return mounted;
   const network = given.text('network') ?? 'bridge';
+  const clash = conflictOf(call, network, ports, restart);
+  if (clash !== null) return clash;
   const options: HostOptions = {
     binds: mounted.binds,
     networkMode: network === 'default' ? 'bridge' : network,
@@ -57,6 +60,7 @@ export function readContainer(call: Call, detach: boolean): Wanted | Mistake {
     memory: memoryBytes(given.text('memory') ?? '0') ?? 0,
     nanoCpus: Math.round(Number(given.text('cpus') ?? 0) * NANO),
     volumesFrom: given.list('volumes-from'),
+    ...(given.given('cidfile') ? { idFile: given.text('cidfile') ?? '' } : {}),
     tmpfs: Object.fromEntries(
       given.list('tmpfs').map((spec) => [spec.split(':')[0] ?? '', spec.split(':')[1] ?? '']),
     ),
@@ -71,12 +75,49 @@ export function readContainer(call: Call, detach: boolean): Wanted | Mistake {
     config: {
       ...configOf(given, args[0] ?? '', detach, [...ports, ...exposed]),
       Env: environment.list,
+      Labels: labels.labels,
       ...(health === undefined ? {} : { Healthcheck: health }),
     },
     host: options,
     mounts: mounted.mounts,
     aliases: given.list('network-alias'),
   };
+}
+
+/** What does not go together. */
+function conflictOf(
+  call: Call,
+  network: string,
+  ports: readonly PortBinding[],
+  restart: HostOptions['restart'],
+): Mistake | null {
+  const { flags } = call;
+  const signal = flags.text('stop-signal') ?? '';
+  if (signal !== '' && signalNumber(signal) === undefined) return { refused: `invalid signal: ${signal}` };
+  if (flags.given('network-alias') && PREDEFINED.includes(network)) {
+    return { error: 'network-scoped aliases are only supported for user-defined networks' };
+  }
+  if (flags.on('rm') && restart.name !== 'no') {
+    return { error: 'conflicting options: cannot specify both --restart and --rm' };
+  }
+  return sharedNetworkError(call, network, ports);
+}
+
+/** What does not go with the network of another container, or is not simulated there. */
+function sharedNetworkError(
+  { flags, host }: Call,
+  network: string,
+  ports: readonly PortBinding[],
+): Mistake | null {
+  if (!network.startsWith('container:')) return null;
+  const conflict = (what: string) => ({ refused: `conflicting options: ${what}` });
+  if (flags.given('hostname')) return conflict('hostname and the network mode');
+  if (ports.length > 0 || flags.on('publish-all')) {
+    return conflict('port publishing and the container type network mode');
+  }
+  const other = findContainer(host.workspace.daemon, network.slice('container:'.length));
+  if (other === undefined || !isRunning(other)) return null;
+  return { unsupported: 'the network of another container' };
 }
 
 function configOf(
@@ -102,7 +143,6 @@ function configOf(
     AttachStdin: given.on('interactive') && attached('stdin'),
     AttachStdout: attached('stdout'),
     AttachStderr: attached('stderr'),
-    Labels: readLabels(given.list('label')),
     ...(ports.length === 0 ? {} : { ExposedPorts: exposed }),
     ...optional,
   };

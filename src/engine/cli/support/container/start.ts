@@ -1,5 +1,6 @@
 import {
   containerById,
+  findContainer,
   findNetwork,
   freeAddress,
   putContainer,
@@ -64,6 +65,8 @@ function connect(state: DaemonState, container: Container): Container | StartFai
     message: `failed to set up container networking: ${message}`,
     code: 125,
   });
+  const joined = joinError(state, container.host.networkMode);
+  if (joined !== null) return { message: joined, code: 125 };
   const missing = container.endpoints.find(({ network }) => findNetwork(state, network) === undefined);
   if (missing !== undefined) return refused(`network ${missing.network} not found`);
   const others = state.containers.filter(({ id, status }) => id !== container.id && isUp(status));
@@ -86,9 +89,22 @@ function connect(state: DaemonState, container: Container): Container | StartFai
   }
   const endpoints = container.endpoints.map((endpoint) => ({
     ...endpoint,
-    address: freeAddress(addressesIn(others, endpoint.network)),
+    address: freeAddress(
+      findNetwork(state, endpoint.network)?.subnet ?? null,
+      addressesIn(others, endpoint.network),
+    ),
   }));
   return { ...container, endpoints, host: { ...container.host, ports: bound } };
+}
+
+/** Why the network of another container cannot be shared; null where none is asked for. */
+function joinError(state: DaemonState, mode: string): string | null {
+  if (!mode.startsWith('container:')) return null;
+  const name = mode.slice('container:'.length);
+  const other = findContainer(state, name);
+  if (other === undefined) return `joining network namespace of container: No such container: ${name}`;
+  if (isUp(other.status)) return null;
+  return `cannot join network namespace of a non running container: container ${other.name} is ${other.status}`;
 }
 
 function isUp(status: Container['status']): boolean {
