@@ -61,9 +61,9 @@ export const PARTS: { readonly [Name in PartName]: string } = {
   composer: 'composer',
   databases: 'redis-server redis-cli postgres-entrypoint postgres pg_isready',
   tools:
-    'clear df time free killall pgrep pidof pkill uptime base64 chroot cksum cmp comm dd diff du expand expr fold getent install ' +
-    'logname md5sum mkfifo mknod mktemp mount nice nl nohup od paste rev setsid sha1sum sha224sum sha256sum sha384sum ' +
-    'sha512sum split stat tac timeout truncate tty',
+    'base64 chroot cksum clear cmp comm dd df diff du expand expr fold free getent install ' +
+    'killall logname md5sum mkfifo mknod mktemp mount nice nl nohup od paste pgrep pidof pkill rev setsid ' +
+    'sha1sum sha224sum sha256sum sha384sum sha512sum split stat tac time timeout truncate tty uptime',
   usage: 'busybox-usage',
   'web-servers': 'httpd nginx',
 };

@@ -184,10 +184,7 @@ export const kill: Builtin = function* (shell, argv) {
 
 function listSignals(shell: Shell, args: readonly string[]): number {
   const { out } = shell.process;
-  if (args.length === 0) {
-    out.put(signalTable(shell.dialect.name));
-    return 0;
-  }
+  if (args.length === 0) return tableOfSignals(shell);
   for (const word of args) {
     const plain = /^\d+$/.test(word);
     if (!plain && shell.dialect.name === 'dash') {
@@ -201,29 +198,40 @@ function listSignals(shell: Shell, args: readonly string[]): number {
   return 0;
 }
 
-/** All signals as `kill -l` shows them. */
-function signalTable(dialect: 'ash' | 'dash' | 'bash'): string {
-  const names = Array.from({ length: 31 }, (_value, index) => signalName(index + 1) ?? String(index + 1));
-  const real = Array.from({ length: 31 }, (_value, index) =>
-    index === 0
-      ? 'RTMIN'
-      : index === 30
-        ? 'RTMAX'
-        : index < 16 || (dialect === 'dash' && index < 16)
-          ? `RTMIN+${index}`
-          : `RTMAX-${30 - index}`,
+/** Numbers and names from 1 to 64; the C libraries keep 32 and 33 for themselves. */
+function namedSignals(): (readonly [number, string])[] {
+  const plain = Array.from(
+    { length: 31 },
+    (_one, at) => [at + 1, signalName(at + 1) ?? String(at + 1)] as const,
   );
-  if (dialect === 'dash') return ['0', ...names, '32', '33', ...real].map((name) => `${name}\n`).join('');
-  const all = [
-    ...names.map((name, index) => [index + 1, name] as const),
-    ...real.map((name, index) => [index + 34, name] as const),
-  ];
-  if (dialect === 'ash')
-    return all.map(([number, name]) => `${String(number).padStart(2)}) ${name}\n`).join('');
-  return all
-    .map(([number, name], index) => {
-      const last = index % 5 === 4 || index === all.length - 1;
-      return `${String(number).padStart(2)}) SIG${name}${last ? '\n' : '\t'}`;
-    })
-    .join('');
+  const real = Array.from({ length: 31 }, (_one, at) => {
+    const [low, high] = [at, 30 - at];
+    const name = at <= 15 ? `RTMIN${low === 0 ? '' : `+${low}`}` : `RTMAX${high === 0 ? '' : `-${high}`}`;
+    return [at + 34, name] as const;
+  });
+  return [...plain, ...real];
+}
+
+/** `kill -l` alone, as each shell lays it out. */
+function tableOfSignals({ dialect, process }: Shell): number {
+  const all = namedSignals();
+  const numbered = (number: number, name: string): string => `${String(number).padStart(2)}) ${name}`;
+  if (dialect.name === 'dash') {
+    process.out.line('0');
+    // Its table has no name for 16.
+    for (let number = 1; number <= 64; number++)
+      process.out.line(all.find(([one]) => one === number && one !== 16)?.[1] ?? String(number));
+    return 0;
+  }
+  if (dialect.name === 'bash') {
+    const cells = all.map(([number, name]) => numbered(number, `SIG${name}`));
+    for (let at = 0; at < cells.length; at += 5) {
+      const row = cells.slice(at, at + 5).join('\t');
+      process.out.line(at + 5 > cells.length ? `${row}\t` : row);
+    }
+    return 0;
+  }
+  for (const [number, name] of all) if (number < 32) process.out.line(numbered(number, name));
+  process.out.line('35) RTMIN\n64) RTMAX');
+  return 0;
 }
