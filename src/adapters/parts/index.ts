@@ -78,6 +78,7 @@ const LOAD: Readonly<Record<PartName, Load>> = {
     ({ packages }) => packages('composer'),
   ),
   databases: part(() => import('../../engine/programs/parts/databases.ts'), nothing),
+  usage: part(() => import('../../engine/programs/parts/usage.ts'), nothing),
   tools: part(() => import('../../engine/programs/parts/tools.ts'), nothing),
 };
 

@@ -43,7 +43,8 @@ interface Running {
 export class Kernel implements Machine<Process> {
   readonly mounts: MountTable;
   readonly network: Network;
-  private readonly programs: Programs;
+  /** What executables do; some programs ask it for what they share. */
+  readonly programs: Programs;
   readonly hostname: string;
   readonly architecture: string;
   readonly unsupported: Unsupported[] = [];

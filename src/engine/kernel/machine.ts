@@ -44,6 +44,10 @@ export interface Machine<P> {
   reap(pid: number): void;
   readonly network: Network;
   kill(sender: P, pid: number, signal: number): void;
+  /** What executables do; programs ask it for what they share. */
+  readonly programs: {
+    find(program: string, name: string): { readonly main: (process: P) => Coroutine<number> } | undefined;
+  };
   makePipe(): Pipe;
   fifo(place: Place): Pipe;
   fifoOpened(place: Place): Opened;

@@ -16,21 +16,13 @@ import { pwd } from './pwd/index.ts';
 import { readlink, realpath } from './readlink/index.ts';
 import { rm } from './rm/index.ts';
 import { rmdir } from './rmdir/index.ts';
-import { seq } from './seq/index.ts';
 import { shells } from './sh/index.ts';
 import { sleep } from './sleep/index.ts';
 import { cp } from './cp/index.ts';
 import { listers } from './ls/index.ts';
 import { mv } from './mv/index.ts';
-import { find } from './find/index.ts';
-import { xargs } from './xargs/index.ts';
-import { sort } from './sort/index.ts';
-import { uniq } from './uniq/index.ts';
-import { cut } from './cut/index.ts';
-import { tr } from './tr/index.ts';
 import { greps } from './grep/index.ts';
 import { which } from './which/index.ts';
-import { date } from './date/index.ts';
 import { kill } from './kill/index.ts';
 import { ps } from './ps/index.ts';
 import { link, nologin, sync, unlink } from './link/index.ts';
@@ -38,13 +30,11 @@ import { APPLETS } from './support/applets.ts';
 import { dockerInit } from './docker-init/index.ts';
 import { partOf, type PartName } from './part.ts';
 import type { Program } from './support/program.ts';
-import { tail } from './tail/index.ts';
 import { tee } from './tee/index.ts';
 import { tests } from './test/index.ts';
 import { touch } from './touch/index.ts';
 import { falseProgram, trueProgram } from './true/index.ts';
 import { arch, nproc, uname } from './uname/index.ts';
-import { wc } from './wc/index.ts';
 import { whoami } from './whoami/index.ts';
 import { yes } from './yes/index.ts';
 
@@ -56,17 +46,10 @@ const TABLE: readonly Program[] = [
   nologin,
   sync,
   unlink,
-  date,
   kill,
   cp,
   ...listers,
   mv,
-  find,
-  xargs,
-  sort,
-  uniq,
-  cut,
-  tr,
   ...greps,
   which,
   arch,
@@ -92,16 +75,13 @@ const TABLE: readonly Program[] = [
   realpath,
   rm,
   rmdir,
-  seq,
   ...shells,
   sleep,
-  tail,
   tee,
   ...tests,
   touch,
   trueProgram,
   uname,
-  wc,
   whoami,
   yes,
 ];

@@ -33,6 +33,7 @@ export interface PartNeeds {
   readonly composer: RegistryIndex;
   readonly databases: null;
   readonly tools: null;
+  readonly usage: null;
   readonly 'web-servers': null;
 }
 
@@ -60,9 +61,10 @@ export const PARTS: { readonly [Name in PartName]: string } = {
   composer: 'composer',
   databases: 'redis-server redis-cli postgres-entrypoint postgres pg_isready',
   tools:
-    'base64 chroot cksum clear cmp comm dd df diff du expand expr fold free getent install killall logname md5sum mkfifo ' +
-    'mknod mktemp mount nice nl nohup od paste pgrep pidof pkill rev setsid sha1sum sha224sum sha256sum sha384sum ' +
-    'sha512sum split stat tac time timeout truncate tty uptime',
+    'tail seq find xargs sort cut uniq tr date wc base64 chroot cksum clear cmp comm dd df diff du expand expr fold free getent install ' +
+    'killall logname md5sum mkfifo mknod mktemp mount nice nl nohup od paste pgrep pidof pkill rev setsid ' +
+    'sha1sum sha224sum sha256sum sha384sum sha512sum split stat tac time timeout truncate tty uptime',
+  usage: 'busybox-usage',
   'web-servers': 'httpd nginx',
 };
 

@@ -22,6 +22,7 @@ import { make as network } from './parts/network.ts';
 import { make as webServers } from './parts/web-servers.ts';
 import { make as databases } from './parts/databases.ts';
 import { make as tools } from './parts/tools.ts';
+import { make as usage } from './parts/usage.ts';
 
 /** Stands in where nothing runs node: the machine is an adapter's. */
 const NO_JAVASCRIPT: NodeNeeds = {
@@ -52,6 +53,7 @@ export const PART_MAKERS: Readonly<Record<PartName, (packages: PackageIndexes) =
   network: () => network(null),
   databases: () => databases(null),
   tools: () => tools(null),
+  usage: () => usage(null),
   'web-servers': () => webServers(null),
 };
 

@@ -37,19 +37,17 @@ function below(process: Process, base: string, last: boolean): string[] {
     .filter((name) => !name.startsWith('.'))
     .flatMap((name) => {
       const type = process.files.find(base + name, false)?.type;
-      if (type === 'dir') return [...(last ? [base + name] : []), ...below(process, `${base}${name}/`, last).slice(last ? 1 : 0)];
+      if (type === 'dir')
+        return [
+          ...(last ? [base + name] : []),
+          ...below(process, `${base}${name}/`, last).slice(last ? 1 : 0),
+        ];
       return last ? [base + name] : [];
     });
   return [base, ...inner];
 }
 
-function step(
-  process: Process,
-  base: string,
-  segment: string,
-  last: boolean,
-  rules: GlobRules,
-): string[] {
+function step(process: Process, base: string, segment: string, last: boolean, rules: GlobRules): string[] {
   if (segment === '') return process.files.find(base)?.type === 'dir' ? [base] : [];
   const end = last ? '' : '/';
   if (!isPattern(segment)) {

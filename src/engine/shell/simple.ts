@@ -45,11 +45,7 @@ function isAssignment(shell: Shell, node: Assignment): boolean {
   return node.index === undefined || features.has('arrays');
 }
 
-function* expandArguments(
-  shell: Shell,
-  node: Command,
-  first: readonly Assignment[],
-): Coroutine<string[]> {
+function* expandArguments(shell: Shell, node: Command, first: readonly Assignment[]): Coroutine<string[]> {
   const words: string[] = [];
   for (const one of first) words.push(...(yield* assignmentArgument(shell, one, false)));
   if (node.name !== undefined) words.push(...(yield* expandWords(shell, [node.name])));

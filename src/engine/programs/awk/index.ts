@@ -4,7 +4,7 @@ import { LineReader, openInput, closeInput, readFile } from '../support/lines.ts
 import { say, sayErrno } from '../support/messages.ts';
 import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
-import { busyboxUsage } from '../support/usage.ts';
+import { sayBusyboxUsage } from '../support/usage.ts';
 import { AwkError, Interpreter, Jump } from './interpreter.ts';
 import { AwkSyntaxError } from './lexer.ts';
 import { parseAwk } from './parser.ts';
@@ -32,7 +32,7 @@ export const awk = program('awk', function* (process) {
   if (pieces.length === 0) {
     const text = operands.shift();
     if (text === undefined) {
-      if (process.flavour === 'busybox') process.complain(busyboxUsage('awk'));
+      if (process.flavour === 'busybox') sayBusyboxUsage(process);
       else process.complain(MAWK_USAGE);
       return process.flavour === 'busybox' ? 1 : 0;
     }

@@ -71,8 +71,7 @@ function change(process: Process, path: string, text: string, options: Parsed): 
   // busybox sets an octal mode as it is, GNU leaves the special bits of directories alone.
   const keeps = stat.type === 'dir' && process.flavour === 'gnu';
   const octal = /^\d/.test(text);
-  const mode =
-    changeMode(text, stat.mode, octal ? keeps : stat.type === 'dir', process.umask) ?? stat.mode;
+  const mode = changeMode(text, stat.mode, octal ? keeps : stat.type === 'dir', process.umask) ?? stat.mode;
   try {
     process.files.chmod(path, mode);
   } catch (error) {

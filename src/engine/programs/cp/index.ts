@@ -22,7 +22,12 @@ const LONG = {
   verbose: 'v',
 };
 
-const GNU_LONG = { 'preserve=?': 'preserve', backup: 'b', 'suffix=': 'S', 'strip-trailing-slashes': 'slashes' };
+const GNU_LONG = {
+  'preserve=?': 'preserve',
+  backup: 'b',
+  'suffix=': 'S',
+  'strip-trailing-slashes': 'slashes',
+};
 
 export const cp = program('cp', function* (process) {
   const gnu = process.flavour === 'gnu';

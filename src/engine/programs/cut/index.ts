@@ -43,7 +43,8 @@ export const cut = program('cut', function* (process) {
     const given = options.value(kind) ?? '';
     const number = /^\d/.test(given) ? 'invalid range' : `invalid number '${given}'`;
     const zero = kind === 'f' ? 'fields are numbered from 1' : 'byte/character positions are numbered from 1';
-    const gnu = kind === 'f' ? `invalid field value '${given}'` : `invalid byte/character position '${given}'`;
+    const gnu =
+      kind === 'f' ? `invalid field value '${given}'` : `invalid byte/character position '${given}'`;
     say(process, worded(process, number, /^0+(-|,|$)/.test(given) ? zero : gnu));
     if (process.flavour === 'gnu') tryHelp(process);
     return 1;

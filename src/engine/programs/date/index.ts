@@ -17,17 +17,20 @@ export const date = program('date', function* (process) {
   yield;
   const options = parseOptions(process, {
     short: 'd:D:uRI::r:s:',
-    long: process.flavour === 'busybox' ? {} : {
-      'date=': 'd',
-      utc: 'u',
-      universal: 'u',
-      'rfc-email': 'R',
-      'rfc-2822': 'R',
-      'iso-8601=?': 'I',
-      'reference=': 'r',
-      'rfc-3339=': '3339',
-      'set=': 's',
-    },
+    long:
+      process.flavour === 'busybox'
+        ? {}
+        : {
+            'date=': 'd',
+            utc: 'u',
+            universal: 'u',
+            'rfc-email': 'R',
+            'rfc-2822': 'R',
+            'iso-8601=?': 'I',
+            'reference=': 'r',
+            'rfc-3339=': '3339',
+            'set=': 's',
+          },
   });
   if (typeof options === 'number') return options;
   let time = process.kernel.time();

@@ -1,6 +1,6 @@
 import { attempt, Errno, statusCode, type Coroutine, type Process, type Stat } from '../../kernel/index.ts';
 import { quoted, say, sayErrno, worded } from '../support/messages.ts';
-import { busyboxUsage } from '../support/usage.ts';
+import { sayBusyboxUsage } from '../support/usage.ts';
 import { writeFile } from '../support/lines.ts';
 import { program } from '../support/program.ts';
 import { become } from '../support/run.ts';
@@ -22,7 +22,7 @@ export const find = program('find', function* (process) {
   } catch (error) {
     if (!(error instanceof FindError)) throw error;
     say(process, error.message);
-    if (error.usage && process.flavour === 'busybox') process.complain(busyboxUsage(process.name));
+    if (error.usage && process.flavour === 'busybox') sayBusyboxUsage(process);
     return 1;
   }
   const walk = new Walk(process, parsed.expression, parsed.settings, parsed.settings.follow ? 'all' : follow);

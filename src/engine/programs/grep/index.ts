@@ -3,7 +3,7 @@ import { closeInput, LineReader, openInput, readFile, splitLines } from '../supp
 import { say, sayErrno } from '../support/messages.ts';
 import { parseOptions, type Parsed } from '../support/options.ts';
 import { program, type Program } from '../support/program.ts';
-import { busyboxUsage } from '../support/usage.ts';
+import { sayBusyboxUsage } from '../support/usage.ts';
 import { matches } from '../../shell/index.ts';
 import { makeMatcher, PatternError, type Matcher } from './matcher.ts';
 
@@ -70,7 +70,7 @@ function* main(process: Process): Coroutine<number> {
   if (!options.has('e') && !options.has('f')) {
     const first = operands.shift();
     if (first === undefined) {
-      if (process.flavour === 'busybox') process.complain(busyboxUsage('grep'));
+      if (process.flavour === 'busybox') sayBusyboxUsage(process);
       else
         process.complain(
           "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n",

@@ -13,22 +13,24 @@ function* main(process: Process): Coroutine<number> {
   }
   const options = parseOptions(process, {
     short: gnu ? 'cdfhklnNqrtvS:123456789' : process.name === 'gzip' ? 'cdfkt123456789' : 'cfkt',
-    long: !gnu ? {} : {
-      stdout: 'c',
-      decompress: 'd',
-      uncompress: 'd',
-      force: 'f',
-      keep: 'k',
-      test: 't',
-      'no-name': 'n',
-      best: '9',
-      fast: '1',
-      verbose: 'v',
-      quiet: 'q',
-      recursive: 'r',
-      list: 'l',
-      'suffix=': 'S',
-    },
+    long: !gnu
+      ? {}
+      : {
+          stdout: 'c',
+          decompress: 'd',
+          uncompress: 'd',
+          force: 'f',
+          keep: 'k',
+          test: 't',
+          'no-name': 'n',
+          best: '9',
+          fast: '1',
+          verbose: 'v',
+          quiet: 'q',
+          recursive: 'r',
+          list: 'l',
+          'suffix=': 'S',
+        },
   });
   if (typeof options === 'number') return options;
   const unpack = options.has('d') || options.has('t') || process.name !== 'gzip';

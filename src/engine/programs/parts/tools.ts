@@ -1,3 +1,13 @@
+import { tail } from '../tail/index.ts';
+import { seq } from '../seq/index.ts';
+import { find } from '../find/index.ts';
+import { xargs } from '../xargs/index.ts';
+import { sort } from '../sort/index.ts';
+import { cut } from '../cut/index.ts';
+import { uniq } from '../uniq/index.ts';
+import { tr } from '../tr/index.ts';
+import { date } from '../date/index.ts';
+import { wc } from '../wc/index.ts';
 import { chroot, mount } from '../chroot/index.ts';
 import { getent } from '../getent/index.ts';
 import { checksums } from '../checksum/index.ts';
@@ -66,4 +76,14 @@ export const make: MakePart<'tools'> = () => [
   clear,
   uptime,
   time,
+  find,
+  xargs,
+  sort,
+  cut,
+  uniq,
+  tr,
+  date,
+  wc,
+  tail,
+  seq,
 ];

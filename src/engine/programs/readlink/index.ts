@@ -6,13 +6,16 @@ import { program } from '../support/program.ts';
 export const readlink = program('readlink', function* (process) {
   const options = parseOptions(process, {
     short: process.flavour === 'gnu' ? 'fenmqsvz' : 'fnv',
-    long: process.flavour === 'busybox' ? {} : {
-      canonicalize: 'f',
-      'canonicalize-existing': 'e',
-      'canonicalize-missing': 'm',
-      'no-newline': 'n',
-      verbose: 'v',
-    },
+    long:
+      process.flavour === 'busybox'
+        ? {}
+        : {
+            canonicalize: 'f',
+            'canonicalize-existing': 'e',
+            'canonicalize-missing': 'm',
+            'no-newline': 'n',
+            verbose: 'v',
+          },
   });
   if (typeof options === 'number') return options;
   if (options.operands.length === 0) return wrongUsage(process, 'missing operand');
@@ -55,14 +58,17 @@ export function missing(process: Process, path: string): string {
 export const realpath = program('realpath', function* (process) {
   const options = parseOptions(process, {
     short: process.flavour === 'gnu' ? 'emsqzLP' : '',
-    long: process.flavour === 'busybox' ? {} : {
-      'canonicalize-existing': 'e',
-      'canonicalize-missing': 'm',
-      strip: 's',
-      'no-symlinks': 's',
-      quiet: 'q',
-      'relative-to=': 'relative',
-    },
+    long:
+      process.flavour === 'busybox'
+        ? {}
+        : {
+            'canonicalize-existing': 'e',
+            'canonicalize-missing': 'm',
+            strip: 's',
+            'no-symlinks': 's',
+            quiet: 'q',
+            'relative-to=': 'relative',
+          },
   });
   if (typeof options === 'number') return options;
   if (options.operands.length === 0) return wrongUsage(process, 'missing operand');

@@ -36,8 +36,7 @@ function* removeOperand(process: Process, path: string, options: Parsed): Corout
         `can't remove '.' or '..'`,
         !recursive && !options.has('d')
           ? `cannot remove ${quoted(path)}: Is a directory`
-          :
-        `refusing to remove '.' or '..' directory: skipping ${quoted(path)}`,
+          : `refusing to remove '.' or '..' directory: skipping ${quoted(path)}`,
       ),
     );
     return false;

@@ -3,7 +3,7 @@ import { readFile } from '../support/lines.ts';
 import { say, sayErrno, worded } from '../support/messages.ts';
 import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
-import { busyboxUsage } from '../support/usage.ts';
+import { sayBusyboxUsage } from '../support/usage.ts';
 import { Editor } from './editor.ts';
 import { parseSed, SedError, type SedCommand } from './parse.ts';
 
@@ -56,11 +56,8 @@ export const sed = program('sed', function* (process) {
   if (pieces.length === 0) {
     const script = operands.shift();
     if (script === undefined) {
-      process.complain(
-        process.flavour === 'busybox'
-          ? busyboxUsage('sed')
-          : 'Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n',
-      );
+      if (busybox) sayBusyboxUsage(process);
+      else process.complain('Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n');
       return 1;
     }
     pieces.push(script);
@@ -130,11 +127,7 @@ function unreadable(process: Process, path: string, error: Errno): void {
   if (error.code === 'EISDIR') {
     say(
       process,
-      worded(
-        process,
-        `read error from '${path}': Is a directory`,
-        `read error on ${path}: Is a directory`,
-      ),
+      worded(process, `read error from '${path}': Is a directory`, `read error on ${path}: Is a directory`),
     );
     return;
   }

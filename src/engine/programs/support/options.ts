@@ -1,6 +1,6 @@
 import type { Process } from '../../kernel/index.ts';
 import { say, tryHelp } from './messages.ts';
-import { busyboxUsage } from './usage.ts';
+import { sayBusyboxUsage } from './usage.ts';
 
 /** Options as a program declares them. */
 export interface OptionSpec {
@@ -95,7 +95,7 @@ function badOption(process: Process, spec: OptionSpec, option: string): number {
   const long = option.startsWith('--');
   if (process.flavour === 'busybox') {
     say(process, `unrecognized option: ${option.replace(/^--/, '')}`);
-    process.complain(busyboxUsage(process.name));
+    sayBusyboxUsage(process);
     return status;
   }
   say(process, long ? `unrecognized option '${option}'` : `invalid option -- '${option}'`);
@@ -106,7 +106,7 @@ function badOption(process: Process, spec: OptionSpec, option: string): number {
 function missingArgument(process: Process, spec: OptionSpec, letter: string): number {
   if (process.flavour === 'busybox') {
     say(process, `option requires an argument: ${letter}`);
-    process.complain(busyboxUsage(process.name));
+    sayBusyboxUsage(process);
   } else {
     say(process, `option requires an argument -- '${letter}'`);
     tryHelp(process);
@@ -116,7 +116,7 @@ function missingArgument(process: Process, spec: OptionSpec, letter: string): nu
 
 /** Wrong usage: the usage text of busybox, or GNU's message and its hint. Returns the exit code. */
 export function wrongUsage(process: Process, gnu: string, status = 1): number {
-  if (process.flavour === 'busybox') process.complain(busyboxUsage(process.name));
+  if (process.flavour === 'busybox') sayBusyboxUsage(process);
   else {
     say(process, gnu);
     tryHelp(process);

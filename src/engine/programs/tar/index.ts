@@ -6,7 +6,7 @@ import { parseOptions, type Parsed } from '../support/options.ts';
 import { program } from '../support/program.ts';
 import { Archiver } from './create.ts';
 import { Extractor } from './extract.ts';
-import { busyboxUsage } from '../support/usage.ts';
+import { sayBusyboxUsage } from '../support/usage.ts';
 import { NotTar, readMembers } from './format.ts';
 import { matchesAny, memberLine } from './names.ts';
 
@@ -76,7 +76,7 @@ export const tar = program('tar', function* (process) {
   const mode = ['c', 'x', 't'].find((letter) => options.has(letter));
   if (mode === undefined) {
     if (busybox && process.argv.length > 1) process.complain('tar: need at least one option\n');
-    else if (busybox) process.complain(busyboxUsage('tar'));
+    else if (busybox) sayBusyboxUsage(process);
     else {
       process.complain(
         "tar: You must specify one of the '-Acdtrux', '--delete' or '--test-label' options\nTry 'tar --help' or 'tar --usage' for more information.\n",

@@ -139,7 +139,8 @@ function describe(shell: Shell, name: string): string | undefined {
     return `${name} is a ${special ? 'special ' : ''}shell builtin`;
   }
   const path = find(shell, name);
-  if (path === undefined || !shell.hashed.has(name)) return path === undefined ? undefined : `${name} is ${path}`;
+  if (path === undefined || !shell.hashed.has(name))
+    return path === undefined ? undefined : `${name} is ${path}`;
   if (bash) return `${name} is hashed (${path})`;
   return shell.dialect.name === 'dash' ? `${name} is a tracked alias for ${path}` : `${name} is ${path}`;
 }

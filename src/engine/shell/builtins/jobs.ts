@@ -37,7 +37,8 @@ export const wait: Builtin = function* (shell, argv) {
 
 /** `wait -n`: for whichever ends next. */
 function* waitForNext(shell: Shell): ReturnType<Builtin> {
-  if (shell.dialect.name === 'dash') throw new ShellError(shell.dialect.illegalOption('n', '-'), 2, false, 'wait');
+  if (shell.dialect.name === 'dash')
+    throw new ShellError(shell.dialect.illegalOption('n', '-'), 2, false, 'wait');
   const ended = yield* shell.process.wait(undefined, true);
   if (ended === null) return 127;
   if (ended === 'interrupted') return 128 + (shell.process.caught[0] ?? 0);
