@@ -19,7 +19,7 @@ describe('starting a process', () => {
   it.each([
     [['/bin/zsh'], '', 'exec: "/bin/zsh": stat /bin/zsh: no such file or directory'],
     [['zsh'], '', 'exec: "zsh": executable file not found in $PATH'],
-    [['/bin'], '', 'exec: "/bin": is a directory'],
+    [['/bin'], '', 'exec: "/bin": is a directory: permission denied'],
     [['hello'], 'ghost', 'unable to find user ghost: no matching entries in passwd file'],
     [['hello'], '0:ghosts', 'unable to find group ghosts: no matching entries in group file'],
   ])('%j as %j cannot start', (args, user, message) => {

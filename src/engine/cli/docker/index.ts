@@ -1,4 +1,5 @@
 import type { Coroutine } from '../../kernel/index.ts';
+import { quote } from '../../syntax/index.ts';
 import type { Command } from '../support/command.ts';
 import { parseFlags } from '../support/flags.ts';
 import { setDaemon, settleNow, sweep } from '../support/engine.ts';
@@ -7,7 +8,7 @@ import { argumentError, BAD_FLAGS, flagError, notSimulated } from '../support/me
 import { VERSION_LINE } from '../support/release.ts';
 import { asCalled, helpPage } from '../support/usage.ts';
 import { BY_NAME } from '../table.ts';
-import { buildxPage, GLOBAL_FLAGS, groupPage, overview } from './help.ts';
+import { BUILDX_COMMANDS, buildxPage, GLOBAL_FLAGS, groupPage, overview } from './help.ts';
 import { FIRST_LEVEL, GROUPS, type Group } from './known.ts';
 
 /** `docker` itself, as far as its options go. */
@@ -53,10 +54,11 @@ function* dispatch(host: Host, first: string, rest: readonly string[]): Coroutin
   const group = GROUPS.find(({ name }) => name === first);
   if (group !== undefined) return yield* inUnknown(host, group, rest);
   if (first === 'buildx' || first === 'builder') {
-    if (second === '--help' || second === '-h') return yield* printed(host, buildxPage());
-    if (second === '') {
-      yield* host.complain(buildxPage());
-      return 0;
+    if (['', '--help', '-h'].includes(second)) return yield* printed(host, buildxPage(first));
+    if (!BUILDX_COMMANDS.has(second) && !second.startsWith('-')) {
+      yield* host.print(buildxPage(first));
+      yield* host.complain(`ERROR: unknown command: ${quote(second)}\n`);
+      return 1;
     }
   }
   if (FIRST_LEVEL.has(first)) {

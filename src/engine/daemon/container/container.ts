@@ -31,6 +31,14 @@ export type RestartName = 'no' | 'always' | 'on-failure' | 'unless-stopped';
 export interface HostOptions {
   /** File that the client wrote the id to. */
   readonly idFile?: string;
+  /** Bytes of memory and swap together; -1 for no limit. */
+  readonly memorySwap?: number;
+  /** Bytes. */
+  readonly memoryReservation?: number;
+  /** Bytes of /dev/shm. */
+  readonly sharedMemory?: number;
+  /** Lines for /etc/hosts: `name:address`. */
+  readonly extraHosts?: readonly string[];
   readonly binds: readonly string[];
   readonly networkMode: string;
   readonly ports: readonly PortBinding[];
