@@ -92,16 +92,17 @@ function changedOptions(
     ...(swap === undefined ? {} : { memorySwap: swap }),
     ...(flags.given('cpus') ? { nanoCpus: Math.round(Number(flags.text('cpus')) * NANO) } : {}),
   };
-  const refused = limitError(changed);
-  if (refused !== null) return { error: refused };
   if (flags.given('restart') && host.autoRemove && changed.restart.name !== 'no') {
-    return { error: 'Restart policy cannot be updated because AutoRemove is enabled for the container' };
+    const why = 'Restart policy cannot be updated because AutoRemove is enabled for the container';
+    return { error: `Cannot update container ${id}: ${why}` };
   }
   const limit = host.memorySwap ?? host.memory * 2;
   if (memory > limit && limit > 0 && !flags.given('memory-swap')) {
-    return {
-      error: `Cannot update container ${id}: Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time`,
-    };
+    const why =
+      'Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time';
+    return { error: `Cannot update container ${id}: ${why}` };
   }
+  const refused = limitError(changed);
+  if (refused !== null) return { error: refused };
   return changed;
 }

@@ -13,6 +13,8 @@ export interface ContainerMount {
   readonly mode: string;
   /** A volume that got its name from the engine: removed together with the container where that is asked for. */
   readonly anonymous: boolean;
+  /** False where a volume that is empty shall stay so. */
+  readonly copies?: boolean;
 }
 
 /** A published port. */

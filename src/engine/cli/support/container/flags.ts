@@ -18,7 +18,7 @@ function kindOf(value: string): Flag['kind'] {
 const ROWS: readonly Row[] = [
   ['add-host', 'list', 'Add a custom host-to-IP mapping (host:ip)', { check: hostError }],
   ['annotation', 'map', 'Add an annotation to the container (passed through to the OCI runtime)', SKIPPED],
-  ['attach', 'list', 'Attach to STDIN, STDOUT or STDERR', { short: 'a' }],
+  ['attach', 'list', 'Attach to STDIN, STDOUT or STDERR', { short: 'a', check: streamError }],
   [
     'blkio-weight',
     'uint16',
@@ -179,4 +179,10 @@ export const runFlags: readonly Flag[] = [
 export function pullError(value: string): string | null {
   if (['always', 'missing', 'never', ''].includes(value)) return null;
   return `invalid pull option: '${value}': must be one of "always", "missing" or "never"`;
+}
+
+/** Docker's reason why an `--attach` is wrong. */
+function streamError(value: string): string | null {
+  const known = ['stdin', 'stdout', 'stderr'].includes(value.toLowerCase());
+  return known ? null : 'valid streams are STDIN, STDOUT and STDERR';
 }
