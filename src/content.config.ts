@@ -62,6 +62,8 @@ const lessons = defineCollection({
     misconceptions: z.array(z.string().regex(/^m\d\d(b)?$/, 'must be like m05')).default([]),
     /** Result views, the one that opens first in front. */
     views: z.array(z.enum(VIEWS)).default([]),
+    /** What the Predict view asks first; where left out, what the first of the views shows. */
+    predict: z.enum(['cache', 'layers', 'start', 'all']).optional(),
     goals,
   }),
 });
@@ -81,6 +83,8 @@ const misconceptions = defineCollection({
     exam: z.boolean().default(false),
     /** What the classic builder does otherwise. */
     classic: z.string().optional(),
+    /** Which differences that is, ids of content/reference/classic-builder.json. */
+    differs: z.array(z.string()).default([]),
     /** Addresses of the lessons that speak of it. */
     lessons: z.array(z.string()).min(1),
   }),

@@ -159,6 +159,11 @@ test('the data agree with themselves', () => {
     sum([...words(packages), ...Object.values(nested)], (id) => npm.packages[id]?.size);
   }
   for (const text of Object.values(pip.install)) sum(words(text), (id) => pip.packages[id]?.size);
+  for (const { packages } of [data.cargo, data.gem, data.composer, data.maven]) {
+    const names = new Set(Object.keys(packages).map((id) => id.replace(/@[^@]*$/, '')));
+    const needed = Object.values(packages).flatMap(({ dependencies = {} }) => Object.keys(dependencies));
+    expect(needed.filter((name) => name !== 'php' && !names.has(name))).toEqual([]);
+  }
 });
 
 test('a cache mount saves the second download', () => {
@@ -170,4 +175,45 @@ test('a cache mount saves the second download', () => {
   const result = build(`${lines.join('\n')}\n`);
   const output = result.steps.map((one) => one.output.map(({ text }) => text).join(''));
   expect(output.join('')).toMatch(/Downloading flask-[^]*Using cached flask-/);
+});
+
+describe('languages with a registry of their own', () => {
+  it('cargo: crates packed and unpacked, what compiling them leaves, and the binary', () => {
+    const { packages, binary, project } = data.cargo;
+    const ids = ['rand@0.8.5', 'rand_core@0.6.3', 'rand_chacha@0.3.1', 'ppv-lite86@0.2.16'];
+    const all = [...ids, 'getrandom@0.2.8', 'cfg-if@1.0.0', 'libc@0.2.139'];
+    const bytes = sum(all, (id) => {
+      const crate = packages[id];
+      return crate === undefined ? undefined : crate.size + crate.download + crate.build.release;
+    });
+    const result = build('FROM rust:slim\nWORKDIR /src\nCOPY . .\nRUN cargo build --release', {
+      'Cargo.toml': '[package]\nname = "app"\nversion = "0.1.0"\n\n[dependencies]\nrand = "0.8"\n',
+      'src/main.rs': 'fn main() {}\n',
+    });
+    near(runLayers(result)[0], bytes + binary.release + project.release);
+  });
+
+  it('bundler: gems and what came down', () => {
+    const ids = ['sinatra@3.0.5', 'rack@2.2.22', 'rack-protection@3.0.5', 'mustermann@3.0.0'];
+    const bytes = sum([...ids, 'ruby2_keywords@0.0.5', 'tilt@2.0.11'], (id) => {
+      const gem = data.gem.packages[id];
+      return gem === undefined ? undefined : gem.size + gem.download;
+    });
+    const result = build('FROM ruby:slim\nCOPY Gemfile .\nRUN bundle install', {
+      Gemfile: 'source "https://rubygems.org"\ngem "sinatra", "~> 3.0"\n',
+    });
+    near(runLayers(result)[0], bytes);
+  });
+
+  it('maven: plugins and dependencies in one layer, the jar in the next', () => {
+    const pom = (version: string): string =>
+      `<project><artifactId>a</artifactId><version>1</version><dependencies><dependency><groupId>com.google.guava</groupId><artifactId>guava</artifactId><version>${version}</version></dependency></dependencies></project>`;
+    const result = build(
+      'FROM maven:3.9-eclipse-temurin-17\nWORKDIR /src\nCOPY pom.xml .\nRUN mvn -q dependency:go-offline\nCOPY src ./src\nRUN mvn -q package',
+      { 'pom.xml': pom('31.1-jre'), 'src/main/java/A.java': 'class A {}\n' },
+    );
+    const [offline, jar] = runLayers(result);
+    near(offline, 24_000_000 + (data.maven.packages['com.google.guava:guava@31.1-jre']?.size ?? Number.NaN));
+    expect(jar).toBeLessThan(10_000);
+  });
 });

@@ -45,6 +45,8 @@ export function handOver(request: BenchRequest): void {
 export function takeRequests(bench: Workbench, projects: BenchProjects): () => void {
   serve = (request) => {
     if (request.type === 'run') {
+      // Where one pane is shown at a time, it is the one with the answer.
+      bench.pane.value = 'terminal';
       bench.terminal.submit(request.line);
       return;
     }

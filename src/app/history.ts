@@ -1,9 +1,16 @@
+import type { BuildOptions } from '../engine/index.ts';
 import type { Files } from './project.ts';
 
-/** Earlier and later states of the files around the present one. Files are immutable, so that a state costs little. */
+/** What can be taken back. It is immutable, so that keeping one costs little. */
+export interface Moment {
+  readonly files: Files;
+  readonly options: BuildOptions;
+}
+
+/** Earlier and later states around the present one. */
 export interface History {
-  readonly past: readonly Files[];
-  readonly future: readonly Files[];
+  readonly past: readonly Moment[];
+  readonly future: readonly Moment[];
   /** What the last change was about, and when (milliseconds): changes that belong together are undone together. */
   readonly last: { readonly about: string; readonly at: number } | null;
 }
@@ -16,7 +23,7 @@ const LIMIT = 200;
 const REST = 900;
 
 /** The history after a change that leads away from `before`. An empty `about` never joins the change before it. */
-export function remember(history: History, before: Files, about: string, at: number): History {
+export function remember(history: History, before: Moment, about: string, at: number): History {
   const { last, past } = history;
   const joins =
     about !== '' &&
@@ -30,21 +37,21 @@ export function remember(history: History, before: Files, about: string, at: num
 /** A step back from the present; null at the beginning. */
 export function undo(
   { past, future }: History,
-  present: Files,
-): { readonly history: History; readonly files: Files } | null {
-  const files = past.at(-1);
-  return files === undefined
+  present: Moment,
+): { readonly history: History; readonly moment: Moment } | null {
+  const moment = past.at(-1);
+  return moment === undefined
     ? null
-    : { files, history: { past: past.slice(0, -1), future: [present, ...future], last: null } };
+    : { moment, history: { past: past.slice(0, -1), future: [present, ...future], last: null } };
 }
 
 /** A step forward again; null where nothing was undone. */
 export function redo(
   { past, future }: History,
-  present: Files,
-): { readonly history: History; readonly files: Files } | null {
-  const [files, ...rest] = future;
-  return files === undefined
+  present: Moment,
+): { readonly history: History; readonly moment: Moment } | null {
+  const [moment, ...rest] = future;
+  return moment === undefined
     ? null
-    : { files, history: { past: [...past, present], future: rest, last: null } };
+    : { moment, history: { past: [...past, present], future: rest, last: null } };
 }

@@ -6,11 +6,14 @@ import type { Workbench } from './workbench.ts';
 
 type Bench = Pick<Workbench, 'files' | 'aside' | 'notice' | 'replace' | 'backToOwn' | 'showOther'>;
 
+/** Since 2 there are links and empty folders among the files; what 1 kept is right as it is. */
+const FILES_VERSION = 2;
+
 /** Where the files of a workbench are kept in this browser. */
 export function filesStore(name: string, storage?: () => Place): Store<Files> {
   return openStore({
     key: `layerwise:files:${name}`,
-    version: 1,
+    version: FILES_VERSION,
     read: readFiles,
     ...(storage && { storage }),
   });
@@ -20,7 +23,7 @@ export function filesStore(name: string, storage?: () => Place): Store<Files> {
 export function othersStore(name: string, storage?: () => Place): Store<readonly Files[]> {
   return openStore<readonly Files[]>({
     key: `layerwise:others:${name}`,
-    version: 1,
+    version: FILES_VERSION,
     read: (value) => {
       const all = Array.isArray(value) ? value.map(readFiles) : [];
       const known = all.filter((files) => files !== null);

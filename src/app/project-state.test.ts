@@ -46,6 +46,23 @@ describe('undo', () => {
     expect(state.canRedo.value).toBe(false);
   });
 
+  it('takes back options, each by itself, and those of a build that was brought back', () => {
+    const { state, told, wait } = project();
+    for (const value of ['1', '12']) state.setOptions({ ...plainBuild, buildArgs: { A: value } });
+    state.setOptions({ ...plainBuild, buildArgs: { A: '12' }, target: 'b' });
+    wait(5000);
+    state.replace([{ path: 'Dockerfile', text: 'x' }], plainBuild);
+    state.undo();
+    expect([state.options.value.target, texts(state)[0]]).toEqual(['b', 'Dockerfile=FROM a']);
+    state.undo();
+    expect(state.options.value).toEqual({ ...plainBuild, buildArgs: { A: '12' } });
+    state.undo();
+    expect([state.options.value, state.canUndo.value]).toEqual([plainBuild, false]);
+    expect(told.at(-1)).toEqual({ type: 'options', options: plainBuild });
+    state.redo();
+    expect(state.options.value.buildArgs).toEqual({ A: '12' });
+  });
+
   it('takes back adding, removing and replacing files, and tells the engine', () => {
     const { state, told } = project();
     state.add('c.txt');
@@ -82,6 +99,8 @@ describe('what is shown in place of one’s own files', () => {
     state.backToOwn();
     expect(texts(state)).toEqual(['Dockerfile=FROM mine', 'b.txt=b']);
     expect(state.options.value.target).toBe('mine');
+    state.undo();
+    expect([state.options.value.target, texts(state)[0]]).toEqual(['', 'Dockerfile=FROM mine']);
     state.undo();
     expect(texts(state)[0]).toBe('Dockerfile=FROM a');
   });

@@ -1,9 +1,10 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import type { BuildOptions, SessionInput } from '../engine/index.ts';
+import type { BuildOptions, SessionInput, WorkspaceFiles } from '../engine/index.ts';
 import { plainBuild } from '../views/shared/build-line.ts';
 import { asWorkspaceFiles } from './engine/client.ts';
-import { noHistory, redo, remember, undo, type History } from './history.ts';
+import { noHistory, redo, remember, undo, type History, type Moment } from './history.ts';
 import {
+  fromWorkspace,
   inOrder,
   sameFiles,
   withFile,
@@ -17,9 +18,7 @@ import {
 export type Change = Exclude<SessionInput, { type: 'terminal' }>;
 
 /** What is one's own while something else, such as a solution or somebody's link, is shown in its place. */
-export interface Aside {
-  readonly files: Files;
-  readonly options: BuildOptions;
+export interface Aside extends Moment {
   readonly history: History;
   /** What is shown: `a solution`, `a shared project`. */
   readonly shown: string;
@@ -41,13 +40,10 @@ export interface ProjectState {
   readonly write: (text: string) => void;
   readonly add: (path: string) => void;
   readonly remove: (path: string) => void;
-  /** Other files in place of all that are there; it can be undone. */
-  readonly replace: (files: Files) => void;
+  /** Other files in place of all that are there, and other options where given; it can be undone. */
+  readonly replace: (files: Files, options?: BuildOptions) => void;
   /** Takes over what the terminal did to files; the engine knows it. */
-  readonly adopt: (
-    written: readonly { readonly path: string; readonly text: string; readonly mode: number | undefined }[],
-    removed: readonly string[],
-  ) => void;
+  readonly adopt: (written: WorkspaceFiles, removed: readonly string[]) => void;
   readonly setOptions: (options: BuildOptions) => void;
   readonly undo: () => void;
   readonly redo: () => void;
@@ -110,17 +106,16 @@ class Project implements ProjectState {
     this.tell({ type: 'remove', path });
   };
 
-  readonly replace = (files: Files): void => {
-    if (sameFiles(files, this.files.value)) return;
+  readonly replace = (files: Files, options = this.options.value): void => {
+    const other = { files, options };
+    if (sameMoment(other, this.present())) return;
     this.remember('');
-    this.show(files);
+    this.show(other);
   };
 
   readonly adopt: ProjectState['adopt'] = (written, removed) => {
     let files: Files = this.files.value.filter(({ path }) => !removed.includes(path));
-    for (const { path, text, mode } of written) {
-      files = withFile(files, mode === undefined ? { path, text } : { path, text, mode });
-    }
+    for (const file of fromWorkspace(written)) files = withFile(files, file);
     const [first] = files;
     if (!first || sameFiles(files, this.files.value)) return;
     this.remember('');
@@ -129,24 +124,20 @@ class Project implements ProjectState {
   };
 
   readonly setOptions = (options: BuildOptions): void => {
-    this.options.value = options;
-    this.tell({ type: 'options', options });
+    if (sameOptions(options, this.options.value)) return;
+    this.remember(`option ${changedOption(options, this.options.value)}`);
+    this.choose(options);
   };
 
-  readonly undo = (): void => this.move(undo(this.history.value, this.files.value));
+  readonly undo = (): void => this.move(undo(this.history.value, this.present()));
 
-  readonly redo = (): void => this.move(redo(this.history.value, this.files.value));
+  readonly redo = (): void => this.move(redo(this.history.value, this.present()));
 
   readonly showOther = (files: Files, options: BuildOptions, shown: string): void => {
-    const own = this.aside.value ?? {
-      files: this.files.value,
-      options: this.options.value,
-      history: this.history.value,
-    };
+    const own = this.aside.value ?? { ...this.present(), history: this.history.value };
     this.aside.value = { ...own, shown };
     this.history.value = noHistory;
-    this.show(files);
-    this.setOptions(options);
+    this.show({ files, options });
   };
 
   readonly backToOwn = (): void => {
@@ -154,35 +145,61 @@ class Project implements ProjectState {
     if (own === null) return;
     this.aside.value = null;
     this.history.value = own.history;
-    this.show(own.files);
-    this.setOptions(own.options);
+    this.show(own);
   };
 
   readonly keepShown = (): void => {
     const own = this.aside.value;
     if (own === null) return;
     this.aside.value = null;
-    this.history.value = remember(own.history, own.files, '', this.now());
+    this.history.value = remember(own.history, own, '', this.now());
   };
 
-  private remember(about: string): void {
-    this.history.value = remember(this.history.value, this.files.value, about, this.now());
+  private present(): Moment {
+    return { files: this.files.value, options: this.options.value };
   }
 
-  private move(step: { readonly history: History; readonly files: Files } | null): void {
+  private remember(about: string): void {
+    this.history.value = remember(this.history.value, this.present(), about, this.now());
+  }
+
+  private move(step: { readonly history: History; readonly moment: Moment } | null): void {
     if (step === null) return;
     this.history.value = step.history;
-    this.show(step.files);
+    this.show(step.moment);
   }
 
-  private show(files: Files): void {
+  private choose(options: BuildOptions): void {
+    this.options.value = options;
+    this.tell({ type: 'options', options });
+  }
+
+  private show({ files, options }: Moment): void {
+    if (!sameOptions(options, this.options.value)) this.choose(options);
     const next = inOrder(files);
     const [first] = next;
-    if (!first) return;
+    if (!first || sameFiles(next, this.files.value)) return;
     if (!next.some(({ path }) => path === this.openPath.value)) this.openPath.value = first.path;
     this.files.value = next;
     this.tell({ type: 'files', files: asWorkspaceFiles(next) });
   }
+}
+
+function sameOptions(a: BuildOptions, b: BuildOptions): boolean {
+  return changedOption(a, b) === '';
+}
+
+/** Which option is not the same in both, `ARG NAME` for one argument of a build; empty for none. */
+function changedOption(a: BuildOptions, b: BuildOptions): string {
+  if (a.target !== b.target) return 'target';
+  if (a.noCache !== b.noCache) return 'cache';
+  const names = new Set([...Object.keys(a.buildArgs), ...Object.keys(b.buildArgs)]);
+  const name = [...names].find((one) => a.buildArgs[one] !== b.buildArgs[one]);
+  return name === undefined ? '' : `ARG ${name}`;
+}
+
+function sameMoment(a: Moment, b: Moment): boolean {
+  return sameFiles(a.files, b.files) && sameOptions(a.options, b.options);
 }
 
 /** `open`: path of the file to open first, the first one where it is not there. `now`: milliseconds, from any start. */

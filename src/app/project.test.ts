@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { inOrder, problemWithPath, withFile, withoutFile, withText } from './project.ts';
+import { asWorkspaceFiles } from './engine/client.ts';
+import {
+  fromWorkspace,
+  inOrder,
+  problemWithPath,
+  readFiles,
+  withFile,
+  withoutFile,
+  withText,
+} from './project.ts';
 
 const files = inOrder([
   { path: 'src/app.js', text: 'a' },
@@ -34,6 +43,18 @@ describe('the files of a project', () => {
     ['Dockerfile/x', 'folder'],
   ])('refuses the path “%s”', (path, words) => {
     expect(problemWithPath(files, path)).toContain(words);
+  });
+
+  it('lets an empty folder be filled, and a link lead anywhere but below itself', () => {
+    const more = inOrder([
+      { path: 'logs', text: '', folder: true },
+      { path: 'l', text: '', target: 'src' },
+    ]);
+    expect(problemWithPath(more, 'logs/a')).toBeUndefined();
+    expect(withFile(more, { path: 'logs/a', text: '' }).map(({ path }) => path)).toEqual(['l', 'logs/a']);
+    expect(problemWithPath(more, 'l/a')).toContain('cannot both exist');
+    expect(readFiles(JSON.parse(JSON.stringify(more)))).toEqual(more);
+    expect(fromWorkspace(asWorkspaceFiles(more))).toEqual(more);
   });
 
   it('takes an ordinary path', () => {

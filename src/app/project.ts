@@ -1,14 +1,27 @@
 import type { WorkspaceFiles } from '../engine/index.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 
-/** A file a learner edits. Paths are relative to the build context, with `/` between names and none in front. */
+/**
+ * A file a learner edits, a symbolic link or an empty folder. Paths are relative to the build context, with `/` between
+ * names and none in front.
+ */
 export interface ProjectFile {
   readonly path: string;
+  /** Empty for everything that has no text. */
   readonly text: string;
-  /** Permission bits, 0644 where left out. */
+  /** Permission bits; where left out 0644, of a folder 0755. */
   readonly mode?: number;
-  /** The bytes of a file that is not text; `text` is empty then. */
+  /** The bytes of a file that is not text. */
   readonly base64?: string;
+  /** Where a symbolic link leads; it may lead nowhere. */
+  readonly target?: string;
+  /** It is a folder with nothing in it. */
+  readonly folder?: true;
+}
+
+/** Whether it is a text to be edited. */
+export function isText({ base64, target, folder }: ProjectFile): boolean {
+  return base64 === undefined && target === undefined && folder === undefined;
 }
 
 /** Files in the order the file list shows them; paths differ from one another. */
@@ -20,8 +33,16 @@ export function withText(files: Files, path: string, text: string): Files {
   return files.map((file) => (file.path === path ? { ...file, text } : file));
 }
 
+/** The files with one more, in place of one of its path; folders on the way to it are no longer empty. */
 export function withFile(files: Files, file: ProjectFile): Files {
-  return inOrder([...files.filter((other) => other.path !== file.path), file]);
+  return inOrder([
+    ...files.filter((other) => other.path !== file.path && !isFilledBy(other, file.path)),
+    file,
+  ]);
+}
+
+function isFilledBy({ path, folder }: ProjectFile, inner: string): boolean {
+  return folder === true && inner.startsWith(`${path}/`);
 }
 
 export function withoutFile(files: Files, path: string): Files {
@@ -54,7 +75,10 @@ export function problemWithPath(files: Files, path: string): string | undefined 
     return 'Each part of the path needs a name; “.” and “..” do not count.';
   }
   if (files.some((file) => file.path === path)) return `There is already a file ${path}.`;
-  const folder = files.find((file) => file.path.startsWith(`${path}/`) || path.startsWith(`${file.path}/`));
+  const folder = files.find(
+    (file) =>
+      file.path.startsWith(`${path}/`) || (path.startsWith(`${file.path}/`) && !isFilledBy(file, path)),
+  );
   return folder
     ? `${path} and ${folder.path} cannot both exist: one would be a file and a folder at once.`
     : undefined;
@@ -72,15 +96,32 @@ export function readFiles(value: unknown): Files | null {
 export function readFile(value: unknown): ProjectFile | null {
   if (typeof value !== 'object' || value === null) return null;
   const own = (name: keyof ProjectFile): unknown => Object.getOwnPropertyDescriptor(value, name)?.value;
-  const [path, base64, mode] = [own('path'), own('base64'), own('mode')];
-  const text = base64 === undefined ? own('text') : '';
-  if (typeof path !== 'string' || problemWithPath([], path) !== undefined || typeof text !== 'string')
-    return null;
+  const [path, mode] = [own('path'), own('mode')];
+  const content = readContent(own('text'), own('base64'), own('target'), own('folder'));
+  if (typeof path !== 'string' || problemWithPath([], path) !== undefined || content === null) return null;
   if (mode !== undefined && !isMode(mode)) return null;
-  const rights = mode === undefined ? {} : { mode };
-  if (base64 === undefined) return { path, text, ...rights };
-  if (typeof base64 !== 'string' || fromBase64(base64) === null) return null;
-  return { path, text, base64, ...rights };
+  return { path, ...content, ...(mode === undefined ? {} : { mode }) };
+}
+
+type Content = Omit<ProjectFile, 'path' | 'mode'>;
+
+/** Exactly one of them is what a file holds. */
+function readContent(text: unknown, base64: unknown, target: unknown, folder: unknown): Content | null {
+  if ([base64, target, folder].filter((one) => one !== undefined).length > 1) return null;
+  if (folder !== undefined) return folder === true ? { text: '', folder } : null;
+  if (target !== undefined) return isTarget(target) ? { text: '', target } : null;
+  if (base64 === undefined) return typeof text === 'string' ? { text } : null;
+  return typeof base64 === 'string' && fromBase64(base64) !== null ? { text: '', base64 } : null;
+}
+
+/** Longest target that Linux takes, characters. */
+const LONGEST_TARGET = 4095;
+
+/** Whether a symbolic link can say it. */
+export function isTarget(value: unknown): value is string {
+  return (
+    typeof value === 'string' && value !== '' && value.length <= LONGEST_TARGET && !/\p{Cc}/u.test(value)
+  );
 }
 
 function isMode(value: unknown): value is number {
@@ -90,29 +131,38 @@ function isMode(value: unknown): value is number {
 /** Files of the engine's workspace as the page has them. */
 export function fromWorkspace(files: WorkspaceFiles): Files {
   return inOrder(
-    Object.entries(files).map(([path, { text = '', mode, bytes }]) => ({
+    Object.entries(files).map(([path, { text = '', mode, bytes, target, folder }]) => ({
       path,
       text,
       ...(bytes === undefined ? {} : { base64: toBase64(bytes) }),
+      ...(target === undefined ? {} : { target }),
+      ...(folder === undefined ? {} : { folder }),
       ...(mode === undefined ? {} : { mode }),
     })),
   );
 }
 
 const FILE_MODE = 0o644;
+const FOLDER_MODE = 0o755;
+
+function modeOf({ mode, folder }: ProjectFile): number {
+  return mode ?? (folder === true ? FOLDER_MODE : FILE_MODE);
+}
 
 /** Whether both have the same paths with the same contents and permissions. */
 export function sameFiles(a: Files, b: Files): boolean {
   return (
     a.length === b.length &&
-    a.every(({ path, text, base64, mode = FILE_MODE }, i) => {
+    a.every((file, i) => {
       const other = b[i];
       return (
         other !== undefined &&
-        path === other.path &&
-        text === other.text &&
-        base64 === other.base64 &&
-        mode === (other.mode ?? FILE_MODE)
+        file.path === other.path &&
+        file.text === other.text &&
+        file.base64 === other.base64 &&
+        file.target === other.target &&
+        file.folder === other.folder &&
+        modeOf(file) === modeOf(other)
       );
     })
   );

@@ -86,6 +86,8 @@ export interface Start extends Pick<EngineStart, 'goals'> {
   readonly open?: string;
   /** Result view to open first; Build where left out. */
   readonly view?: ViewId;
+  /** Which part of the next build is to be predicted first, an index of PARTS; the first where left out. */
+  readonly asked?: number;
   /** What the views show until the engine has started. */
   readonly first: Snapshot;
   /** Address of the facts about base images. */
@@ -178,7 +180,7 @@ export function createWorkbench(start: Start): Workbench {
     wish,
     runFields,
     told: signal<number | null>(null),
-    prediction: signal(noPrediction),
+    prediction: signal({ ...noPrediction, asked: start.asked ?? noPrediction.asked }),
     terminal,
     realTime,
     complete: engine.complete,
@@ -196,10 +198,7 @@ export function createWorkbench(start: Start): Workbench {
       pane.value = 'results';
       terminal.submit(buildLine(project.options.value));
     },
-    restore: (mark) => {
-      project.replace(mark.files);
-      project.setOptions(mark.options);
-    },
+    restore: (mark) => project.replace(mark.files, mark.options),
     fix: fixWith(project, engine),
     ask: engine.ask,
     look: engine.look,

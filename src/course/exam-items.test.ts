@@ -1,16 +1,25 @@
 import { expect, it } from 'vitest';
-import { itemsOfMisconception, itemsOfText } from './exam-items.ts';
+import { questionOfMisconception, questionsOfText, statementsOf, type ExamPlace } from './exam-items.ts';
+
+const place: ExamPlace = {
+  topic: 'Cache',
+  objectives: ['layers'],
+  page: '/learn/cache/',
+  pageName: 'The cache',
+};
 
 it('makes a wrong and a right statement of a misconception', () => {
-  const items = itemsOfMisconception('m05', 'Layers', { belief: 'It shrinks.', fact: 'It does not.' });
+  const items = statementsOf([
+    questionOfMisconception(place, { belief: 'It shrinks.', fact: 'It does not.' }),
+  ]);
   expect(items.map(({ option, right }) => [option, right])).toEqual([
     ['It shrinks.', false],
     ['It does not.', true],
   ]);
-  expect(items[0]?.page).toBe('/misconceptions/#m05');
+  expect(items[0]).toMatchObject({ ...place, why: 'It does not.' });
 });
 
-it('makes one item of each answer in a text', () => {
+it('makes a question of each question in a text', () => {
   const source = `<Question text="Which?">
 
 <Answer correct says="this \`one\`">
@@ -23,16 +32,37 @@ More.
 
 <Answer says="that">No.</Answer>
 
+</Question>
+
+<Question needs="page" text="And there?">
+
+<Answer says="so">No.</Answer>
+
+</Question>
+
+~~~dockerfile live
+FROM alpine
+~~~
+
+<Question needs="code" text="And here?">
+
+<Answer says="so">No.</Answer>
+
 </Question>`;
-  expect(itemsOfText(source, 'Cache', '/learn/cache/')).toEqual([
+  expect(questionsOfText(source, place)).toEqual([
     {
-      topic: 'Cache',
+      ...place,
       stem: 'Which?',
-      option: 'this `one`',
-      right: true,
-      why: 'It is, see there.',
-      page: '/learn/cache/',
+      options: [
+        { option: 'this `one`', right: true, why: 'It is, see there.' },
+        { option: 'that', right: false, why: 'No.' },
+      ],
     },
-    { topic: 'Cache', stem: 'Which?', option: 'that', right: false, why: 'No.', page: '/learn/cache/' },
+    {
+      ...place,
+      stem: 'And here?',
+      code: 'FROM alpine\n',
+      options: [{ option: 'so', right: false, why: 'No.' }],
+    },
   ]);
 });

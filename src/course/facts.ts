@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONTENT, namesIn } from '../adapters/content/project-files.ts';
 import { mergeTerms, type Term } from '../adapters/content/glossary.ts';
+import { classicDifferences } from './classic.ts';
 import { misconceptionId } from './misconception-id.ts';
 
 /** A chapter as content/lessons/course.json lists it. */
@@ -21,6 +22,8 @@ export interface CourseFacts {
   readonly lessons: ReadonlySet<string>;
   /** Numbers of all misconceptions, `m05`. */
   readonly misconceptions: ReadonlySet<string>;
+  /** Ids of what the classic builder does otherwise. */
+  readonly differences: ReadonlySet<string>;
   readonly glossary: Readonly<Record<string, Term>>;
 }
 
@@ -36,6 +39,7 @@ export function courseFacts(): CourseFacts {
     chapters,
     lessons: new Set(chapters.flatMap(({ lessons }) => lessons.map(addressOf))),
     misconceptions: new Set(namesIn(join(CONTENT, 'misconceptions')).map(misconceptionId)),
+    differences: new Set(classicDifferences().map(({ id }) => id)),
     glossary: mergeTerms(
       namesIn(join(CONTENT, 'reference'))
         .filter((name) => /^(?:glossary|terms-.*)\.json$/.test(name))

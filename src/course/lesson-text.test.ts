@@ -9,6 +9,7 @@ const facts: CourseFacts = {
   chapters: [],
   lessons: new Set(['layers']),
   misconceptions: new Set(['m05', 'm43b']),
+  differences: new Set(['idle-run']),
   glossary: { layer: { term: 'Layer', text: 'What one step did to the files.' } },
 };
 const projects = {

@@ -2,6 +2,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SatteriProcessorOptions } from '@astrojs/markdown-satteri';
 import { CONTENT, projectFiles } from '../adapters/content/project-files.ts';
+import { classicDifferences } from './classic.ts';
 import { courseFacts } from './facts.ts';
 import { readLessonText, type LessonText } from './lesson-text.ts';
 import { layerTable } from './reference/layer-table.ts';
@@ -40,6 +41,7 @@ function pluginFor(text: LessonText): Plugin {
   const given = (node: JsxNode): Record<string, string> => {
     if (node.name === 'LayerTable') return { data: JSON.stringify(layerTable(courseWorld)) };
     if (node.name === 'StartTable') return { data: JSON.stringify(startTable(courseWorld)) };
+    if (node.name === 'ClassicTable') return { data: JSON.stringify(classicDifferences()) };
     if (node.name === 'TruthTable') return { data: JSON.stringify(figures()) };
     if (node.name === 'Diagram') return { data: diagramData(node, text) };
     if (node.name === 'Question' || node.name === 'Term') return { place: placeOf(node) };

@@ -10,6 +10,7 @@ import {
 } from './image/documents.ts';
 import type { RunFields } from './start/fields.ts';
 import { lifeView, type LifeView } from './start/life.ts';
+import { trialView, type Trial, type TrialResult } from './predict/trial.ts';
 import { fileChange, type FileChange } from './layers/file-change.ts';
 
 /*
@@ -25,6 +26,7 @@ export interface LookQuestions {
   readonly archive: { readonly format: 'docker' | 'oci' };
   readonly change: { readonly layer: number; readonly path: string };
   readonly life: { readonly fields: RunFields };
+  readonly trial: { readonly trial: Trial };
 }
 
 export interface LookAnswers {
@@ -34,6 +36,7 @@ export interface LookAnswers {
   readonly archive: ArchiveFile | null;
   readonly change: FileChange;
   readonly life: LifeView;
+  readonly trial: readonly TrialResult[];
 }
 
 export type LookKind = keyof LookQuestions;
@@ -61,5 +64,7 @@ export function* lookAt(scene: Scene, question: Look): Task<LookAnswers[LookKind
       return fileChange(result, question.layer, question.path);
     case 'life':
       return yield* lifeView(scene, question.fields);
+    case 'trial':
+      return yield* trialView(scene.world, question.trial);
   }
 }

@@ -52,6 +52,19 @@ describe('a lesson', () => {
     await expect.poll(() => page.getByRole('button', { name: 'Back to my files' }).count()).toBe(0);
   });
 
+  it('shows on a phone what a command printed, and leads back to the text', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${site}learn/image-and-container/`);
+    const run = page.getByRole('button', { name: 'Run it' }).first();
+    await run.click();
+    await expect.poll(() => page.locator('.bench-panes').getAttribute('data-pane')).toBe('terminal');
+    await expect.poll(() => page.locator('.bench-panes').textContent()).toContain('naming to');
+    await page.getByRole('button', { name: 'Back to the text' }).click();
+    await expect.poll(() => run.evaluate((button) => button === document.activeElement)).toBe(true);
+    const { y = -1 } = (await run.boundingBox()) ?? {};
+    expect(y > 0 && y < 844).toBe(true);
+  });
+
   it('is remembered on the course map', async () => {
     await page.goto(`${site}learn/from-and-run/`);
     await page.getByRole('button', { name: 'docker build' }).first().click();
@@ -124,6 +137,36 @@ it('a drill judges statements one at a time', async () => {
     await page.getByRole('button', { name: 'Go on' }).click();
   }
   expect(await page.locator('.exam-result h2').textContent()).toMatch(/^\d+ of 10 right$/);
+});
+
+it('a mock exam is sat by keyboard, paused, and marked by objective', async () => {
+  await page.goto(`${site}exam/mock/?questions=10&seed=ferry`);
+  await page.getByRole('button', { name: 'Begin the exam' }).click();
+  const stem = page.locator('.exam-item h2');
+  const place = page.locator('.exam-item .view-aside');
+  const first = await stem.textContent();
+  expect(await page.getByRole('timer').textContent()).toMatch(/^1[56]:\d\d$/);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  expect(await page.getByRole('heading', { name: 'The exam is paused' }).isVisible()).toBe(true);
+  await expect.poll(() => stem.count()).toBe(0);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Hide the clock' }).click();
+  await expect.poll(() => page.getByRole('timer').count()).toBe(0);
+  await stem.focus();
+  for (let at = 1; at <= 10; at++) {
+    await expect.poll(() => place.textContent()).toContain(`Question ${at} of 10`);
+    await page.keyboard.press('1');
+    await expect.poll(() => page.locator('.exam-choices input').first().isChecked()).toBe(true);
+    if (at < 10) await page.keyboard.press('Enter');
+  }
+  await page.keyboard.press('Backspace');
+  await expect.poll(() => place.textContent()).toContain('Question 9 of 10');
+  await page.getByRole('button', { name: 'Hand in' }).click();
+  expect(await page.locator('.exam-result h2').textContent()).toMatch(/^\d+ of 10 right, \d+%$/);
+  expect(await page.locator('.exam-result tbody tr').count()).toBeGreaterThan(1);
+  await page.goto(`${site}exam/mock/?questions=10&seed=ferry`);
+  await page.getByRole('button', { name: 'Begin the exam' }).click();
+  expect(await stem.textContent()).toBe(first);
 });
 
 it('a challenge is scored against par', async () => {

@@ -5,7 +5,8 @@ import { noPrediction } from '../../src/views/predict/prediction.ts';
 import { noRunFields } from '../../src/views/start/fields.ts';
 import { projectHash } from '../../src/app/share/link.ts';
 import { launchBrowser } from '../browser.ts';
-import { headline } from './bench.ts';
+import { headline, ready, replaceText } from './bench.ts';
+import { memoryOf } from './memory.ts';
 
 /*
  * Figures that a person feels. They are reported, not asserted: a busy machine is no fault of the code.
@@ -77,6 +78,49 @@ it('from a key press to the views, with 30 steps and 500 files', async () => {
     `key press to updated views: median ${at(0.5)} ms, 95th percentile ${at(0.95)} ms (${EDITS} edits)`,
   );
   expect(times).toHaveLength(EDITS);
+  await page.close();
+});
+
+/** Builds of the sample app, each after an edit. */
+const BUILDS = 200;
+
+it('memory after many builds of the sample app', { timeout: 300_000 }, async () => {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(`${site}playground/`);
+  await ready(page);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await page
+    .locator('.open-pane')
+    .getByRole('button', { name: /Express|Node/ })
+    .first()
+    .click();
+  await page.getByText('in place of your files').waitFor();
+  const area = page.getByRole('textbox', { name: 'Text of Dockerfile' });
+  await replaceText(
+    page,
+    'Dockerfile',
+    await area.inputValue(),
+    `${(await area.inputValue()).trimEnd()}\nLABEL n=0\nRUN echo 0\n`,
+  );
+  const said: string[] = [];
+  for (let n = 1; n <= BUILDS; n++) {
+    await replaceText(
+      page,
+      'Dockerfile',
+      /RUN echo \d+\n$/.exec(await area.inputValue())?.[0] ?? '',
+      `RUN echo ${n}\n`,
+    );
+    await page.getByRole('button', { name: 'docker build' }).click();
+    await page.locator('[data-announcer]', { hasText: `Build ${n}:` }).waitFor({ state: 'attached' });
+    if (n === 1 || n === BUILDS / 2 || n === BUILDS) {
+      const { page: own, workers } = await memoryOf(page);
+      expect(workers).toBeGreaterThan(0);
+      said.push(
+        `${((own + workers) / 1e6).toFixed(0)} MB after ${n} (page ${(own / 1e6).toFixed(0)}, engine ${(workers / 1e6).toFixed(0)})`,
+      );
+    }
+  }
+  console.log(`memory of the sample app, builds: ${said.join('; ')}`);
   await page.close();
 });
 

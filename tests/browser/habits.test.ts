@@ -68,7 +68,7 @@ describe('a layer', () => {
       .locator('.layer')
       .filter({ has: page.locator('.layer-title', { hasText: 'RUN echo more' }) });
     await layer.getByText('1 changed').click();
-    await layer.getByRole('button', { name: '/usr/share/nginx/html/hours.html' }).click();
+    await layer.getByRole('treeitem', { name: 'changed hours.html' }).click();
     await layer
       .getByRole('region', { name: 'What changed in /usr/share/nginx/html/hours.html' })
       .getByText('more')

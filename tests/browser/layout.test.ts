@@ -46,7 +46,7 @@ describe('the panes', () => {
     expect(before - dragged).toBeLessThan(250);
     await page.reload();
     await ready(page);
-    await expect.poll(width).toBeCloseTo(dragged, 0);
+    await expect.poll(width, { timeout: 5000 }).toBeCloseTo(dragged, 0);
   });
 
   it('are resized by arrow keys, which say the value', async () => {

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
 import { violations } from './axe.ts';
+import { ready } from './bench.ts';
 
 const site = inject('siteUrl');
 let browser: Browser;
@@ -82,5 +83,21 @@ it('names the misconception behind a wrong mark, and asks for layers and the sta
   expect(
     await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')?.replace(/.*#/, ''))),
   ).toEqual(['m01', 'm33']);
+  const proof = page.locator('.predict-belief').first();
+  await proof.getByRole('button', { name: 'Try it: the shortest proof' }).click();
+  await proof.getByText(/in 1 layer\./).waitFor();
+  await proof.getByText('no layer ENV COLOUR=red').waitFor();
   expect(await violations(page)).toEqual([]);
+});
+
+it('asks first for what a lesson is about', async () => {
+  for (const [lesson, lead] of [
+    ['what-makes-a-layer', 'Which lines make a layer'],
+    ['cache-key', 'which steps come from the cache'],
+  ] as const) {
+    await page.goto(`${site}learn/${lesson}/`);
+    await ready(page);
+    await page.getByRole('tab', { name: 'Predict' }).click();
+    await page.getByRole('tabpanel').getByText(lead).waitFor();
+  }
 });

@@ -260,7 +260,7 @@ describe('all of one’s work', () => {
 
     await page.goto(`${site}learn/`);
     const bring = page.locator('work-file input');
-    await bring.setInputFiles({ ...work, buffer: Buffer.from('{"layerwiseWork":2}') });
+    await bring.setInputFiles({ ...work, buffer: Buffer.from('{"layerwiseWork":99}') });
     await page.getByText('It was made by a newer Layerwise.').waitFor();
     await bring.setInputFiles(work);
     await page.getByText('yours stays, and its page offers the other one').waitFor();

@@ -3,6 +3,7 @@ import { addressOf, courseFacts } from '../../src/course/facts.ts';
 import { readLessonText } from '../../src/course/lesson-text.ts';
 import { EXAM_TOPICS } from '../../src/course/text/exam.ts';
 import { readBlock } from '../../src/course/text/options.ts';
+import { scanText } from '../../src/course/text/scan.ts';
 import { courseWorld as world } from '../../src/course/world.ts';
 import {
   checkGoals,
@@ -10,6 +11,7 @@ import {
   finish,
   forecast,
   parseGoals,
+  step,
   type Goal,
   type Workspace,
 } from '../../src/engine/index.ts';
@@ -78,6 +80,27 @@ describe.each(lessons)('$path', ({ path, source, frontmatter, start, solution, c
   it('says nothing that the engine contradicts', () => {
     const text = readLessonText(source, { start, solution }, world, facts);
     expect(text.problems.map(({ line, message }) => `line ${line}: ${message}`)).toEqual([]);
+  });
+
+  it('marks questions that cannot be asked without their page', () => {
+    const vague = /\b(?:this (?:image|one|build|container)|which steps|file above|beside this|that file)\b/i;
+    const asked = scanText(source).elements.filter(({ name }) => name === 'Question');
+    expect(
+      asked
+        .filter(({ attributes: { text = '', needs } }) => needs === undefined && vague.test(text))
+        .map(({ attributes }) => attributes['text']),
+    ).toEqual([]);
+  });
+
+  it('has commands to run that can be run twice', () => {
+    const typed = scanText(source).elements.flatMap(({ name, body }) => (name === 'RunThis' ? [body] : []));
+    if (!typed.some((line) => line.includes('--name'))) return;
+    let workspace = createSession(solution);
+    for (const line of [...typed, ...typed]) {
+      const done = finish(step(workspace, { type: 'terminal', line }, world));
+      workspace = done.workspace;
+      expect(done.output.map(({ text }) => text).join('')).not.toContain('is already in use');
+    }
   });
 
   it('shows Dockerfiles that build as the text says', () => {

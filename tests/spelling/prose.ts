@@ -23,6 +23,11 @@ const DATA = new Set([
   'par',
   'level',
   'order',
+  'differs',
+  'about',
+  'instructions',
+  'recording',
+  'proof',
 ]);
 
 /** All texts of the content folder: MDX with its frontmatter, and the glossary. */
@@ -30,8 +35,10 @@ export function allProse(): readonly Prose[] {
   return filesBelow('').flatMap((file): Prose[] => {
     const source = readFileSync(join(CONTENT, file), 'utf8');
     if (file.endsWith('.mdx')) return [{ file, text: proseOf(source) }];
-    const isText = /^reference\/(?:glossary|terms-.*)\.json$|^lessons\/course\.json$/.test(file);
-    return isText ? [{ file, text: texts(JSON.parse(source)).join('\n') }] : [];
+    const isText = /^reference\/(?:glossary|terms-.*|classic-builder)\.json$|^lessons\/course\.json$/.test(
+      file,
+    );
+    return isText ? [{ file, text: withoutCode(texts(JSON.parse(source)).join('\n')) }] : [];
   });
 }
 
@@ -53,7 +60,11 @@ export function proseOf(source: string): string {
     .replace(/^([ \t]*)(`{3,})[^\n]*\n.*?^\1\2[ \t]*$/gms, '')
     .replace(/<[^>]*>/g, ' ')
     .replace(/\]\([^)]*\)/g, '] ');
-  return [...texts(parse(front) ?? {}), ...attributes, plain].join('\n').replace(/`[^`\n]*`/g, ' ');
+  return withoutCode([...texts(parse(front) ?? {}), ...attributes, plain].join('\n'));
+}
+
+function withoutCode(text: string): string {
+  return text.replace(/`[^`\n]*`/g, ' ');
 }
 
 function texts(value: unknown): readonly string[] {

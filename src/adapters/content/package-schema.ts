@@ -78,7 +78,49 @@ const go = z.strictObject({
   imports: named(z.strictObject({ ...goSize, source: text })),
 });
 
-const schema: z.ZodType<PackageIndexes> = z.strictObject({ apk, apt, npm, pip, go });
+const registryPackage = {
+  size: bytes,
+  download: bytes,
+  dependencies: named(text).optional(),
+  bin: text.optional(),
+};
+const registry = { source: text, packages: named(z.strictObject(registryPackage)) };
+
+const gem = z.strictObject({
+  source: text,
+  packages: named(z.strictObject({ ...registryPackage, native: z.boolean().optional() })),
+});
+
+const cargoSize = z.strictObject({ release: bytes, debug: bytes });
+
+const cargo = z.strictObject({
+  source: text,
+  binary: cargoSize,
+  project: cargoSize,
+  packages: named(
+    z.strictObject({
+      ...registryPackage,
+      build: cargoSize,
+      linked: cargoSize.optional(),
+      features: named(named(text)).optional(),
+    }),
+  ),
+});
+
+const composer = z.strictObject(registry);
+const maven = z.strictObject(registry);
+
+const schema: z.ZodType<PackageIndexes> = z.strictObject({
+  apk,
+  apt,
+  npm,
+  pip,
+  go,
+  cargo,
+  gem,
+  composer,
+  maven,
+});
 
 /** Checks the files of content/packages, given by their names, such as `apk.json`. Throws with file and field. */
 export function packageIndexes(files: ContentFiles): PackageIndexes {

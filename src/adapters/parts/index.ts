@@ -61,7 +61,22 @@ const LOAD: Readonly<Record<PartName, Load>> = {
   sed: part(() => import('../../engine/programs/parts/sed.ts'), nothing),
   network: part(() => import('../../engine/programs/parts/network.ts'), nothing),
   'web-servers': part(() => import('../../engine/programs/parts/web-servers.ts'), nothing),
-  java: part(() => import('../../engine/programs/parts/java.ts'), nothing),
+  java: part(
+    () => import('../../engine/programs/parts/java.ts'),
+    ({ packages }) => packages('maven'),
+  ),
+  cargo: part(
+    () => import('../../engine/programs/parts/cargo.ts'),
+    ({ packages }) => packages('cargo'),
+  ),
+  gem: part(
+    () => import('../../engine/programs/parts/gem.ts'),
+    ({ packages }) => packages('gem'),
+  ),
+  composer: part(
+    () => import('../../engine/programs/parts/composer.ts'),
+    ({ packages }) => packages('composer'),
+  ),
   databases: part(() => import('../../engine/programs/parts/databases.ts'), nothing),
   tools: part(() => import('../../engine/programs/parts/tools.ts'), nothing),
 };

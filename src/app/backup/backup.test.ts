@@ -3,7 +3,7 @@ import { ShareProblem } from '../share/shared.ts';
 import { bringBackup, outcomeText, writeBackup, type Listed } from './backup.ts';
 
 /** Files under their path, as they are kept. */
-const files = (text: string) => ({ version: 1, value: [{ path: 'Dockerfile', text }] });
+const files = (text: string) => ({ version: 2, value: [{ path: 'Dockerfile', text }] });
 const progress = (met: readonly string[]) => ({ version: 1, value: { layers: { met, goals: 3 } } });
 
 function storage(entries: Readonly<Record<string, unknown>>, room = Infinity) {
@@ -37,7 +37,7 @@ function storage(entries: Readonly<Record<string, unknown>>, room = Infinity) {
 const EVERYTHING = {
   'files:layers': files('FROM mine'),
   'files:playground': files('FROM play'),
-  'others:layers': { version: 1, value: [[{ path: 'Dockerfile', text: 'FROM third' }]] },
+  'others:layers': { version: 2, value: [[{ path: 'Dockerfile', text: 'FROM third' }]] },
   progress: progress(['a', 'b']),
   best: { version: 1, value: { golf: 4 } },
   layout: { version: 1, value: { code: 40, terminal: null, read: false, full: false } },
@@ -76,6 +76,14 @@ describe('a file of one’s work', () => {
     expect(outcomeText(outcome)).toContain('yours stays');
   });
 
+  it('of before there were links among files brings what it holds', () => {
+    const to = storage({});
+    const old = { version: 1, value: files('FROM old').value };
+    const text = JSON.stringify({ layerwiseWork: 1, kept: [['layerwise:files:a', old]] });
+    expect(bringBackup(text, to.place)).toEqual({ projects: 1, beside: 0, other: false });
+    expect(to.at('files:a')).toEqual(old.value);
+  });
+
   it('that does not fit in changes nothing', () => {
     const to = storage({ 'files:layers': files('FROM own'), progress: progress(['c']) }, 4);
     const before = [...to.kept];
@@ -92,7 +100,7 @@ describe('what is no file of one’s work', () => {
     ['[]', /no project/],
     ['{}', /no file of work/],
     ['{"__proto__":{"layerwiseWork":1,"kept":[]}}', /no file of work/],
-    [work([], 2), /newer Layerwise/],
+    [work([], 3), /newer Layerwise/],
     [work([], 0), /damaged/],
     [work({}), /damaged/],
     [work(many), /damaged/],

@@ -4,7 +4,8 @@ import { field, parse, ShareProblem } from '../share/shared.ts';
 import { KINDS, NoRoom, type Brought, type Kind } from './kinds.ts';
 
 /** Version of the file; raised whenever it comes to hold something that older sites do not know. */
-const VERSION = 1;
+/** 2 has links and empty folders among the files of a project. */
+const VERSION = 2;
 /** Longest file that is read, characters: browsers keep about five million. */
 const LONGEST = 20_000_000;
 const MOST_ENTRIES = 2000;
@@ -81,7 +82,7 @@ function readBackup(text: string): { readonly keys: readonly string[]; readonly 
   if (typeof version !== 'number') throw new ShareProblem('It is no file of work from Layerwise.');
   if (version > VERSION) throw new ShareProblem(NEWER);
   const kept = field(whole, 'kept');
-  if (version !== VERSION || !Array.isArray(kept) || kept.length > MOST_ENTRIES)
+  if (version < 1 || !Array.isArray(kept) || kept.length > MOST_ENTRIES)
     throw new ShareProblem('It is damaged: a part of it is missing or was changed.');
   const entries = new Map(kept.map(readEntry));
   if (entries.size !== kept.length) throw new ShareProblem('Something is in it twice.');

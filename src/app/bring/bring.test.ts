@@ -101,18 +101,24 @@ describe('a zip', () => {
   const files = [
     { path: 'Dockerfile', text: 'FROM a' },
     { path: 'bin/run', text: 'x', mode: 0o755 },
+    { path: 'latest', text: '', target: 'bin/run' },
     { path: 'logo', text: '', base64: 'AAH/' },
-  ];
+    { path: 'logs', text: '', folder: true },
+    { path: 'secret', text: '', folder: true, mode: 0o700 },
+  ] as const;
 
   it('gives back what went in', async () => {
     const back = await bring(zipEntries(zipOf(files)));
-    expect(back.files.map(({ path, text, base64 }) => [path, text, base64])).toEqual([
-      ['Dockerfile', 'FROM a', undefined],
-      ['bin/run', 'x', undefined],
-      ['logo', '', 'AAH/'],
-    ]);
+    expect(back).toEqual({ files: [files[0], ...files.slice(1)], left: [] });
     expect(zipOf(files)).toEqual(zipOf(files));
-    expect(Object.keys(unzipSync(zipOf(files)))).toEqual(['Dockerfile', 'bin/run', 'logo']);
+    expect(Object.keys(unzipSync(zipOf(files)))).toEqual([
+      'Dockerfile',
+      'bin/run',
+      'latest',
+      'logo',
+      'logs/',
+      'secret/',
+    ]);
   });
 
   it('with too much in it is not unpacked', async () => {
@@ -120,6 +126,26 @@ describe('a zip', () => {
     expect(bomb.length).toBeLessThan(100_000);
     const { files: taken, left } = await bring(zipEntries(bomb));
     expect([taken.map(({ path }) => path), left[0]?.paths]).toEqual([['ok'], ['bomb']]);
+  });
+
+  it('names its folders where they are empty, and its links where Unix packed them', async () => {
+    const packed = zipSync({
+      'app/': new Uint8Array(),
+      'app/empty/': new Uint8Array(),
+      'app/Dockerfile': [new TextEncoder().encode('FROM a'), { os: 3, attrs: 0o100600 * 0x10000 }],
+      'app/l': [new TextEncoder().encode('Dockerfile'), { os: 3, attrs: 0o120777 * 0x10000 }],
+      'app/bad': [new TextEncoder().encode('a\0b'), { os: 3, attrs: 0o120777 * 0x10000 }],
+      'app/dos': [new TextEncoder().encode('text'), { os: 0, attrs: 0o120777 * 0x10000 }],
+    });
+    expect(await bring(zipEntries(packed))).toEqual({
+      files: [
+        { path: 'Dockerfile', text: 'FROM a', mode: 0o600 },
+        { path: 'dos', text: 'text' },
+        { path: 'empty', text: '', folder: true },
+        { path: 'l', text: '', target: 'Dockerfile' },
+      ],
+      left: [{ why: 'a link that leads to no path', paths: ['bad'] }],
+    });
   });
 
   it('that is none is refused', () => {

@@ -1,6 +1,9 @@
 import { toBase64 } from '../base64.ts';
-import { inOrder, problemWithPath, withFile, type Files, type ProjectFile } from '../project.ts';
+import { inOrder, isTarget, problemWithPath, withFile, type Files, type ProjectFile } from '../project.ts';
 import { BRING_LIMITS, choose, type Found, type LeftOut } from './found.ts';
+
+const FILE_MODE = 0o644;
+const FOLDER_MODE = 0o755;
 
 /** What came of files that a person brought. */
 export interface Brought {
@@ -13,14 +16,28 @@ export async function bring(found: readonly Found[]): Promise<Brought> {
   const { taken, left } = choose(found);
   const files: ProjectFile[] = [];
   const more = new Map<string, string[]>();
-  for (const { path, read } of taken) {
-    const bytes = await read().catch(() => null);
-    const wrong = bytes === null ? 'could not be read' : problemWith(files, path, bytes);
-    if (bytes === null || wrong !== undefined)
-      more.set(wrong ?? '', [...(more.get(wrong ?? '') ?? []), path]);
-    else files.push(asFile(path, bytes));
+  for (const found of taken) {
+    const read = await readOf(found, files);
+    if (typeof read === 'string') more.set(read, [...(more.get(read) ?? []), found.path]);
+    else files.push(read);
   }
   return { files: inOrder(files), left: [...left, ...[...more].map(([why, paths]) => ({ why, paths }))] };
+}
+
+/** One of them, or why it is not taken. */
+async function readOf({ path, kind, mode, read }: Found, files: Files): Promise<ProjectFile | string> {
+  const rights = mode === undefined || mode === FILE_MODE ? {} : { mode };
+  if (kind === 'folder') {
+    const own = mode === undefined || mode === FOLDER_MODE ? {} : { mode };
+    return problemWithPath(files, path) ?? { path, text: '', folder: true, ...own };
+  }
+  const bytes = await read().catch(() => null);
+  if (bytes === null) return 'could not be read';
+  const wrong = problemWith(files, path, bytes);
+  if (wrong !== undefined) return wrong;
+  if (kind !== 'link') return { ...asFile(path, bytes), ...rights };
+  const target = textOf(bytes);
+  return isTarget(target) ? { path, text: '', target } : 'a link that leads to no path';
 }
 
 function problemWith(files: Files, path: string, bytes: Uint8Array): string | undefined {

@@ -1,5 +1,7 @@
 import { ignoredName, type Found } from './found.ts';
 
+const NOTHING = new Uint8Array();
+
 /** Most files and folders that are looked at. */
 const MOST = 5000;
 
@@ -22,7 +24,7 @@ function foundFile(file: File, path: string): Found {
   return { path, size: file.size, read: async () => new Uint8Array(await file.arrayBuffer()) };
 }
 
-/** All files below some entries; folders that nobody means are named and not opened. */
+/** All files and empty folders below some entries; folders that nobody means are named and not opened. */
 async function walk(entries: readonly FileSystemEntry[]): Promise<readonly Found[]> {
   const found: Found[] = [];
   const todo = [...entries];
@@ -31,7 +33,12 @@ async function walk(entries: readonly FileSystemEntry[]): Promise<readonly Found
     if (ignoredName(entry.name) !== undefined)
       found.push({ path, size: 0, read: () => Promise.reject(new Error('ignored')) });
     else if (isFile(entry)) found.push(foundFile(await fileOf(entry), path));
-    else if (isFolder(entry)) todo.push(...(await entriesOf(entry)));
+    else if (isFolder(entry)) {
+      const inside = await entriesOf(entry);
+      todo.push(...inside);
+      if (inside.length === 0)
+        found.push({ path, size: 0, kind: 'folder', read: () => Promise.resolve(NOTHING) });
+    }
   }
   return found;
 }

@@ -4,6 +4,10 @@ export interface Found {
   readonly path: string;
   /** Bytes, as whoever packed it says. */
   readonly size: number;
+  /** What `read` of a link gives is where it leads; a folder here is an empty one. A file where left out. */
+  readonly kind?: 'file' | 'link' | 'folder';
+  /** Permission bits, where they are known. */
+  readonly mode?: number;
   readonly read: () => Promise<Uint8Array>;
 }
 

@@ -6,12 +6,13 @@ import type {
   EditorQuestion,
   EditorQuestionOf,
   SessionInput,
+  WorkspaceFile,
   WorkspaceFiles,
 } from '../../engine/index.ts';
 import type { AskLook, LookAnswers, LookKind, Look, LookOf } from '../../views/looks.ts';
 import type { RunFields } from '../../views/start/fields.ts';
 import { fromBase64 } from '../base64.ts';
-import type { Files } from '../project.ts';
+import type { Files, ProjectFile } from '../project.ts';
 import type { Complete, RunCommand } from '../terminal.ts';
 import { openEngine, type EngineLink } from './link.ts';
 import type { CommittedBuild, EngineStart, FromEngine, Snapshot, ToEngine } from './messages.ts';
@@ -83,7 +84,8 @@ class WorkerClient implements EngineClient {
   }
 
   readonly wake = (): void => {
-    void this.awake();
+    // A failure was told of.
+    this.awake().catch(() => undefined);
   };
 
   readonly change: EngineClient['change'] = (input) => {
@@ -158,7 +160,12 @@ class WorkerClient implements EngineClient {
   };
 
   private awake(): Promise<EngineLink> {
-    this.link ??= this.open();
+    // What could not be loaded is loaded again when it is needed next.
+    this.link ??= this.open().catch((error: unknown) => {
+      this.link = null;
+      this.events.broken(error instanceof Error ? error.message : String(error));
+      throw error;
+    });
     return this.link;
   }
 
@@ -239,10 +246,16 @@ export function createEngineClient(
 /** Files of the page as the engine takes them. */
 export function asWorkspaceFiles(files: Files): WorkspaceFiles {
   return Object.fromEntries(
-    files.map(({ path, text, mode, base64 }) => {
-      const bytes = base64 === undefined ? null : fromBase64(base64);
-      const content = bytes === null ? { text } : { bytes };
-      return [path, mode === undefined ? content : { ...content, mode }];
+    files.map((file) => {
+      const content = contentOf(file);
+      return [file.path, file.mode === undefined ? content : { ...content, mode: file.mode }];
     }),
   );
+}
+
+function contentOf({ text, base64, target, folder }: ProjectFile): WorkspaceFile {
+  if (target !== undefined) return { target };
+  if (folder !== undefined) return { folder };
+  const bytes = base64 === undefined ? null : fromBase64(base64);
+  return bytes === null ? { text } : { bytes };
 }

@@ -46,6 +46,13 @@ type Ask = Extract<ToEngine, { type: 'ask' }>;
 type LookQuestion = Extract<ToEngine, { type: 'look' }>;
 type LineQuestion = Extract<ToEngine, { type: 'line' }>;
 
+/** A start that is to be made, with what happened since it failed. */
+interface Unstarted {
+  readonly start: EngineStart;
+  readonly catalogue: string;
+  readonly inputs: Exclude<SessionInput, { type: 'terminal' }>[];
+}
+
 /**
  * Holds the workspace and answers messages, in a worker or in the page. Inputs are taken in their order; a forecast is
  * given up as soon as something newer arrives. Every fault of ours ends here, as a message.
@@ -57,6 +64,8 @@ export class EngineCore {
   private supply: PartSupply | null = null;
   private world: World | null = null;
   private workspace: Workspace | null = null;
+  /** A start that failed, such as without a network, and is tried again with the next message. */
+  private unstarted: Unstarted | null = null;
   private goals: readonly Goal[] = [];
   private fields: RunFields = noRunFields;
   private waiting: ToEngine[] = [];
@@ -131,9 +140,15 @@ export class EngineCore {
   }
 
   private async take(message: ToEngine): Promise<void> {
+    if (this.unstarted !== null && message.type !== 'start') {
+      if (message.type === 'input') this.unstarted.inputs.push(message.input);
+      await this.begin(this.unstarted);
+      if (message.type === 'input') return;
+    }
     switch (message.type) {
       case 'start':
-        await this.start(message.start, message.catalogue);
+        this.unstarted = { start: message.start, catalogue: message.catalogue, inputs: [] };
+        await this.begin(this.unstarted);
         return;
       case 'run-fields':
         this.fields = message.fields;
@@ -160,10 +175,12 @@ export class EngineCore {
     }
   }
 
-  private async start({ files, builtFiles, options, goals }: EngineStart, catalogue: string): Promise<void> {
+  private async begin({ start, catalogue, inputs }: Unstarted): Promise<void> {
+    const { files, builtFiles, options, goals } = start;
     this.goals = goals;
     this.supply = this.outside.supply(catalogue);
     this.world ??= createWorld(createCatalogue(await this.outside.catalogue(catalogue)), this.stock);
+    this.unstarted = null;
     this.workspace = createSession(builtFiles ?? files);
     if (builtFiles !== null) {
       await this.change({ type: 'terminal', line: BUILD });
@@ -171,6 +188,7 @@ export class EngineCore {
       for (const input of changesBetween(builtFiles, files)) await this.change(input);
     }
     if (options !== undefined) await this.change({ type: 'options', options });
+    for (const input of inputs) await this.change(input);
   }
 
   /** Runs a task as {@link drive} does; a part of the simulation that it lacks is loaded on the way. */
@@ -241,17 +259,14 @@ export class EngineCore {
     });
   }
 
-  /** Tells of the text files that are not what they were. */
+  /** Tells of the files, links and empty folders that are not what they were. */
   private tellFiles(before: Workspace): void {
     const { files } = this.ready().workspace;
     if (files === before.files) return;
     const removed = Object.keys(before.files).filter((path) => !Object.hasOwn(files, path));
-    const written = Object.entries(files).flatMap(([path, file]) =>
-      file === before.files[path] || file.text === undefined
-        ? []
-        : [{ path, text: file.text, mode: file.mode }],
-    );
-    if (removed.length + written.length > 0) this.tell({ type: 'files', written, removed });
+    const written = Object.entries(files).filter(([path, file]) => file !== before.files[path]);
+    if (removed.length + written.length > 0)
+      this.tell({ type: 'files', written: Object.fromEntries(written), removed });
   }
 
   /** Passes on what was printed, and waits if the line has to wait. */

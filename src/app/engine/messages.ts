@@ -66,14 +66,10 @@ export type FromEngine =
   | { readonly type: 'ready' }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly type: 'built'; readonly build: CommittedBuild }
-  /** A line of the terminal changed files. */
+  /** A line of the terminal changed files, links or folders. */
   | {
       readonly type: 'files';
-      readonly written: readonly {
-        readonly path: string;
-        readonly text: string;
-        readonly mode: number | undefined;
-      }[];
+      readonly written: WorkspaceFiles;
       readonly removed: readonly string[];
     }
   | { readonly type: 'output'; readonly id: number; readonly text: string }

@@ -12,6 +12,8 @@ const PROJECT: SharedProject = {
     { path: 'Dockerfile', text: 'FROM alpine:3.22\nRUN echo "ünïcode 🐳"\n' },
     { path: 'bin/run', text: '#!/bin/sh\n', mode: 0o755 },
     { path: 'logo.bin', text: '', base64: 'AAEC/w==' },
+    { path: 'latest', text: '', target: 'bin/run' },
+    { path: 'logs', text: '', folder: true, mode: 0o700 },
   ],
   options: { target: 'build', buildArgs: { VERSION: '2', EMPTY: '' }, noCache: true },
   open: 'bin/run',

@@ -39,9 +39,9 @@ export function writeShared(project: SharedProject): string {
   const { files, options, open, view, run, told, prediction } = project;
   return JSON.stringify({
     layerwise: VERSION,
-    files: files.map(({ path, text, mode, base64 }) => ({
+    files: files.map(({ path, text, mode, base64, target, folder }) => ({
       path,
-      ...(base64 === undefined ? { text } : { base64 }),
+      ...((base64 ?? target ?? folder) === undefined ? { text } : { base64, target, folder }),
       ...(mode === undefined ? {} : { mode }),
     })),
     target: options.target,
@@ -119,7 +119,7 @@ export function readFiles(value: unknown): Files {
     if (file === null) throw new ShareProblem('One of its files is not what a file should be.');
     const { path } = file;
     if (path.length > SHARE_LIMITS.path) throw new ShareProblem('The path of one of its files is too long.');
-    const size = file.text.length + (file.base64?.length ?? 0);
+    const size = file.text.length + (file.base64?.length ?? 0) + (file.target?.length ?? 0);
     if (size > SHARE_LIMITS.text) throw new ShareProblem(`Its file ${path} is too large.`);
     total += size;
     if (total > SHARE_LIMITS.total) throw new ShareProblem('Its files are too large together.');

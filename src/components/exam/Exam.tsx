@@ -1,32 +1,54 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { replayEarlyClicks } from '../../app/early-clicks.ts';
 import { href } from '../../app/url.ts';
-import type { ExamItem } from '../../course/exam-items.ts';
-import { withCode } from '../../course/text/with-code.ts';
-import { answer, currentItem, goOn, missed, newDrill, rightAnswers, type Drill } from './drill.ts';
+import { statementsOf } from '../../course/exam-items.ts';
+import { Coded } from './Coded.tsx';
+import {
+  answer,
+  currentItem,
+  goOn,
+  missed,
+  newDrill,
+  rightAnswers,
+  type Drill,
+  type Wanted,
+} from './drill.ts';
+import { fetchQuestions } from './fetch-questions.ts';
+import { ObjectiveField, type Objective } from './ObjectiveField.tsx';
 
 const SIZES = [10, 25, 50] as const;
 
+interface ExamProps {
+  readonly topics: readonly string[];
+  readonly objectives: readonly Objective[];
+}
+
 /** Drills of statements, judged one at a time: as exams with discrete options ask, without elimination. */
-export function Exam({ topics }: { readonly topics: readonly string[] }) {
-  const [items, setItems] = useState<readonly ExamItem[] | null>(null);
+export function Exam({ topics, objectives }: ExamProps) {
   const [drill, setDrill] = useState<Drill | null>(null);
   const [broken, setBroken] = useState(false);
-  const begin = async (topic: string, most: number): Promise<void> => {
+  const whole = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (whole.current !== null) replayEarlyClicks(whole.current);
+  }, []);
+  const begin = async (wanted: Wanted, most: number): Promise<void> => {
     try {
-      const all = items ?? ((await (await fetch(href('/exam/items.json'))).json()) as readonly ExamItem[]);
-      setItems(all);
+      setDrill(newDrill(statementsOf(await fetchQuestions()), wanted, most, Math.random));
       setBroken(false);
-      setDrill(newDrill(all, topic, most, Math.random));
     } catch {
       setBroken(true);
     }
   };
   return (
-    <section class="exam" aria-label="Drill">
+    <section ref={whole} class="exam" aria-label="Drill">
       {drill === null || currentItem(drill) === null ? (
         <>
           {drill !== null && <Result drill={drill} />}
-          <Choose topics={topics} onBegin={(topic, most) => void begin(topic, most)} />
+          <Choose
+            topics={topics}
+            objectives={objectives}
+            onBegin={(wanted, most) => void begin(wanted, most)}
+          />
           {broken && <p role="alert">The statements could not be fetched.</p>}
         </>
       ) : (
@@ -36,20 +58,16 @@ export function Exam({ topics }: { readonly topics: readonly string[] }) {
   );
 }
 
-interface ChooseProps {
-  readonly topics: readonly string[];
-  readonly onBegin: (topic: string, most: number) => void;
+interface ChooseProps extends ExamProps {
+  readonly onBegin: (wanted: Wanted, most: number) => void;
 }
 
-function Choose({ topics, onBegin }: ChooseProps) {
+function Choose({ topics, objectives, onBegin }: ChooseProps) {
   const [topic, setTopic] = useState('');
+  const [objective, setObjective] = useState('');
   const [size, setSize] = useState<number>(SIZES[0]);
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    onBegin(topic, size);
-  };
   return (
-    <form class="filters" onSubmit={submit}>
+    <div class="filters">
       <label>
         About
         <select value={topic} onChange={(event) => setTopic(event.currentTarget.value)}>
@@ -59,6 +77,7 @@ function Choose({ topics, onBegin }: ChooseProps) {
           ))}
         </select>
       </label>
+      <ObjectiveField objectives={objectives} value={objective} onChange={setObjective} />
       <label>
         Statements
         <select value={size} onChange={(event) => setSize(Number(event.currentTarget.value))}>
@@ -67,10 +86,10 @@ function Choose({ topics, onBegin }: ChooseProps) {
           ))}
         </select>
       </label>
-      <button type="submit" class="button button-main">
+      <button type="button" class="button button-main" onClick={() => onBegin({ topic, objective }, size)}>
         Begin
       </button>
-    </form>
+    </div>
   );
 }
 
@@ -94,6 +113,11 @@ function Judge({ drill, onDrill }: JudgeProps) {
       <h2 ref={heading} tabIndex={-1}>
         <Coded text={item.stem} />
       </h2>
+      {item.code !== undefined && (
+        <pre class="exam-code" tabIndex={0} role="region" aria-label="Dockerfile">
+          <code>{item.code}</code>
+        </pre>
+      )}
       <p class="exam-option">
         <Coded text={item.option} />
       </p>
@@ -131,6 +155,9 @@ function Judge({ drill, onDrill }: JudgeProps) {
 }
 
 function Result({ drill }: { readonly drill: Drill }) {
+  if (drill.items.length === 0) {
+    return <p role="status">No statement is about both. Choose “everything” or “all” for one of them.</p>;
+  }
   const wrong = missed(drill);
   return (
     <div role="status" class="exam-result">
@@ -153,15 +180,5 @@ function Result({ drill }: { readonly drill: Drill }) {
         </>
       )}
     </div>
-  );
-}
-
-function Coded({ text }: { readonly text: string }) {
-  return (
-    <>
-      {withCode(text).map((piece, index) =>
-        piece.code ? <code key={index}>{piece.text}</code> : <span key={index}>{piece.text}</span>,
-      )}
-    </>
   );
 }

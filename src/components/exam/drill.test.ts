@@ -4,23 +4,32 @@ import { answer, currentItem, goOn, missed, newDrill, rightAnswers } from './dri
 
 const item = (option: string, topic: string, right: boolean): ExamItem => ({
   topic,
+  objectives: right ? ['layers', 'tag'] : ['tag'],
   stem: '',
   option,
   right,
   why: '',
   page: '/',
+  pageName: '',
 });
 const all = [item('a', 'x', true), item('b', 'x', false), item('c', 'y', true)];
 
+const everything = { topic: '', objective: '' };
+
 it('draws items of a topic, each once', () => {
-  const drill = newDrill(all, 'x', 10, () => 0);
+  const drill = newDrill(all, { topic: 'x', objective: '' }, 10, () => 0);
   expect(drill.items.map(({ option }) => option).sort()).toEqual(['a', 'b']);
-  expect(newDrill(all, '', 2, () => 0.99).items).toHaveLength(2);
+  expect(newDrill(all, everything, 2, () => 0.99).items).toHaveLength(2);
   expect(all.map(({ option }) => option)).toEqual(['a', 'b', 'c']);
 });
 
+it('draws items of an objective', () => {
+  const drill = newDrill(all, { topic: '', objective: 'layers' }, 10, () => 0);
+  expect(drill.items.map(({ option }) => option).sort()).toEqual(['a', 'c']);
+});
+
 it('judges each statement by itself', () => {
-  let drill = newDrill(all, 'x', 10, () => 0.99);
+  let drill = newDrill(all, { topic: 'x', objective: '' }, 10, () => 0.99);
   expect(currentItem(drill)?.option).toBe('a');
   drill = answer(drill, true);
   expect([currentItem(drill)?.option, drill.looking]).toEqual(['a', true]);

@@ -1,4 +1,5 @@
-import type { ExamItem } from '../../course/exam-items.ts';
+import type { ExamItem, ExamPlace } from '../../course/exam-items.ts';
+import { shuffled } from './draw.ts';
 
 /** A drill at one moment: what is asked, what was answered. */
 export interface Drill {
@@ -9,15 +10,29 @@ export interface Drill {
   readonly looking: boolean;
 }
 
-/** A drill of so many items of a topic (all topics for an empty one), drawn without repetition. `random` gives 0 to 1. */
-export function newDrill(all: readonly ExamItem[], topic: string, most: number, random: () => number): Drill {
-  const pool = all.filter((item) => topic === '' || item.topic === topic);
-  for (let last = pool.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    const [a, b] = [pool[last], pool[other]];
-    if (a !== undefined && b !== undefined) [pool[last], pool[other]] = [b, a];
-  }
-  return { items: pool.slice(0, most), answers: [], looking: false };
+/** What to train: a topic and an objective of the exam; an empty one stands for all. */
+export interface Wanted {
+  readonly topic: string;
+  readonly objective: string;
+}
+
+/** Whether a question is about what is wanted. */
+export function isWanted({ topic, objectives }: ExamPlace, wanted: Wanted): boolean {
+  return (
+    (wanted.topic === '' || topic === wanted.topic) &&
+    (wanted.objective === '' || objectives.some((one) => one === wanted.objective))
+  );
+}
+
+/** A drill of so many items of what is wanted, drawn without repetition. `random` gives 0 to below 1. */
+export function newDrill(
+  all: readonly ExamItem[],
+  wanted: Wanted,
+  most: number,
+  random: () => number,
+): Drill {
+  const pool = all.filter((item) => isWanted(item, wanted));
+  return { items: shuffled(pool, random).slice(0, most), answers: [], looking: false };
 }
 
 /** What is asked now or was answered last; null when the drill is over. */

@@ -15,9 +15,32 @@ document.addEventListener('click', (event) => {
     return;
   }
   askBench(request);
-  bench.scrollIntoView({ block: 'nearest' });
-  const said = button?.nextElementSibling;
+  if (button === null) return;
+  if (isBelow(bench, button)) goTo(bench, button);
+  else bench.scrollIntoView({ block: 'nearest' });
+  const said = button.nextElementSibling;
   if (said?.getAttribute('role') === 'status') {
     said.textContent = request.type === 'run' ? 'It runs in the terminal.' : 'It is in the workbench.';
   }
 });
+
+/** Whether the workbench stands below the text and not beside it. */
+function isBelow(bench: HTMLElement, button: HTMLElement): boolean {
+  return bench.getBoundingClientRect().left < button.getBoundingClientRect().right;
+}
+
+/** Shows the panes of a workbench below the text, and a button that leads back to the place where one has read. */
+function goTo(bench: HTMLElement, from: HTMLElement): void {
+  (bench.querySelector('.bench-panes') ?? bench).scrollIntoView({ block: 'start' });
+  bench.querySelector(':scope > .bench-back')?.remove();
+  const back = document.createElement('button');
+  back.type = 'button';
+  back.className = 'button button-small bench-back';
+  back.textContent = 'Back to the text';
+  back.addEventListener('click', () => {
+    back.remove();
+    from.scrollIntoView({ block: 'center' });
+    from.focus({ preventScroll: true });
+  });
+  bench.append(back);
+}

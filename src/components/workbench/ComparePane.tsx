@@ -17,7 +17,7 @@ export function ComparePane({
   const newest = marks.at(-1);
   const now: ComparedBuild = {
     id: 'now',
-    name: views.build.built ? 'Last build' : 'Forecast: what is in the editor now',
+    name: views.build.built ? 'Last build' : 'Forecast',
     headline: views.build.headline,
     summary: views.summary,
     files: bench.files.value,

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { loadCodeEditor, type CodeEditor } from '../../app/editors.ts';
 import { href } from '../../app/url.ts';
 import { editorTheme, watchTheme } from '../../app/theme.ts';
+import { isText, type ProjectFile } from '../../app/project.ts';
 import type { Workbench } from '../../app/workbench.ts';
 import {
   firstState,
@@ -28,7 +29,8 @@ export function EditorPane({ bench }: { readonly bench: Workbench }) {
   const stop = useRef<() => void>();
   const [large, setLarge] = useState(false);
   const [tabIndents, setTabIndents] = useState(false);
-  const { path, text, base64 } = bench.openFile.value;
+  const file = bench.openFile.value;
+  const editable = isText(file);
   useEffect(() => () => stop.current?.(), []);
 
   const upgrade = async (area: HTMLTextAreaElement): Promise<void> => {
@@ -60,11 +62,11 @@ export function EditorPane({ bench }: { readonly bench: Workbench }) {
 
   return (
     <div class="editor">
-      {base64 !== undefined && <Bytes path={path} />}
-      {!large && base64 === undefined && (
+      {!editable && <NoText file={file} />}
+      {!large && editable && (
         <PlainEditor
-          path={path}
-          text={text}
+          path={file.path}
+          text={file.text}
           linkedLines={bench.linkedLines.value}
           wish={bench.wish.value}
           onText={bench.write}
@@ -72,7 +74,7 @@ export function EditorPane({ bench }: { readonly bench: Workbench }) {
           onUse={(area) => void upgrade(area)}
         />
       )}
-      <div ref={host} class="editor-large" hidden={!large || base64 !== undefined} />
+      <div ref={host} class="editor-large" hidden={!large || !editable} />
       <Problems
         problems={bench.problems.value}
         linking={linkingOf(bench)}
@@ -84,11 +86,22 @@ export function EditorPane({ bench }: { readonly bench: Workbench }) {
   );
 }
 
-/** In place of an editor for a file that has no text. */
-function Bytes({ path }: { readonly path: string }) {
+/** In place of an editor for what has no text. */
+function NoText({ file: { path, target, folder } }: { readonly file: ProjectFile }) {
+  const rest = 'It is part of the build context as it is.';
+  if (target !== undefined) {
+    return (
+      <p class="editor-bytes">
+        <code>{path}</code> is a symbolic link to <code>{target}</code>. {rest} In the terminal,{' '}
+        <code class="whole">ln -sf</code> makes it lead elsewhere.
+      </p>
+    );
+  }
   return (
     <p class="editor-bytes">
-      <code>{path}</code> is not text, so it cannot be edited here. It is part of the build context as it is.
+      <code>{path}</code>{' '}
+      {folder === true ? 'is a folder with nothing in it.' : 'is not text, so it cannot be edited here.'}{' '}
+      {rest}
     </p>
   );
 }

@@ -1,7 +1,8 @@
 import { FilePlus2, Trash2 } from 'lucide-preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { problemWithPath } from '../../app/project.ts';
 import type { Workbench } from '../../app/workbench.ts';
+import { showWithin } from './show-within.ts';
 
 interface Props {
   readonly bench: Workbench;
@@ -11,10 +12,15 @@ interface Props {
 export function FileList({ bench, ownFiles }: Props) {
   const [adding, setAdding] = useState(false);
   const open = bench.openPath.value;
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const file = list.current?.querySelector<HTMLElement>('[aria-current]');
+    if (list.current && file) showWithin(list.current, file, 0);
+  }, [open]);
   return (
     <nav class="files" aria-label="Files">
-      <ul role="list">
-        {bench.files.value.map(({ path }) => (
+      <ul ref={list} role="list">
+        {bench.files.value.map(({ path, target, folder }) => (
           <li key={path}>
             <button
               type="button"
@@ -22,7 +28,14 @@ export function FileList({ bench, ownFiles }: Props) {
               aria-current={path === open ? 'true' : undefined}
               onClick={() => bench.open(path)}
             >
-              {path}
+              {folder === true ? `${path}/` : path}
+              {target !== undefined && (
+                <span class="file-target">
+                  <span aria-hidden="true"> → </span>
+                  <span class="unseen"> is a link to </span>
+                  {target}
+                </span>
+              )}
             </button>
           </li>
         ))}

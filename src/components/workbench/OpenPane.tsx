@@ -26,54 +26,68 @@ export function OpenPane({ bench, keep, close }: Props) {
     close();
     if (list !== null) void bringIn(bench, pickedFiles(list));
   };
-  const download = async (): Promise<void> => {
-    const { zipOf } = await import('../../app/bring/zip.ts');
-    saveFile('project.zip', zipOf(bench.files.value), 'application/zip');
-    close();
-  };
   const [looking, setLooking] = useState(false);
   if (looking) {
     return (
-      <div class="open-pane" data-wide="">
+      <div class="open-pane" data-wide="pasted">
         <h2>Look at an image’s output</h2>
         <PastedPanel />
       </div>
     );
   }
   return (
-    <div class="open-pane">
-      <h2>Bring your own</h2>
-      <p class="button-column">
-        <Picker name="Files or a zip…" icon={File} onFiles={take} />
-        <Picker name="A folder…" icon={Folder} folder onFiles={take} />
-      </p>
-      <p class="view-aside">Or drop them on the workbench. They are read in this page and sent nowhere.</p>
-      <p class="button-column">
-        <button type="button" class="button button-small" onClick={() => setLooking(true)}>
-          <ScanText class="icon" aria-hidden="true" /> Look at an image’s output…
-        </button>
-      </p>
-      <h2>Begin with a sample</h2>
-      <Samples
-        onTake={(name, files) => {
-          bench.replace(files);
-          bench.setOptions(plainBuild);
-          bench.open('Dockerfile');
-          bench.notice.value = {
-            kind: 'done',
-            text: `${name} in place of your files. Undo brings those back.`,
-          };
-          close();
-        }}
-      />
+    <div class="open-pane" data-wide="choice">
+      <div>
+        <h2>Bring your own</h2>
+        <p class="button-column">
+          <Picker name="Files or a zip…" icon={File} onFiles={take} />
+          <Picker name="A folder…" icon={Folder} folder onFiles={take} />
+        </p>
+        <p class="view-aside">
+          Or drop them on the workbench. They are read in this page and sent nowhere. A browser does not tell
+          links from files in a folder; a zip keeps them.
+        </p>
+        <p class="button-column">
+          <button type="button" class="button button-small" onClick={() => setLooking(true)}>
+            <ScanText class="icon" aria-hidden="true" /> Look at an image’s output…
+          </button>
+        </p>
+        <TakeAway bench={bench} close={close} />
+      </div>
+      <div>
+        <h2>Begin with a sample</h2>
+        <Samples
+          onTake={(name, files) => {
+            bench.replace(files, plainBuild);
+            bench.open('Dockerfile');
+            bench.notice.value = {
+              kind: 'done',
+              text: `${name} in place of your files. Undo brings those back.`,
+            };
+            close();
+          }}
+        />
+        <AllWork bench={bench} keep={keep} close={close} />
+      </div>
+    </div>
+  );
+}
+
+function TakeAway({ bench, close }: Pick<Props, 'bench' | 'close'>) {
+  const download = async (): Promise<void> => {
+    const { zipOf } = await import('../../app/bring/zip.ts');
+    saveFile('project.zip', zipOf(bench.files.value), 'application/zip');
+    close();
+  };
+  return (
+    <>
       <h2>Take it with you</h2>
       <p class="button-column">
         <button type="button" class="button button-small" onClick={() => void download()}>
           <FileArchive class="icon" aria-hidden="true" /> Download as a zip
         </button>
       </p>
-      <AllWork bench={bench} keep={keep} close={close} />
-    </div>
+    </>
   );
 }
 

@@ -19,8 +19,7 @@ export function ProjectTools({ bench, original, solution }: Props) {
   const reset = (): void => {
     setAsking(false);
     bench.backToOwn();
-    bench.replace(original);
-    bench.setOptions(plainBuild);
+    bench.replace(original, plainBuild);
   };
   if (asking) {
     return (

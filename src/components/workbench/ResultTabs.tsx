@@ -6,6 +6,7 @@ import type { ViewId } from '../../app/view-ids.ts';
 import type { Workbench } from '../../app/workbench.ts';
 import { linkingOf } from './linking.ts';
 import { Separator } from './Separator.tsx';
+import { showWithin } from './show-within.ts';
 import { VIEWS, type View } from './views.tsx';
 
 /** Result views, one at a time; without scripts those that need none, below one another. */
@@ -62,11 +63,7 @@ function TabRow({ bench, id }: { readonly bench: Workbench; readonly id: string 
     list.current?.querySelector(`[data-view="${view}"]`) ?? null;
   useEffect(() => {
     const [tab, row] = [tabOf(chosen), list.current];
-    if (!tab || !row) return;
-    // Sideways within the row only: scrollIntoView would move the page too.
-    const [from, to] = [tab.offsetLeft - row.offsetLeft, tab.offsetLeft - row.offsetLeft + tab.offsetWidth];
-    if (from < row.scrollLeft + END) row.scrollLeft = from - END;
-    else if (to > row.scrollLeft + row.clientWidth - END) row.scrollLeft = to - row.clientWidth + END;
+    if (tab && row) showWithin(row, tab, END);
   }, [chosen]);
   const move = (event: KeyboardEvent): void => {
     const at = VIEWS.findIndex((view) => view.id === chosen);

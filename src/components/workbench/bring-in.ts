@@ -31,8 +31,8 @@ function tell(bench: Workbench, { files, left }: Brought): void {
     return;
   }
   const { files: next, replaced } = arrive(bench.files.value, files);
-  bench.replace(next);
-  if (replaced) bench.setOptions(plainBuild);
+  if (replaced) bench.replace(next, plainBuild);
+  else bench.replace(next);
   const [first] = files;
   if (first !== undefined && next.some(({ path }) => path === first.path)) bench.open(first.path);
   const count = files.length === 1 ? 'One file' : `${files.length} files`;

@@ -1,6 +1,7 @@
 import { takeRequests } from '../../app/bench-requests.ts';
 import { replayEarlyClicks } from '../../app/early-clicks.ts';
 import { keepFiles, offerOthers } from '../../app/keep-files.ts';
+import { keepPresenter } from '../../app/presenter.ts';
 import { keepProgress } from '../../app/progress.ts';
 import type { Files } from '../../app/project.ts';
 import { MARK } from '../../app/share/mark.ts';
@@ -28,11 +29,13 @@ export function connect(
   if (keep !== undefined) {
     const names = goals.map(({ id }) => id);
     ends.push(keepFiles(bench, original, keep), keepProgress(bench, keep, names), followLinks(bench));
+    ends.push(keepPresenter(bench));
     offerOthers(bench, keep);
+    // A small example has no control to change it back with.
+    bench.layout.load();
   }
   ends.push(takeRequests(bench, { start: original, solution }), bench.dispose);
   const wake = setTimeout(bench.wake, WAKE_AFTER);
-  bench.layout.load();
   bench.singleKeys.load();
   if (element !== null) replayEarlyClicks(element);
   return () => {

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Workbench } from '../../app/workbench.ts';
 
-/** Attributes that make an element take dropped files, and whether files are held above it now. */
+/** Attributes that make an element take dropped and pasted files, and whether files are held above it now. */
 export function useDrop(bench: Workbench, on: boolean) {
   const [above, setAbove] = useState(false);
   // Entering a child is told before leaving its parent, so the number of elements entered is what counts.
@@ -29,6 +29,13 @@ export function useDrop(bench: Workbench, on: boolean) {
         event.preventDefault();
         depth.current = 0;
         setAbove(false);
+        void take(bench, data);
+      },
+      // Text that is pasted goes where the caret is; files come into the project.
+      onPaste: (event: ClipboardEvent) => {
+        const data = event.clipboardData;
+        if (!on || data === null || data.files.length === 0) return;
+        event.preventDefault();
         void take(bench, data);
       },
     },

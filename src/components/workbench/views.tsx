@@ -164,6 +164,7 @@ export const VIEWS: readonly [View, ...View[]] = [
         linking={linking}
         onBuild={bench.build}
         beliefs={loadBeliefs}
+        look={bench.look}
       />
     ),
   },

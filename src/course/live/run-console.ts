@@ -37,7 +37,7 @@ export function runConsole(block: ConsoleBlock, text: string, begin: Workspace, 
 }
 
 /** Lines behind `$ `; a line behind `> ` goes on with the command above it. */
-function commandsOf(text: string): string[] {
+export function commandsOf(text: string): string[] {
   const commands: string[] = [];
   for (const line of text.split('\n')) {
     if (line.startsWith('$ ')) commands.push(line.slice(2));

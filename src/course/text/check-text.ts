@@ -1,6 +1,6 @@
 import type { CourseFacts } from '../facts.ts';
 import type { Problem } from '../live/run-text.ts';
-import type { Element, ScannedText } from './scan.ts';
+import { words, type Element, type ScannedText } from './scan.ts';
 
 /** Kinds of callouts, with the word that stands above each. */
 export const CALLOUTS = {
@@ -15,6 +15,9 @@ export type CalloutKind = keyof typeof CALLOUTS;
 
 export const DIAGRAMS = ['layers', 'stages', 'start'] as const;
 
+/** What a question asks about besides itself: nothing, the Dockerfile above it, or more of its page. */
+const NEEDS: readonly string[] = ['', 'code', 'page'];
+
 type Rule = (element: Element, builds: ReadonlySet<string>, facts: CourseFacts) => readonly string[];
 
 interface Component {
@@ -25,7 +28,14 @@ interface Component {
 
 /** What authors may use without importing it. */
 const COMPONENTS: Readonly<Record<string, Component>> = {
-  Question: { required: ['text'], optional: ['misconception'], rule: misconceptionRule },
+  Question: {
+    required: ['text'],
+    optional: ['misconception', 'needs'],
+    rule: (element, builds, facts) => [
+      ...misconceptionRule(element, builds, facts),
+      ...(NEEDS.includes(element.attributes['needs'] ?? '') ? [] : ['needs="…" is code or page']),
+    ],
+  },
   Answer: {
     required: ['says'],
     optional: ['correct', 'misconception'],
@@ -37,11 +47,15 @@ const COMPONENTS: Readonly<Record<string, Component>> = {
   Predict: { required: ['text'], optional: [] },
   Callout: {
     required: ['kind'],
-    optional: ['title'],
-    rule: ({ attributes: { kind = '' } }) =>
-      Object.hasOwn(CALLOUTS, kind)
+    optional: ['title', 'differs'],
+    rule: ({ attributes: { kind = '', differs = '' } }, _, { differences }) => [
+      ...(Object.hasOwn(CALLOUTS, kind)
         ? []
-        : [`Callout kind="${kind}" is unknown; use ${Object.keys(CALLOUTS).join(', ')}`],
+        : [`Callout kind="${kind}" is unknown; use ${Object.keys(CALLOUTS).join(', ')}`]),
+      ...words(differs)
+        .filter((id) => !differences.has(id))
+        .map((id) => `differs="${id}" is not in content/reference/classic-builder.json`),
+    ],
   },
   RunThis: {
     required: [],
@@ -61,6 +75,7 @@ const COMPONENTS: Readonly<Record<string, Component>> = {
   LayerTable: { required: [], optional: [] },
   StartTable: { required: [], optional: [] },
   TruthTable: { required: [], optional: [] },
+  ClassicTable: { required: [], optional: [] },
   IgnoreTester: { required: [], optional: [] },
   Diagram: {
     required: ['of'],

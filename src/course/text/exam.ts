@@ -15,3 +15,8 @@ export const EXAM_TOPICS = {
 } as const;
 
 export type ExamTopic = keyof typeof EXAM_TOPICS;
+
+/** The objectives as lists to choose from need them. */
+export function objectivesOfExam(): readonly { readonly id: string; readonly name: string }[] {
+  return Object.entries(EXAM_TOPICS).map(([id, name]) => ({ id, name }));
+}

@@ -66,6 +66,11 @@ export function scanText(source: string): ScannedText {
   return { fences, elements: elementsOf(text, whole), links: linksOf(text) };
 }
 
+/** The words of an attribute that names several things. */
+export function words(list: string): readonly string[] {
+  return list.split(' ').filter((word) => word !== '');
+}
+
 function skipFrontmatter(lines: readonly string[], prose: string[]): number {
   const end = lines[0] === '---' ? lines.indexOf('---', 1) : -1;
   for (let at = 0; at <= end; at++) prose.push('');

@@ -203,3 +203,17 @@ describe('build', () => {
     expect(pattern(builder.build(text(2)))).toBe('RRRRR');
   });
 });
+
+describe('a file with several names in a lower layer', () => {
+  it('is told apart from them when one name is written to', () => {
+    const builder = new Builder();
+    const result = builder.build('FROM base:1\nRUN echo x > /a && ln /a /b\nRUN echo y >> /b; cat /a /b\n');
+    expect(
+      result.steps
+        .at(-1)
+        ?.output.map(({ text }) => text)
+        .join(''),
+    ).toBe('x\nx\ny\n');
+    expect(result.image?.layers.at(-1)?.entries?.map(({ path }) => path)).toEqual(['/b']);
+  });
+});

@@ -281,3 +281,31 @@ describe('a chain of misses', () => {
     expect(stepOf(result, 'RUN true').reason).toMatchObject({ origin: stepOf(result, 'COPY --from').vertex });
   });
 });
+
+describe('paths that are written in another way', () => {
+  it('WORKDIR makes the same directory, RUN is given another one', () => {
+    const builder = new Builder();
+    const text = 'FROM base:1\nWORKDIR /w\nCOPY f .\nRUN true\n';
+    builder.build(text, FILES);
+    expect(ran(builder.build(text.replace('/w', '/w/'), FILES))).toEqual(['RUN true']);
+  });
+
+  it.each([
+    ['/w//', ''],
+    ['/x/../w/', ''],
+    ['/w', 'COPY f /w'],
+  ])('COPY f /w/ as COPY f %s', (destination, expected) => {
+    const builder = new Builder();
+    builder.build('FROM base:1\nCOPY f /w/\n', FILES);
+    expect(ran(builder.build(`FROM base:1\nCOPY f ${destination}\n`, FILES)).join()).toBe(expected);
+  });
+});
+
+describe('a source that is also what is copied into', () => {
+  it.each(['base:1', 'scratch'])('FROM %s: what is missing is found when the step runs', (source) => {
+    const text = `FROM ${source} AS a\nFROM base:1\nCOPY --from=a /nope /x\n`;
+    expect(new Builder().build(text).error?.message).toBe(
+      'failed to solve: lstat /nope: no such file or directory',
+    );
+  });
+});

@@ -27,6 +27,8 @@ export interface ExecSurroundings {
   readonly request: BuildRequest;
   /** Contents of cache mounts by identity. */
   readonly caches: ReadonlyMap<string, FileTree>;
+  /** Identity of a cache mount: its id and what it lies on (buildkit, solver/llbsolver/mounts, getRefCacheDir). */
+  readonly identify: (mount: PlannedMount) => string;
   readonly clock: number;
 }
 
@@ -40,13 +42,14 @@ export function* runExecOperation(
   const root = trees[0] ?? FileTree.empty(clock);
   const prepared = prepareMounts(operation.mounts, trees, surroundings);
   if (prepared.error !== null) return { ...unchanged(root, clock), error: prepared.error };
+  const builderFiles = networkFiles(HOSTNAME);
   const outcome = yield* exec({
     tree: root,
     args: operation.args,
     env: [...operation.proxy, ...operation.env, ...secretVariables(operation.mounts, request)],
     cwd: operation.cwd,
     user: operation.user,
-    mounts: [...prepared.mounts.map(({ mount }) => mount), ...networkFiles(HOSTNAME)],
+    mounts: [...builderFiles, ...prepared.mounts.map(({ mount }) => mount)],
     hostname: HOSTNAME,
     ...(operation.network === 'none' ? { network: { mode: 'none' } as const } : {}),
     now: clock,
@@ -54,7 +57,7 @@ export function* runExecOperation(
   const layer = new LayerChanges(root, outcome.tree);
   const assumed = outcome.exitCode === NOT_SIMULATED && outcome.unsupported.length > 0;
   const kept = prepared.mounts.flatMap(({ id }, index) => {
-    const tree = outcome.mounts[index];
+    const tree = outcome.mounts[builderFiles.length + index];
     return id === null || tree === undefined ? [] : [[id, tree] as const];
   });
   return {
@@ -79,7 +82,7 @@ function withStartError({ output, startError }: ExecOutcome): readonly OutputChu
 }
 
 function isUserError(startError: string): boolean {
-  return startError.startsWith('unable to find user');
+  return /^(unable to find|uids and gids)/.test(startError);
 }
 
 function failure(operation: ExecOperation, exitCode: number, startError: string | undefined): string | null {
@@ -115,7 +118,7 @@ function prepareMounts(
       if (value !== undefined && mount.target !== '')
         mounts.push({ mount: secretFile(mount, value), id: null });
     } else {
-      const id = mount.type === 'cache' ? mount.id : null;
+      const id = mount.type === 'cache' ? surroundings.identify(mount) : null;
       mounts.push({ mount: directoryMount(mount, trees, surroundings), id });
     }
   }
@@ -125,13 +128,13 @@ function prepareMounts(
 function directoryMount(
   mount: PlannedMount,
   trees: readonly (FileTree | null)[],
-  { caches, clock }: ExecSurroundings,
+  { caches, identify, clock }: ExecSurroundings,
 ): ExecMount {
   const { target, readonly, source } = mount;
   const given = mount.input === null ? null : (trees[mount.input] ?? null);
-  const kept = mount.type === 'cache' ? caches.get(mount.id) : undefined;
-  if (kept !== undefined) return { target, tree: kept, readonly };
-  if (given !== null) return { target, tree: given, source, readonly };
+  const kept = mount.type === 'cache' ? caches.get(identify(mount)) : undefined;
+  const tree = kept ?? given;
+  if (tree !== null) return { target, tree, source, readonly };
   return { target, tree: emptyDirectory(mount, clock), readonly };
 }
 

@@ -71,10 +71,11 @@ function selectorsOf(vertex: Vertex): ReadonlyMap<number, readonly ChecksumSelec
   const add = (position: number, selector: ChecksumSelector) => {
     found.set(position, [...(found.get(position) ?? []), selector]);
   };
-  const { operation } = vertex;
+  const { operation, inputs } = vertex;
   if (operation.type === 'files') {
     for (const action of operation.actions)
-      if (action.kind === 'copy') add(action.from, copySelector(action));
+      if (action.kind === 'copy' && countsByContent(inputs, action.from))
+        add(action.from, copySelector(action));
   }
   if (operation.type === 'exec') {
     for (const { input, source, type } of operation.mounts) {
@@ -82,6 +83,14 @@ function selectorsOf(vertex: Vertex): ReadonlyMap<number, readonly ChecksumSelec
     }
   }
   return found;
+}
+
+/**
+ * Not nothing at all, and not what is copied into: BuildKit has one input where both are the same. A source that is missing
+ * there is found only when the step runs (solver/llbsolver/ops/file.go, CacheMap).
+ */
+function countsByContent(inputs: readonly Input[], from: number): boolean {
+  return inputs[from] !== null && (from === 0 || inputs[from] !== inputs[0]);
 }
 
 function copySelector(action: CopyAction): ChecksumSelector {

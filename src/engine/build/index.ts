@@ -62,6 +62,7 @@ function planError(plan: BuildPlan, warnings: readonly BuildWarning[]): BuildErr
 /** What the builder lists before the plan's steps. */
 function opening(plan: BuildPlan): StepResult[] {
   const { request } = plan;
+  if (!plan.opened) return [];
   const steps = [openingStep(`[internal] load build definition from ${request.dockerfileName}`)];
   if (plan.frontend !== null) {
     steps.push(lookup(plan, `resolve image config for docker-image://${plan.frontend}`, plan.frontend));

@@ -1,6 +1,6 @@
 import type { CopyTrace } from '../files/copy/index.ts';
-import type { LayerChanges } from '../files/diff/index.ts';
-import type { FileTree } from '../files/index.ts';
+import { applyLayer, LayerChanges } from '../files/diff/index.ts';
+import { FileTree } from '../files/index.ts';
 import type { OutputChunk, Unsupported } from '../kernel/contract.ts';
 
 /** One copy of a file operation. */
@@ -82,4 +82,16 @@ export function unchanged(tree: FileTree, clock: number): Outcome {
     clock,
     own: 0,
   };
+}
+
+/** The layers of `upper` put on `base`, as `--link` does. */
+export function merge(base: FileTree, upper: FileTree, clock: number): Outcome {
+  const layer = new LayerChanges(FileTree.empty(), upper);
+  return { ...unchanged(applyLayer(base, layer.entries), clock), layer, size: layer.size };
+}
+
+/** Of a step that we cannot carry out. */
+export function notSimulated(what: string, clock: number): Outcome {
+  const message = `layerwise: ${what} is not simulated`;
+  return { ...unchanged(FileTree.empty(), clock), error: message, unsupported: [{ what, message }] };
 }

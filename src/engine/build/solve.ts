@@ -1,9 +1,10 @@
-import { applyLayer, LayerChanges } from '../files/diff/index.ts';
+import { LayerChanges } from '../files/diff/index.ts';
 import { FileTree } from '../files/index.ts';
-import type { FileOperation, Input, Operation } from '../instructions/operation.ts';
+import type { FileOperation, Input, Operation, PlannedMount } from '../instructions/operation.ts';
 import type { Exec, Task } from '../kernel/contract.ts';
 import type { BuildPlan, Vertex } from '../plan/index.ts';
 import type { BuildCache, CacheRecord } from './cache.ts';
+import { keptMounts, mountIdentity } from './cache-mounts.ts';
 import { contextTree } from './context.ts';
 import { download } from './download.ts';
 import { runExecOperation } from './exec-operation.ts';
@@ -14,7 +15,8 @@ import { fingerprintInputs, type Fingerprint } from './fingerprint.ts';
 import { digestOf, makeKey, type CacheKey, type Ingredient } from './key.ts';
 import { identity, type Memo } from './memo.ts';
 import { repeatCopy } from './repeat.ts';
-import { unchanged, type Outcome } from './outcome.ts';
+import { unseenWork } from './side-work.ts';
+import { merge, notSimulated, unchanged, type Outcome } from './outcome.ts';
 import type { CacheReason } from './reason.ts';
 import type { BuildResult, StepStatus } from './result.ts';
 
@@ -87,7 +89,7 @@ class Solver {
     this.vertices = new Map(plan.steps.map((vertex) => [vertex.id, vertex]));
     this.first = previous === null;
     this.before = counterparts(plan, previous);
-    this.mounts = new Map(cache.mounts);
+    this.mounts = keptMounts(cache.mounts, plan.steps);
   }
 
   /** The first step that reads something from the context, or an image, that is not there. */
@@ -150,6 +152,10 @@ class Solver {
   }
 
   finish(): Solution {
+    for (const id of unseenWork(this.plan.steps, this.solved, this.cache)) {
+      const seen = this.solved.get(id);
+      if (seen !== undefined) this.solved.set(id, { ...seen, status: 'done', reason: null });
+    }
     return { vertices: this.solved, records: this.records, mounts: this.mounts, failed: this.failed };
   }
 
@@ -308,7 +314,7 @@ class Solver {
     const outcome =
       vertex.operation.type === 'files'
         ? this.copyFiles(vertex.operation, trees, clock)
-        : yield* this.operate(vertex.operation, trees, clock);
+        : yield* this.operate(vertex, trees, clock);
     memo?.set(memoKey, outcome);
     return outcome;
   }
@@ -338,7 +344,9 @@ class Solver {
     });
     if (vertex.operation.type !== 'exec') return inputs.join(' ');
     const { mounts } = vertex.operation;
-    const caches = mounts.map(({ type, id }) => (type === 'cache' ? this.mounts.get(id) : undefined));
+    const caches = mounts.map((mount) =>
+      mount.type === 'cache' ? this.mounts.get(this.identify(vertex, mount)) : undefined,
+    );
     const secrets = mounts.map(({ type, id }) =>
       type === 'secret' ? (this.plan.request.secrets[id] ?? '') : '',
     );
@@ -360,7 +368,12 @@ class Solver {
     return Math.max(this.world.now, ...ends) + 1000;
   }
 
-  private *operate(operation: Operation, trees: readonly (FileTree | null)[], clock: number): Task<Outcome> {
+  private identify(vertex: Vertex, { id, input }: PlannedMount): string {
+    return mountIdentity(id, input === null ? null : this.parentKey(vertex.inputs[input] ?? null));
+  }
+
+  private *operate(vertex: Vertex, trees: readonly (FileTree | null)[], clock: number): Task<Outcome> {
+    const { operation } = vertex;
     switch (operation.type) {
       case 'image':
         return unchanged(this.imageTree(operation.reference), this.world.now);
@@ -369,6 +382,7 @@ class Solver {
           exec: this.world.exec,
           request: this.plan.request,
           caches: this.mounts,
+          identify: (mount) => this.identify(vertex, mount),
           clock,
         });
       case 'merge':
@@ -381,14 +395,4 @@ class Solver {
         throw new Error(`${operation.type} operations are not run here`);
     }
   }
-}
-
-function merge(base: FileTree, upper: FileTree, clock: number): Outcome {
-  const layer = new LayerChanges(FileTree.empty(), upper);
-  return { ...unchanged(applyLayer(base, layer.entries), clock), layer, size: layer.size };
-}
-
-function notSimulated(what: string, clock: number): Outcome {
-  const message = `layerwise: ${what} is not simulated`;
-  return { ...unchanged(FileTree.empty(), clock), error: message, unsupported: [{ what, message }] };
 }

@@ -17,6 +17,7 @@ export {
 } from './container/containers.ts';
 export { commitContainer, committedConfig, type CommitRequest } from './container/commit.ts';
 export { createContainer, nameError, type CreateRequest } from './container/create.ts';
+export { healthcheckOf, type HealthcheckPlan } from './container/health.ts';
 export { addEvent, addProcess, processEnvironment } from './container/process.ts';
 export { INIT, startContainer, type Engine, type HostFiles } from './container/run.ts';
 export { nextMoment, settle } from './container/settle.ts';

@@ -1,4 +1,4 @@
-import { cleanPath, contentText, elements, type FileTree } from '../files/index.ts';
+import { contentText, elements, type FileTree } from '../files/index.ts';
 import { fromUnicode } from './bytes.ts';
 import type { ExecRequest } from './contract.ts';
 import { StreamDescription, type Description } from './description.ts';
@@ -69,7 +69,7 @@ export function consoleInput(kernel: Kernel, output: OutputLog): Input {
 
 /** The root file system that a request begins with. */
 export function rootFor({ tree, readonlyRoot = false }: ExecRequest): TreeFileSystem {
-  return new TreeFileSystem(tree, 1, readonlyRoot);
+  return new TreeFileSystem(tree, 1, readonlyRoot, true);
 }
 
 /** The root file system, which is a tree. */
@@ -163,10 +163,16 @@ function environment(request: ProcessRequest, user: Credentials): Map<string, st
   return env;
 }
 
-/** The runtime makes a working directory that is missing, owned by root. */
+/** The runtime makes a working directory that is missing, owned by root, and what a `..` in its path leads out of. */
 export function makeWorkingDirectory(kernel: Kernel, path: string): void {
+  const above = [];
   let at = kernel.mounts.root;
-  for (const name of elements(cleanPath(path))) {
+  for (const name of elements(path)) {
+    if (name === '..') {
+      at = above.pop() ?? kernel.mounts.root;
+      continue;
+    }
+    above.push(at);
     const inode = at.fs.inode(at.ino);
     if (inode.type !== 'dir') return;
     const known = kernel.mounts.child(at, name);

@@ -12,7 +12,9 @@ export function factsOf(process: Process, current: number): ProcessFacts {
     ppid: process.parent,
     uid: process.uid,
     gid: process.gid,
-    state: process.status === null ? (process.pid === current ? 'R' : 'S') : 'Z',
+    groups: process.groups,
+    umask: process.umask,
+    state: stateOf(process, current),
     argv: process.argv,
     comm: process.comm,
     environ: [...process.env].map(([name, value]) => `${name}=${value}`),
@@ -20,4 +22,10 @@ export function factsOf(process: Process, current: number): ProcessFacts {
     exe: process.exe,
     fds,
   };
+}
+
+function stateOf(process: Process, current: number): string {
+  if (process.status !== null) return 'Z';
+  if (process.stopped) return 'T';
+  return process.pid === current ? 'R' : 'S';
 }

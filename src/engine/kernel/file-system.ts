@@ -1,4 +1,4 @@
-import { ROOT, TreeEditor, contentOf, type FileTree, type Inode } from '../files/index.ts';
+import { ROOT, TreeEditor, contentOf, elements, type FileTree, type Inode } from '../files/index.ts';
 import { Errno } from './errno.ts';
 
 /** A mounted file system: inodes by number. Names are Unicode, as in trees. */
@@ -14,6 +14,11 @@ export interface FileSystem {
   link(directory: number, name: string, ino: number, mtime: number): void;
   unlink(directory: number, name: string, mtime: number): void;
   replace(ino: number, inode: Inode): void;
+  /**
+   * The object to change where `path`, which leads to `ino`, is about to be changed. In a container's file system one of
+   * the layers below is copied up first; its other names, and their number, stay what they were (overlayfs without index).
+   */
+  copyUp?(path: string, ino: number): number;
   /** The process and descriptor that a link in /proc/N/fd stands for. */
   descriptor?(ino: number): { pid: number; fd: number } | undefined;
   /** Writes into a regular file; a gap is filled with zeros. Returns how many bytes it grew by. */
@@ -39,8 +44,11 @@ export class TreeFileSystem implements FileSystem {
   private readonly changes = new Map<number, number>();
   /** Files being written: grown in place, put into the tree when somebody looks. */
   private readonly buffers = new Map<number, WriteBuffer>();
+  private readonly layered: boolean;
 
-  constructor(tree: FileTree, device: number, readonly: boolean) {
+  /** `layered`: it lies over the layers of an image; see {@link FileSystem.copyUp}. */
+  constructor(tree: FileTree, device: number, readonly: boolean, layered = false) {
+    this.layered = layered;
     this.start = tree;
     this.editor = new TreeEditor(tree);
     this.device = device;
@@ -114,6 +122,21 @@ export class TreeFileSystem implements FileSystem {
     this.settle(ino);
     this.buffers.delete(ino);
     this.editor.replace(ino, inode);
+  }
+
+  copyUp(path: string, ino: number): number {
+    if (!this.layered || this.inode(ino).type !== 'file') return ino;
+    this.counts ??= countNames(this.start);
+    if ((this.counts.get(ino) ?? 0) < 2) return ino;
+    const names = elements(path);
+    const name = names.pop() ?? '';
+    const directory = names.reduce<number | undefined>(
+      (at, part) => (at === undefined ? at : this.child(at, part)),
+      ROOT,
+    );
+    if (directory === undefined || this.child(directory, name) !== ino) return ino;
+    this.count(ino, 1);
+    return this.add(directory, name, this.inode(ino));
   }
 
   write(ino: number, offset: number, bytes: Uint8Array, mtime: number): number {

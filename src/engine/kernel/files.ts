@@ -6,8 +6,9 @@ import { Errno } from './errno.ts';
 import { OpenLink } from './open-link.ts';
 import { placeOf, type Place, type Walked } from './namespace.ts';
 import { demand, demandRemoval, EXECUTE, inGroup, mayAccess, READ, WRITE } from './permission.ts';
+import { ProcFileSystem } from './proc-files.ts';
 import type { Actor, OpenFlags, Stat } from './actor.ts';
-import { fileDescription, openPlace, truncatePlace } from './opening.ts';
+import { fileDescription, openPlace, ownCopy, truncatePlace } from './opening.ts';
 
 /** Size of a directory as stat shows it. */
 const DIRECTORY_SIZE = 4096;
@@ -172,7 +173,7 @@ export class Files {
     if (source.fs !== walked.parent.fs) throw new Errno('EXDEV');
     this.protectLink(source.fs.inode(source.ino));
     this.writableParent(walked);
-    source.fs.link(walked.parent.ino, walked.name, source.ino, this.time());
+    source.fs.link(walked.parent.ino, walked.name, ownCopy(source).ino, this.time());
   }
 
   /** fs.protected_hardlinks: others' files may be linked only by those who may read and write them. */
@@ -222,8 +223,9 @@ export class Files {
       if (old.type === 'dir' && victim.fs.names(victim.ino).length > 0) throw new Errno('ENOTEMPTY');
     }
     this.writableParent(target);
+    const { ino } = ownCopy(place);
     place.fs.unlink(source.parent.ino, source.name, this.time());
-    place.fs.link(target.parent.ino, target.name, place.ino, this.time());
+    place.fs.link(target.parent.ino, target.name, ino, this.time());
   }
 
   chmod(path: string, mode: number): void {
@@ -358,7 +360,7 @@ export class Files {
     const parent = walked.parent;
     const inode = parent.fs.inode(parent.ino);
     demand(inode, this.process, WRITE | EXECUTE);
-    if (parent.fs.readonly) throw new Errno('EROFS');
+    if (parent.fs.readonly) throw new Errno(parent.fs instanceof ProcFileSystem ? 'ENOENT' : 'EROFS');
   }
 
   private create(walked: Walked, inode: Inode): number {
@@ -385,7 +387,7 @@ export class Files {
     const inode = place.fs.inode(place.ino);
     const changed = change(inode);
     if (place.fs.readonly) throw new Errno('EROFS');
-    place.fs.replace(place.ino, changed);
+    place.fs.replace(ownCopy(place).ino, changed);
   }
 }
 

@@ -14,7 +14,7 @@ import type { Attendant } from './attendant.ts';
 import { load } from './load.ts';
 import { outOfMemory } from './out-of-memory.ts';
 import type { Image, Machine, Opened } from './machine.ts';
-import { Process, Replace, type ExitStatus, type Main } from './process.ts';
+import { Process, Replace, type ExitStatus, type Main, RAISED_IN_VAIN } from './process.ts';
 import { NOT_SIMULATED, type Programs } from './program.ts';
 import { defaultAction, SIGNALS } from './signals.ts';
 
@@ -349,7 +349,10 @@ export class Kernel implements Machine<Process> {
       if (signal === SIGNALS.CONT) process.stopped = false;
       return;
     }
-    if (process.pid === 1) return;
+    if (process.pid === 1) {
+      if (disposition === 'raise') this.end(process, { code: RAISED_IN_VAIN, signal: 0 });
+      return;
+    }
     const action = defaultAction(signal);
     if (action === 'terminate') this.end(process, { code: 0, signal });
     else if (action === 'stop') process.stopped = true;

@@ -32,6 +32,8 @@ export function load(
   const name = (argv[0] ?? '').replace(/^-/, '').replace(/^.*\/(?=.)/, '');
   if (inode.program !== undefined) {
     const program = programs.find(inode.program, name) ?? unknown(inode.program, name);
+    if (program.loader !== undefined && process.files.find(program.loader) === null)
+      throw new Errno('ENOENT');
     const setuid = (inode.mode & 0o4000) !== 0 ? inode.uid : undefined;
     const setgid = (inode.mode & 0o2000) !== 0 ? inode.gid : undefined;
     return { ...program, argv, path: real, setuid, setgid };
@@ -52,8 +54,9 @@ function script(
   head: string,
   depth: number,
 ): Image<Process> {
-  const line = head.slice(2).split('\n')[0]?.trim() ?? '';
-  const [, interpreter = '', argument = ''] = /^(\S*)\s*(.*)$/.exec(line) ?? [];
+  // Only blanks separate; a carriage return belongs to the name.
+  const line = (head.slice(2).split('\n')[0] ?? '').replace(/^[ \t]+|[ \t]+$/g, '');
+  const [, interpreter = '', argument = ''] = /^([^ \t]*)[ \t]*([^]*)$/.exec(line) ?? [];
   if (interpreter === '') throw new Errno('ENOEXEC');
   const extra = argument === '' ? [] : [argument];
   return load(programs, process, interpreter, [interpreter, ...extra, path, ...argv.slice(1)], depth + 1);
@@ -62,7 +65,7 @@ function script(
 /** A program of the image that there is no model of. */
 function unknown(program: string, name: string): Loaded {
   const busybox = program === 'busybox' || program.startsWith('busybox@');
-  return modelless(busybox && name !== '' ? name : program.replace(/^gnu\//, ''));
+  return modelless(busybox && name !== '' ? name : program.replace(/^gnu\/|[:@].*$/g, ''));
 }
 
 /** A binary that came from outside. */

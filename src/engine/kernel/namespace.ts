@@ -44,8 +44,9 @@ export class MountTable {
     this.root = { fs: root, ino: ROOT, path: '/' };
   }
 
-  /** Mounts an object (a directory or a file) of a file system over `path`. */
+  /** Mounts an object (a directory or a file) of a file system over `path`; what was mounted below is out of sight then. */
   mount(path: string, fs: FileSystem, ino: number): void {
+    for (const key of this.mounts.keys()) if (key.startsWith(`${path}/`)) this.mounts.delete(key);
     this.mounts.set(path, { fs, ino, path });
   }
 

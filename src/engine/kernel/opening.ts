@@ -27,8 +27,7 @@ export function* openPlace(actor: Actor, place: Place, flags: OpenFlags): Corout
     case 'file':
       if (write && place.fs.readonly)
         throw new Errno(place.fs instanceof ProcFileSystem ? 'EACCES' : 'EROFS');
-      if (flags.truncate === true) truncatePlace(actor, place);
-      return fileDescription(actor, place, flags);
+      return openFile(actor, write ? ownCopy(place) : place, flags);
     case 'dir':
       return fileDescription(actor, place, flags);
     case 'char':
@@ -38,6 +37,17 @@ export function* openPlace(actor: Actor, place: Place, flags: OpenFlags): Corout
     default:
       throw new Errno('ENXIO');
   }
+}
+
+/** What stands for a place that is about to be changed. */
+export function ownCopy(place: Place): Place {
+  const ino = place.fs.copyUp?.(place.path, place.ino) ?? place.ino;
+  return ino === place.ino ? place : { ...place, ino };
+}
+
+function openFile(actor: Actor, place: Place, flags: OpenFlags): Description {
+  if (flags.truncate === true) truncatePlace(actor, place);
+  return fileDescription(actor, place, flags);
 }
 
 export function fileDescription(actor: Actor, place: Place, flags: OpenFlags): Description {

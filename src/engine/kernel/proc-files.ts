@@ -9,6 +9,9 @@ export interface ProcessFacts {
   readonly ppid: number;
   readonly uid: number;
   readonly gid: number;
+  /** All groups of the process. */
+  readonly groups: readonly number[];
+  readonly umask: number;
   readonly state: string;
   readonly argv: readonly string[];
   readonly comm: string;
@@ -120,7 +123,18 @@ export class ProcFileSystem implements FileSystem {
     const [, first = '', ...rest] = path.split('/');
     if (path === '/') {
       const pids = this.source.processes().map((facts) => String(facts.pid));
-      return [...pids, 'self', 'mounts', 'cpuinfo', 'meminfo', 'uptime', 'version', 'loadavg', 'sys'];
+      return [
+        ...pids,
+        'self',
+        'mounts',
+        'cpuinfo',
+        'meminfo',
+        'uptime',
+        'version',
+        'loadavg',
+        'sys',
+        'filesystems',
+      ];
     }
     if (/^\d+$/.test(first)) {
       const facts = this.source.processes().find((process) => process.pid === Number(first));
@@ -145,6 +159,8 @@ function machineNode(source: ProcSource, name: string): Node | undefined {
       return `${(source.uptime() / 1000).toFixed(2)} ${(source.uptime() / 1000).toFixed(2)}\n`;
     case 'version':
       return 'Linux version 6.8.0 (simulated) #1 SMP\n';
+    case 'filesystems':
+      return 'nodev\tsysfs\nnodev\ttmpfs\nnodev\tproc\n\text4\nnodev\toverlay\n';
     case 'loadavg':
       return '0.00 0.00 0.00 1/1 1\n';
     default:
@@ -161,6 +177,14 @@ function sysNode(source: ProcSource, rest: readonly string[]): Node | undefined 
   if (path === 'kernel/ostype') return 'Linux\n';
   return undefined;
 }
+
+/** States as /proc/N/status words them. */
+const STATES: Readonly<Record<string, string>> = {
+  R: 'R (running)',
+  S: 'S (sleeping)',
+  T: 'T (stopped)',
+  Z: 'Z (zombie)',
+};
 
 const ROOT_MOUNT = 'overlay / overlay rw,relatime 0 0';
 const PROC_MOUNT = 'proc /proc proc rw,nosuid,nodev,noexec,relatime 0 0';
@@ -181,7 +205,9 @@ function processNode(
   const { comm } = facts;
   switch (name) {
     case undefined:
-      return ['cmdline', 'comm', 'cwd', 'environ', 'exe', 'fd', 'mounts', 'root', 'stat', 'status'];
+      return 'cgroup cmdline comm cwd environ exe fd mounts root stat status'.split(' ');
+    case 'cgroup':
+      return '0::/\n';
     case 'cmdline':
       return facts.argv.map((word) => `${word}\0`).join('');
     case 'comm':
@@ -200,8 +226,9 @@ function processNode(
       return `${facts.pid} (${comm}) ${facts.state} ${facts.ppid} ${facts.pid} 0 0\n`;
     case 'status':
       return (
-        `Name:\t${comm}\nUmask:\t0022\nState:\t${facts.state}\nPid:\t${facts.pid}\nPPid:\t${facts.ppid}\n` +
-        `Uid:\t${ids(facts.uid)}\nGid:\t${ids(facts.gid)}\n`
+        `Name:\t${comm}\nUmask:\t${facts.umask.toString(8).padStart(4, '0')}\nState:\t${STATES[facts.state] ?? facts.state}\n` +
+        `Tgid:\t${facts.pid}\nPid:\t${facts.pid}\nPPid:\t${facts.ppid}\n` +
+        `Uid:\t${ids(facts.uid)}\nGid:\t${ids(facts.gid)}\nGroups:\t${facts.groups.map((id) => `${id} `).join('')}\nThreads:\t1\n`
       );
     default:
       return undefined;

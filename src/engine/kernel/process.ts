@@ -37,7 +37,14 @@ export function statusCode(status: ExitStatus): number {
   return status.signal === 0 ? status.code : 128 + status.signal;
 }
 
-export type Disposition = 'ignore' | 'catch';
+/**
+ * What a process does about a signal. `raise`: a language runtime catches it and raises it again with its default
+ * action; where that does nothing, in the first process, it exits with {@link RAISED_IN_VAIN} (Go, runtime/signal_unix.go,
+ * dieFromSignal).
+ */
+export type Disposition = 'ignore' | 'catch' | 'raise';
+
+export const RAISED_IN_VAIN = 2;
 
 interface Descriptor {
   readonly description: Description;
@@ -221,7 +228,7 @@ export class Process {
     const image = this.kernel.load(this, path, argv);
     for (const [fd, { closeOnExec }] of [...this.fds]) if (closeOnExec) this.close(fd);
     for (const [signal, disposition] of [...this.dispositions]) {
-      if (disposition === 'catch') this.dispositions.delete(signal);
+      if (disposition !== 'ignore') this.dispositions.delete(signal);
     }
     this.caught = [];
     this.argv = image.argv;

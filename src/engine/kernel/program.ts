@@ -8,6 +8,8 @@ export interface Loaded {
   readonly libc: Libc;
   /** What follows `@` in the program attribute of the file, such as a version whose wording differs. */
   readonly variant: string;
+  /** Path of the dynamic loader that the kernel needs to start it; undefined where it is linked statically, or not known. */
+  readonly loader?: string | undefined;
 }
 
 /** The programs there are models of. */

@@ -12,6 +12,9 @@ describe('USER', () => {
     ['1234', { uid: 1234, gid: 0, groups: [], home: '/' }],
     ['app:wheel', { uid: 1000, gid: 10, groups: [], home: '/srv' }],
     ['1234:5678', { uid: 1234, gid: 5678, groups: [], home: '/' }],
+    ['+1000', { uid: 1000, gid: 1001, groups: [10], home: '/srv' }],
+    ['-1', 'uids and gids must be in range 0-2147483647'],
+    ['1:2147483648', 'uids and gids must be in range 0-2147483647'],
     ['ghost', 'unable to find user ghost: no matching entries in passwd file'],
     ['app:ghosts', 'unable to find group ghosts: no matching entries in group file'],
   ])('%j', (text, expected) => {

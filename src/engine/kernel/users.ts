@@ -46,28 +46,43 @@ export interface Credentials {
   readonly home: string;
 }
 
-const NUMBER = /^\d+$/;
+const NUMBER = /^[+-]?\d+$/;
+
+const HIGHEST_ID = 2 ** 31 - 1;
+
+const OUT_OF_RANGE = `uids and gids must be in range 0-${HIGHEST_ID}`;
+
+function inRange(id: number): boolean {
+  return id >= 0 && id <= HIGHEST_ID;
+}
+
+function isNumber(text: string, id: number): boolean {
+  return NUMBER.test(text) && Number(text) === id;
+}
 
 /**
  * Whom `USER text` means, as Docker resolves it against the image's own files. A number needs no entry; a name does.
- * Supplementary groups come from /etc/group unless a group is named. Returns the runtime's error text otherwise.
+ * Supplementary groups come from /etc/group unless a group is named. Returns the runtime's error text otherwise
+ * (moby/sys/user, GetExecUser).
  */
 export function resolveUser(text: string, passwd: PasswdEntry[], groups: GroupEntry[]): Credentials | string {
   const [userPart = '', groupPart = ''] = text.split(':');
   const user = userPart === '' ? '0' : userPart;
-  const entry = passwd.find((line) => line.name === user) ?? passwd.find((line) => String(line.uid) === user);
+  const entry = passwd.find((line) => line.name === user) ?? passwd.find((line) => isNumber(user, line.uid));
   if (entry === undefined && !NUMBER.test(user)) {
     return `unable to find user ${user}: no matching entries in passwd file`;
   }
   const uid = entry?.uid ?? Number(user);
+  if (!inRange(uid)) return OUT_OF_RANGE;
   const home = entry?.home ?? '/';
   if (groupPart !== '') {
     const group =
-      groups.find((line) => line.name === groupPart) ?? groups.find((line) => String(line.gid) === groupPart);
+      groups.find((line) => line.name === groupPart) ?? groups.find((line) => isNumber(groupPart, line.gid));
     if (group === undefined && !NUMBER.test(groupPart)) {
       return `unable to find group ${groupPart}: no matching entries in group file`;
     }
-    return { uid, gid: group?.gid ?? Number(groupPart), groups: [], home };
+    const gid = group?.gid ?? Number(groupPart);
+    return inRange(gid) ? { uid, gid, groups: [], home } : OUT_OF_RANGE;
   }
   const member = groups.filter((line) => entry !== undefined && line.members.includes(entry.name));
   return { uid, gid: entry?.gid ?? 0, groups: member.map((line) => line.gid), home };

@@ -19,8 +19,10 @@ export function* checkGoals(
   const now = current ?? (yield* forecast(workspace, world));
   const results: GoalResult[] = [];
   for (const goal of goals) {
-    const afterEdit = yield* tryEdit(editOf(goal.check), workspace, world, now);
-    const evidence = { workspace, forecast: now, lastBuild: workspace.lastBuild, afterEdit };
+    const asked = askedOf(goal, workspace);
+    const result = asked === workspace ? now : yield* forecast(asked, world);
+    const afterEdit = yield* tryEdit(editOf(goal.check), asked, world, result);
+    const evidence = { workspace: asked, forecast: result, lastBuild: workspace.lastBuild, afterEdit };
     const hint = yield* judge(goal.check, evidence, world);
     const measure = yield* measured(goal.check, evidence, world);
     results.push({
@@ -32,6 +34,14 @@ export function* checkGoals(
     yield;
   }
   return results;
+}
+
+/** The workspace with the goal's own options of the build; the same one where it has none. */
+function askedOf({ build }: Goal, workspace: Workspace): Workspace {
+  if (Object.keys(build).length === 0) return workspace;
+  const { options } = workspace;
+  const buildArgs = { ...options.buildArgs, ...build.buildArgs };
+  return { ...workspace, options: { ...options, ...build, buildArgs } };
 }
 
 function inWordsOf({ hints }: Goal, { id, text }: Hint): Hint {

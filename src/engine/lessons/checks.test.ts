@@ -245,6 +245,20 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ],
     ['RUN false', { editSeries: { edits: twice, rebuiltAtMost: 9 } }, 'no-image'],
   ],
+  healthcheck: [
+    ['RUN true', { healthcheck: {} }, 'none'],
+    ['HEALTHCHECK CMD true', { healthcheck: {} }, null],
+    ['HEALTHCHECK CMD true\nHEALTHCHECK NONE', { healthcheck: {} }, 'none'],
+    ['HEALTHCHECK CMD check-lamp -q', { healthcheck: { calls: 'check-lamp' } }, null],
+    ['HEALTHCHECK CMD ["wget", "x"]', { healthcheck: { calls: 'curl' } }, 'command', 'runs wget x'],
+    ['HEALTHCHECK --interval=0m5s CMD true', { healthcheck: { interval: '5s' } }, null],
+    ['HEALTHCHECK --interval=5000ms CMD true', { healthcheck: { interval: { min: '5s', max: '5s' } } }, null],
+    ['HEALTHCHECK CMD true', { healthcheck: { interval: '30s', timeout: '30s', retries: 3 } }, null],
+    ['HEALTHCHECK CMD true', { healthcheck: { interval: '5s' } }, 'interval', '--interval is 30 s'],
+    ['HEALTHCHECK CMD true', { healthcheck: { 'start-period': { min: '1ms' } } }, 'start-period'],
+    ['HEALTHCHECK --retries=1 CMD true', { healthcheck: { retries: { min: 2 } } }, 'retries'],
+    ['RUN false', { healthcheck: {} }, 'no-image'],
+  ],
 };
 
 describe.each(Object.entries(rows))('%s', (_, cases) => {
@@ -257,7 +271,28 @@ describe.each(Object.entries(rows))('%s', (_, cases) => {
   }
 });
 
+test('a goal may ask for a build of its own', () => {
+  const dockerfile = 'FROM alpine:3.22 AS test\nRUN false\nFROM alpine:3.22\nARG V=1\nENV V=$V\n';
+  const begin = createSession({ Dockerfile: { text: dockerfile } });
+  const { goals, problems } = readGoals([
+    { id: 'plain', text: 'Plain.', check: { config: { env: { V: '1' } } } },
+    { id: 'two', text: 'With 2.', build: { buildArgs: { V: '2' } }, check: { config: { env: { V: '2' } } } },
+    { id: 'test', text: 'The tests.', build: { target: 'test' }, check: { builds: true } },
+  ]);
+  expect(problems).toEqual([]);
+  expect(finish(checkGoals(goals, begin, world)).map(({ id, met }) => [id, met])).toEqual([
+    ['plain', true],
+    ['two', true],
+    ['test', false],
+  ]);
+  expect(
+    readGoals([{ id: 'goal', text: 'The goal.', build: {}, check: { builds: true } }]).problems[0],
+  ).toContain('needs one of target, buildArgs');
+});
+
 test.each([
+  [{ healthcheck: { interval: 'soon' } }, 'invalid duration'],
+  [{ healthcheck: { retries: {} } }, 'needs one of'],
   [{ stops: {} }, 'must be a number of seconds'],
   [{ noSecret: { text: '' } }, 'is empty'],
   [{ runs: {} }, 'needs one of'],

@@ -8,8 +8,16 @@ export interface Goal {
   /** What to reach, one sentence for the learner. */
   readonly text: string;
   readonly check: Check;
+  /** How the build that is judged is asked for; what is left out is as the learner has it. */
+  readonly build: GoalBuild;
   /** The lesson's own words for some of the check's hints, by hint id. */
   readonly hints: Readonly<Record<string, string>>;
+}
+
+/** Options of a build that a goal makes for itself. */
+export interface GoalBuild {
+  readonly target?: string;
+  readonly buildArgs?: Readonly<Record<string, string>>;
 }
 
 export interface GoalResult {

@@ -1,6 +1,6 @@
 import { checks, isCheckKind, type Check, type CheckKind } from './checks/table.ts';
 import { AuthorMistake, Fields } from './fields.ts';
-import type { Goal } from './goal.ts';
+import type { Goal, GoalBuild } from './goal.ts';
 
 /**
  * Reads the `goals` of a lesson's frontmatter. Throws one {@link AuthorMistake} that lists, for every goal with a
@@ -48,8 +48,24 @@ function readGoal(item: unknown, where: string): Goal {
   const text = fields.requiredText('text');
   const check = readCheck(fields.fields('check') ?? fields.fail('check', 'is missing'));
   const hints = readHints(fields, check);
+  const build = readBuild(fields.fields('build'));
   fields.end();
-  return { id, text, check, hints };
+  return { id, text, check, build, hints };
+}
+
+/** `build: { target: test, buildArgs: { VERSION: '2' } }`. */
+function readBuild(fields: Fields | null): GoalBuild {
+  if (fields === null) return {};
+  fields.needsOneOf('target', 'buildArgs');
+  const target = fields.text('target');
+  const values = fields.fields('buildArgs');
+  fields.end();
+  return {
+    ...(target === null ? {} : { target }),
+    ...(values === null
+      ? {}
+      : { buildArgs: Object.fromEntries(values.names.map((name) => [name, values.requiredText(name)])) }),
+  };
 }
 
 function readCheck(fields: Fields): Check {

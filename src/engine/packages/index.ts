@@ -116,6 +116,49 @@ export interface GoIndex {
   readonly imports: Readonly<Record<string, GoSize & { readonly source: string }>>;
 }
 
+/** A package of a language's registry, called NAME@VERSION. */
+export interface RegistryPackage {
+  /** Unpacked. */
+  readonly size: number;
+  readonly download: number;
+  /** Name to range, in the words of the package manager. */
+  readonly dependencies?: Readonly<Record<string, string>> | undefined;
+  readonly bin?: string | undefined;
+}
+
+export interface RegistryIndex<Package extends RegistryPackage = RegistryPackage> {
+  readonly source: string;
+  readonly packages: Readonly<Record<string, Package>>;
+}
+
+/** A gem; a native one is compiled when it is installed. */
+export interface Gem extends RegistryPackage {
+  readonly native?: boolean | undefined;
+}
+
+/** Bytes by profile. */
+export interface CargoSize {
+  readonly release: number;
+  readonly debug: number;
+}
+
+/** A crate of crates.io. */
+export interface Crate extends RegistryPackage {
+  /** What compiling it leaves in target/. */
+  readonly build: CargoSize;
+  /** What it and its dependencies add to a binary that uses them. */
+  readonly linked?: CargoSize | undefined;
+  /** Feature to the dependencies that it adds; only where some do. */
+  readonly features?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+}
+
+export interface CargoIndex extends RegistryIndex<Crate> {
+  /** A small program. */
+  readonly binary: CargoSize;
+  /** What building a project leaves in target/ beside its binary. */
+  readonly project: CargoSize;
+}
+
 /** All of it. */
 export interface PackageIndexes {
   readonly apk: ApkIndex;
@@ -123,4 +166,8 @@ export interface PackageIndexes {
   readonly npm: NpmIndex;
   readonly pip: PipIndex;
   readonly go: GoIndex;
+  readonly cargo: CargoIndex;
+  readonly gem: RegistryIndex<Gem>;
+  readonly composer: RegistryIndex;
+  readonly maven: RegistryIndex;
 }

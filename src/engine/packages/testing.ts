@@ -71,6 +71,73 @@ export const testIndexes: PackageIndexes = {
     binary: { stripped: 1_000_000, whole: 2_000_000 },
     imports: { 'net/http': { stripped: 3_000_000, whole: 5_000_000, source: 'test' } },
   },
+  cargo: {
+    source: 'test',
+    binary: { release: 400_000, debug: 4_000_000 },
+    project: { release: 30_000, debug: 150_000 },
+    packages: {
+      'serde@1.0.152': {
+        size: 500_000,
+        download: 80_000,
+        build: { release: 12_000_000, debug: 19_000_000 },
+        features: { derive: { serde_derive: '1' }, std: {} },
+      },
+      'serde_derive@1.0.152': {
+        size: 300_000,
+        download: 60_000,
+        build: { release: 5_000_000, debug: 18_000_000 },
+      },
+      'rand@0.8.5': {
+        size: 340_000,
+        download: 90_000,
+        build: { release: 3_000_000, debug: 3_500_000 },
+        linked: { release: 27_000, debug: 999_000 },
+        dependencies: { libc: '0.2' },
+      },
+      'libc@0.2.139': {
+        size: 3_600_000,
+        download: 600_000,
+        build: { release: 6_000_000, debug: 14_000_000 },
+      },
+    },
+  },
+  gem: {
+    source: 'test',
+    packages: {
+      'sinatra@3.0.5': {
+        size: 180_000,
+        download: 50_000,
+        dependencies: { rack: '~> 2.2, >= 2.2.4', tilt: '~> 2.0' },
+      },
+      'rack@2.2.22': { size: 410_000, download: 100_000, bin: 'rackup' },
+      'tilt@2.0.11': { size: 74_000, download: 20_000 },
+      'puma@5.6.5': { size: 390_000, download: 110_000, bin: 'puma', native: true },
+    },
+  },
+  composer: {
+    source: 'test',
+    packages: {
+      'monolog/monolog@2.9.1': {
+        size: 430_000,
+        download: 70_000,
+        dependencies: { php: '>=7.2', 'psr/log': '^1.0.1 || ^2.0' },
+      },
+      'psr/log@1.1.4': { size: 22_000, download: 5_000 },
+    },
+  },
+  maven: {
+    source: 'test',
+    packages: {
+      'com.google.code.gson:gson@2.10': { size: 281_000, download: 281_000 },
+      'ch.qos.logback:logback-classic@1.2.11': {
+        size: 232_000,
+        download: 232_000,
+        dependencies: { 'org.slf4j:slf4j-api': '1.7.32' },
+      },
+      'org.slf4j:slf4j-api@1.7.32': { size: 42_000, download: 42_000 },
+      'junit:junit@4.13.2': { size: 386_000, download: 386_000 },
+    },
+  },
   pip: {
     source: 'test',
     byteCode: { pure: 1, platform: 0.5, source: 'test' },

@@ -1,5 +1,5 @@
 import type { BaseImage } from '../image/base-image.ts';
-import { canonicalName, parseReference } from '../image/reference.ts';
+import { canonicalName, familiarName, parseReference } from '../image/reference.ts';
 import { formatPlatform } from '../image/platform.ts';
 import { PlanError } from '../instructions/plan-error.ts';
 import { quote } from '../syntax/index.ts';
@@ -92,10 +92,14 @@ function chainOf(image: BaseImage): string {
     .join(' ');
 }
 
-function useNamedContext(planner: Planner, stage: Stage, name: string): boolean {
+/** Named contexts are found by the short form of a name (frontend/dockerui, namedcontext.go). */
+function useNamedContext(planner: Planner, stage: Stage, written: string): boolean {
+  const reference = parseReference(written);
+  const name = typeof reference === 'string' ? written : familiarName(reference).replace(/:latest$/, '');
   if (!Object.hasOwn(planner.request.namedContexts, name)) return false;
   planner.contexts.add(name);
   stage.root = planner.localInput(name, `[context ${name}] load from client`);
   stage.platform = stage.imagePlatform = planner.platform;
+  stage.config = { WorkingDir: '/' };
   return true;
 }

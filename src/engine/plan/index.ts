@@ -10,6 +10,7 @@ import { dispatchStages } from './dispatch.ts';
 import { PlanError, type Place } from '../instructions/plan-error.ts';
 import { predefinedArgs, withGlobalArgs } from './global-args.ts';
 import type { EnvList } from './env-list.ts';
+import { refuseIgnorePatterns, refusedOperation } from './refusals.ts';
 import { shareVertices, type SharedGraph, type Vertex } from './graph.ts';
 import { Planner, type PulledImage } from './planner.ts';
 import type { BuildRequest, ImageSource } from './request.ts';
@@ -82,6 +83,8 @@ export interface BuildPlan {
   readonly missing: string | null;
   /** What its registry says of it; empty when nothing is missing. */
   readonly refusal: string;
+  /** Whether the request itself made sense, so that the Dockerfile was read. */
+  readonly opened: boolean;
   /** Whether planning got so far that .dockerignore was read. */
   readonly readIgnoreFile: boolean;
   /** Which build checks are wanted; null when planning ended before any check is made. */
@@ -118,18 +121,28 @@ export function makePlan(
   options: PlanOptions = {},
 ): BuildPlan {
   const read = readOnce(tree);
-  const platform = requestedPlatform(request);
-  const planner = new Planner(tree, request, images, platform ?? BUILD_PLATFORM);
-  const progress: Progress = { target: null, checks: null, defaultArgs: null, readIgnoreFile: false };
+  const platform = request.platform === '' ? BUILD_PLATFORM : parsePlatform(request.platform);
+  const planner = new Planner(tree, request, images, 'error' in platform ? BUILD_PLATFORM : platform);
+  const progress: Progress = {
+    target: null,
+    checks: null,
+    defaultArgs: null,
+    opened: false,
+    readIgnoreFile: false,
+  };
   let error: PlanFailure | null = null;
   try {
-    if (platform === null) throw new PlanError(`failed to parse platform ${request.platform}`);
+    if ('error' in platform)
+      throw new PlanError(`failed to parse target platform ${request.platform}: ${platform.error}`);
+    progress.opened = true;
     plan(planner, read, options, progress);
   } catch (thrown) {
     if (!(thrown instanceof PlanError)) throw thrown;
     error = { message: thrown.message, place: thrown.place };
   }
-  return assemble(planner, read, progress, error);
+  const made = assemble(planner, read, progress, error);
+  const refusal = error === null ? refusedOperation(made.steps) : null;
+  return refusal === null ? made : assemble(planner, read, progress, { message: refusal, place: null });
 }
 
 /** How far planning got. */
@@ -137,13 +150,8 @@ interface Progress {
   target: Stage | null;
   checks: CheckOptions | null;
   defaultArgs: EnvList | null;
+  opened: boolean;
   readIgnoreFile: boolean;
-}
-
-function requestedPlatform(request: BuildRequest): Platform | null {
-  if (request.platform === '') return BUILD_PLATFORM;
-  const platform = parsePlatform(request.platform);
-  return 'error' in platform ? null : platform;
 }
 
 function plan(planner: Planner, read: Dockerfile, options: PlanOptions, progress: Progress): void {
@@ -171,6 +179,7 @@ function plan(planner: Planner, read: Dockerfile, options: PlanOptions, progress
   if (only !== undefined) only.displayName = '';
   const wanted = resolveAll(planner, target, options);
   progress.readIgnoreFile = true;
+  refuseIgnorePatterns(request);
   dispatchStages(planner, wanted);
   target.config = withLabels(target, request.labels);
   if (request.platform !== '') target.imagePlatform = planner.platform;
@@ -255,6 +264,7 @@ function assemble(
     frontend: planner.frontend,
     missing: planner.missing,
     refusal: planner.refusal,
+    opened: progress.opened,
     readIgnoreFile: progress.readIgnoreFile,
     checks: progress.checks,
     pulled: planner.pulled,

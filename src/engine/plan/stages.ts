@@ -32,6 +32,7 @@ export function createStages(planner: Planner, read: readonly WrittenStage[]): v
       noCache: cacheIsOff(planner, name),
     });
     planner.register(stage);
+    if (replacedByContext(planner, stage)) continue;
     stage.commands = written.instructions.map((instruction) => ({
       instruction,
       place: placeOf(instruction),
@@ -42,6 +43,14 @@ export function createStages(planner: Planner, read: readonly WrittenStage[]): v
     const counted = stage.commands.filter(({ instruction }) => isStep(instruction)).length;
     stage.total = counted + (baseName !== SCRATCH && stage.base === null ? 1 : 0);
   }
+}
+
+/** A named context takes the place of a stage of that name, instructions and all (dockerfile2llb, convert.go). */
+function replacedByContext(planner: Planner, stage: Stage): boolean {
+  if (stage.name === '' || !Object.hasOwn(planner.request.namedContexts, stage.name)) return false;
+  stage.baseName = stage.name;
+  stage.base = null;
+  return true;
 }
 
 function isStep(instruction: Instruction): boolean {
@@ -110,7 +119,7 @@ function findSources(planner: Planner, { instruction, place }: Command): readonl
     return from === '' ? [] : [copySource(planner, from, place)];
   }
   if (instruction.keyword !== 'RUN') return [];
-  return instruction.arguments.mounts.map((mount) => namedSource(planner, mountSource(mount.text), place));
+  return instruction.arguments.mounts.map((mount) => namedSource(planner, mountSource(mount.text), null));
 }
 
 /** `from` of a mount, which takes no variables; other options are not looked at yet. */
@@ -135,8 +144,8 @@ function copySource(planner: Planner, from: string, place: Place): Stage {
   return namedSource(planner, from, place);
 }
 
-/** The stage of that name, else an image that is not among the stages yet. */
-function namedSource(planner: Planner, name: string, place: Place): Stage {
+/** The stage of that name, else an image that is not among the stages yet; what is wrong with that has no line for mounts. */
+function namedSource(planner: Planner, name: string, place: Place | null): Stage {
   const known = planner.stageNamed(name);
   return known ?? newStage({ index: planner.stages.length, baseName: name, place, unregistered: true });
 }

@@ -156,7 +156,8 @@ export class ProgramStock {
  * - `busybox`: the multi-call binary, which acts on the name it is called by (as Alpine 1.37 has it);
  *   `busybox@1.38`: the same with that version's wording.
  * - any other name, such as `ls`, `bash` or `useradd`: that program as Debian has it (coreutils, GNU tools, dash …);
- *   `gnu/ls` means the same.
+ *   `gnu/ls` means the same. What follows `@` is kept for the program; `:glibc` before it says that the program is linked
+ *   with that library, without whose loader it does not start.
  *
  * Whoever runs something must be ready for {@link NeedsPart}: add that part to the stock and run the same again.
  */
@@ -165,7 +166,8 @@ export function createPrograms(stock: ProgramStock): Programs {
 }
 
 function findProgram(stock: ProgramStock, attribute: string, name: string): Loaded | undefined {
-  const [program = '', variant = ''] = attribute.replace(/^gnu\//, '').split('@');
+  const [whole = '', variant = ''] = attribute.replace(/^gnu\//, '').split('@');
+  const [program = '', linked = ''] = whole.split(':');
   if (program === 'busybox') {
     const main = /^busybox/.test(name)
       ? multicall(stock)
@@ -175,8 +177,16 @@ function findProgram(stock: ProgramStock, attribute: string, name: string): Load
     return main === undefined ? undefined : { main, flavour: 'busybox', libc: 'musl', variant };
   }
   const main = stock.model('gnu', ALIASES[program] ?? program);
-  return main === undefined ? undefined : { main, flavour: 'gnu', libc: 'glibc', variant };
+  return main === undefined
+    ? undefined
+    : { main, flavour: 'gnu', libc: 'glibc', variant, loader: LOADERS[linked] };
 }
+
+/** Dynamic loaders by the C library that a program is linked with, on amd64. */
+const LOADERS: Readonly<Record<string, string>> = {
+  glibc: '/lib64/ld-linux-x86-64.so.2',
+  musl: '/lib/ld-musl-x86_64.so.1',
+};
 
 /** busybox called by a name that is none of its applets. */
 const noApplet: Main = function* (process) {

@@ -1,4 +1,13 @@
-import type { ApkIndex, AptIndex, GoIndex, NpmIndex, PipIndex } from '../packages/index.ts';
+import type {
+  ApkIndex,
+  AptIndex,
+  CargoIndex,
+  Gem,
+  GoIndex,
+  NpmIndex,
+  PipIndex,
+  RegistryIndex,
+} from '../packages/index.ts';
 import type { NodeNeeds } from './node/javascript.ts';
 import type { Program } from './support/program.ts';
 
@@ -18,7 +27,10 @@ export interface PartNeeds {
   readonly pip: PipIndex;
   readonly sed: null;
   readonly network: null;
-  readonly java: null;
+  readonly java: RegistryIndex;
+  readonly cargo: CargoIndex;
+  readonly gem: RegistryIndex<Gem>;
+  readonly composer: RegistryIndex;
   readonly databases: null;
   readonly tools: null;
   readonly 'web-servers': null;
@@ -31,22 +43,26 @@ export type MakePart<Name extends PartName> = (needs: PartNeeds[Name]) => readon
 
 /** Attribute or applet names of the programs in each part; a test compares them with what the parts hold. */
 export const PARTS: { readonly [Name in PartName]: string } = {
-  accounts: 'adduser addgroup deluser delgroup useradd groupadd userdel groupdel usermod su',
+  accounts: 'adduser addgroup deluser delgroup useradd groupadd userdel groupdel groupmod usermod su runuser',
   apk: 'apk',
   apt: 'apt apt-get dpkg',
   archives: 'tar gzip gunzip zcat uncompress',
   awk: 'awk',
   go: 'go go-binary',
   node: 'node',
-  npm: 'npm yarn',
+  npm: 'corepack npm pnpm yarn',
   pip: 'pip python3',
   sed: 'sed',
   network: 'curl ping wget',
   java: 'java mvn',
+  cargo: 'cargo rust-binary',
+  gem: 'bundle bundler gem',
+  composer: 'composer',
   databases: 'redis-server redis-cli postgres-entrypoint postgres pg_isready',
   tools:
-    'base64 chroot cksum cmp dd diff du expand expr fold getent install md5sum mkfifo mknod mktemp mount nice nl nohup od ' +
-    'paste rev sha1sum sha224sum sha256sum sha384sum sha512sum split stat tac timeout truncate',
+    'base64 chroot cksum clear cmp comm dd df diff du expand expr fold free getent install killall logname md5sum mkfifo ' +
+    'mknod mktemp mount nice nl nohup od paste pgrep pidof pkill rev setsid sha1sum sha224sum sha256sum sha384sum ' +
+    'sha512sum split stat tac time timeout truncate tty uptime',
   'web-servers': 'httpd nginx',
 };
 

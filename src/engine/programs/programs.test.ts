@@ -35,6 +35,12 @@ describe('what an executable is', () => {
     expect([ran.out, ran.err]).toEqual(['one\n', '/bin/sh: 1: cat: not found\n']);
   });
 
+  it('the shell of busybox 1.38 finds its applets without PATH, others do not', () => {
+    const script = 'PATH=/nope; cat /etc/group; command -v cat';
+    expect(sh(root('busybox@1.38'), script).out).toBe('root:x:0:\ncat\n');
+    expect(sh(root('busybox'), script).err).toBe('/bin/sh: cat: not found\n');
+  });
+
   it('scripts of the image run by their #! line', () => {
     const ran = sh(
       root('busybox', { '/node': '#!/bin/sh\necho v22 "$@"\n' }),

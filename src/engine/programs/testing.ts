@@ -10,6 +10,9 @@ import { make as apt } from './parts/apt.ts';
 import { make as archives } from './parts/archives.ts';
 import { make as awk } from './parts/awk.ts';
 import { make as java } from './parts/java.ts';
+import { make as cargo } from './parts/cargo.ts';
+import { make as composer } from './parts/composer.ts';
+import { make as gem } from './parts/gem.ts';
 import { make as go } from './parts/go.ts';
 import { make as node } from './parts/node.ts';
 import { make as npm } from './parts/npm.ts';
@@ -37,7 +40,10 @@ export const PART_MAKERS: Readonly<Record<PartName, (packages: PackageIndexes) =
   apt: (packages) => apt(packages.apt),
   archives: () => archives(null),
   awk: () => awk(null),
-  java: () => java(null),
+  java: (packages) => java(packages.maven),
+  cargo: (packages) => cargo(packages.cargo),
+  composer: (packages) => composer(packages.composer),
+  gem: (packages) => gem(packages.gem),
   go: (packages) => go(packages.go),
   node: () => node(NO_JAVASCRIPT),
   npm: (packages) => npm(packages.npm),

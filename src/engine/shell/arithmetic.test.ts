@@ -2,11 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ArithmeticError, evaluateArithmetic } from './arithmetic.ts';
 
-function evaluate(text: string, extended = true, variables = new Map<string, string>()): bigint {
+function evaluate(
+  text: string,
+  dialect: 'dash' | 'bash' = 'bash',
+  variables = new Map<string, string>(),
+): bigint {
   return evaluateArithmetic(text, {
     get: (name) => variables.get(name),
     set: (name, value) => variables.set(name, value),
-    extended,
+    dialect,
   });
 }
 
@@ -47,15 +51,15 @@ describe('arithmetic', () => {
   });
 
   it('dash reads i++ as two plus signs', () => {
-    expect(() => evaluate('i++', false)).toThrow(ArithmeticError);
-    expect(evaluate('1++2', false)).toBe(3n);
+    expect(() => evaluate('i++', 'dash')).toThrow(ArithmeticError);
+    expect(evaluate('1++2', 'dash')).toBe(3n);
   });
 
   it('variables hold expressions', () => {
     expect(
       evaluate(
         'a*2',
-        true,
+        'bash',
         new Map([
           ['a', 'b+1'],
           ['b', '4'],

@@ -1,6 +1,16 @@
 /** Where an expression went wrong; dialects word it. */
 export class ArithmeticError extends Error {
-  readonly kind: 'primary' | 'end' | 'division' | 'colon' | 'paren' | 'assignment' | 'exponent';
+  readonly kind:
+    | 'primary'
+    | 'end'
+    | 'operator'
+    | 'division'
+    | 'colon'
+    | 'paren'
+    | 'assignment'
+    | 'exponent'
+    | 'base'
+    | 'number';
   readonly expression: string;
   /** The rest of the text at the place of the error. */
   readonly rest: string;
@@ -16,8 +26,8 @@ export class ArithmeticError extends Error {
 export interface ArithmeticWorld {
   get(name: string): string | undefined;
   set(name: string, value: string): void;
-  /** `++`, `--`, `**`, `,` and `base#number` exist. */
-  readonly extended: boolean;
+  /** Which shell's arithmetic it is. */
+  readonly dialect: 'ash' | 'dash' | 'bash';
 }
 
 const MAX_DEPTH = 64;
@@ -25,7 +35,7 @@ const MAX_DEPTH = 64;
 type Token = {
   readonly text: string;
   readonly at: number;
-  readonly kind: 'number' | 'name' | 'operator' | 'end';
+  readonly kind: 'number' | 'name' | 'operator' | 'end' | 'unknown';
 };
 
 const OPERATORS = /^(<<=|>>=|\*\*|\+\+|--|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|[-+*/%&|^~!<>=?:(),])/;
@@ -74,8 +84,13 @@ class Evaluation {
 
   run(): bigint {
     this.advance();
-    if (this.done()) return 0n;
+    if (this.done()) {
+      if (this.world.dialect === 'dash' && this.depth === 0) this.fail('primary');
+      return 0n;
+    }
     const value = this.comma();
+    if (this.operator() === '=') this.fail('assignment');
+    if (this.token.kind === 'unknown') this.fail('operator');
     if (!this.done()) this.fail('end');
     return value;
   }
@@ -96,21 +111,40 @@ class Evaluation {
   private advance(): void {
     while (/\s/.test(this.text[this.at] ?? '')) this.at++;
     const rest = this.text.slice(this.at);
-    const number = (this.world.extended ? /^\d+#[\w@]+|^[0-9]\w*/ : /^[0-9]\w*/).exec(rest)?.[0];
-    const name = /^[A-Za-z_]\w*(\[[^\]]*\])?/.exec(rest)?.[0];
-    const operator = OPERATORS.exec(rest)?.[0];
     const start = this.at;
-    const text = number ?? name ?? this.knownOperator(operator) ?? '';
+    const number = (this.extended ? /^\d+#[\w@]+|^[0-9]\w*/ : /^[0-9]\w*/).exec(rest)?.[0];
+    const name = (this.world.dialect === 'bash' ? /^[A-Za-z_]\w*(\[[^\]]*\])?/ : /^[A-Za-z_]\w*/).exec(
+      rest,
+    )?.[0];
+    const text = number ?? name ?? this.knownOperator(OPERATORS.exec(rest)?.[0], rest) ?? '';
     const kind =
-      number !== undefined ? 'number' : name !== undefined ? 'name' : text !== '' ? 'operator' : 'end';
-    if (kind === 'end' && rest !== '') this.fail(start === 0 ? 'primary' : 'end', start);
+      number !== undefined
+        ? 'number'
+        : name !== undefined
+          ? 'name'
+          : text !== ''
+            ? 'operator'
+            : rest === ''
+              ? 'end'
+              : 'unknown';
     this.at += text.length;
     this.token = { text, at: start, kind };
   }
 
-  private knownOperator(operator: string | undefined): string | undefined {
-    if (operator === undefined || this.world.extended) return operator;
-    if (operator === '++' || operator === '--' || operator === '**') return operator.slice(0, 1);
+  /** `++`, `--`, `**`, `,` and `base#number` exist. */
+  private get extended(): boolean {
+    return this.world.dialect !== 'dash';
+  }
+
+  /** `++` and `--` stand beside a name; elsewhere each sign is one of its own. */
+  private knownOperator(operator: string | undefined, rest: string): string | undefined {
+    if (operator === undefined) return undefined;
+    if (operator === '++' || operator === '--') {
+      const counts = this.extended && (this.token.kind === 'name' || /^..\s*[A-Za-z_]/.test(rest));
+      return counts ? operator : operator.slice(0, 1);
+    }
+    if (this.extended) return operator;
+    if (operator === '**') return '*';
     return operator === ',' ? undefined : operator;
   }
 
@@ -172,11 +206,13 @@ class Evaluation {
       this.advance();
       const start = this.token.at;
       const next = operator === '**' ? level : level + 1;
+      // busybox evaluates both sides, whatever the first one gave.
+      const lazy = this.world.dialect !== 'ash';
       if (operator === '&&') {
-        const right = this.lazily(left === 0n, () => this.binary(next));
+        const right = this.lazily(lazy && left === 0n, () => this.binary(next));
         left = left !== 0n && right !== 0n ? 1n : 0n;
       } else if (operator === '||') {
-        const right = this.lazily(left !== 0n, () => this.binary(next));
+        const right = this.lazily(lazy && left !== 0n, () => this.binary(next));
         left = left !== 0n || right !== 0n ? 1n : 0n;
       } else left = this.apply(operator, left, this.binary(next), start);
     }
@@ -273,22 +309,38 @@ class Evaluation {
 
   private number(text: string): bigint {
     const based = /^(\d+)#([\w@]+)$/.exec(text);
-    if (based !== null) return inBase(based[2] ?? '', Number(based[1])) ?? this.fail('end');
-    if (/^0[xX][0-9a-fA-F]+$/.test(text)) return wrap(BigInt(text));
-    if (/^0[0-7]*$/.test(text)) return wrap(BigInt(text === '0' ? '0' : `0o${text.slice(1)}`));
-    if (/^\d+$/.test(text)) return wrap(BigInt(text));
-    return this.fail('end', this.text.indexOf(text));
+    if (based !== null) return inBase(based[2] ?? '', Number(based[1])) ?? this.badNumber(text);
+    if (/^0[xX][0-9a-fA-F]+$/.test(text)) return this.bounded(BigInt(text));
+    if (/^0[0-7]*$/.test(text)) return this.bounded(BigInt(text === '0' ? '0' : `0o${text.slice(1)}`));
+    if (/^[1-9]\d*$/.test(text)) return this.bounded(BigInt(text));
+    if (/^0[xX]$/.test(text) && this.world.dialect === 'bash') return 0n;
+    return this.badNumber(text);
+  }
+
+  private badNumber(text: string): never {
+    const end = this.text.indexOf(text) + text.length;
+    throw new ArithmeticError('base', this.text.slice(0, end), text);
+  }
+
+  /** A number that does not fit: dash takes the largest there is. */
+  private bounded(value: bigint): bigint {
+    return this.world.dialect === 'dash' && value > LARGEST ? LARGEST : wrap(value);
   }
 
   private variable(name: string): bigint {
     if (this.skipping > 0) return 0n;
     const text = this.world.get(name) ?? '';
     if (/^\s*[-+]?\d+\s*$/.test(text) && !/^\s*[-+]?0\d/.test(text))
-      return wrap(BigInt(text.trim().replace(/^\+/, '')));
+      return this.bounded(BigInt(text.trim().replace(/^\+/, '')));
+    // dash takes numbers only, the others whole expressions.
+    if (this.world.dialect === 'dash' && text !== '' && !/^\s*[-+]?(0[xX][\da-fA-F]+|0[0-7]*)\s*$/.test(text))
+      throw new ArithmeticError('number', text, text);
     if (this.depth >= MAX_DEPTH) this.fail('end');
     return evaluateArithmetic(text, this.world, this.depth + 1);
   }
 }
+
+const LARGEST = (1n << 63n) - 1n;
 
 function wrap(value: bigint): bigint {
   return BigInt.asIntN(64, value);

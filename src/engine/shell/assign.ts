@@ -23,14 +23,16 @@ export function setElement(shell: Shell, name: string, index: string, value: str
   shell.variables.setElements(name, elements);
 }
 
-/** Runs a change of variables; a readonly one becomes the shell's error. */
-export function guard(shell: Shell, change: () => void): void {
+/** Runs a change of variables; a readonly one becomes the error of the shell, or of a built-in. */
+export function guard(shell: Shell, change: () => void, builtin = ''): void {
   try {
     change();
   } catch (error) {
     if (!(error instanceof ReadonlyVariable)) throw error;
     const bash = shell.dialect.name === 'bash';
-    throw new ShellError(shell.dialect.readonlyVariable(error.variable), bash ? 1 : 2, true);
+    const message = shell.dialect.readonlyVariable(error.variable, builtin);
+    if (!bash) throw new ShellError(message, 2, true, builtin);
+    throw new ShellError(message, 1, false, builtin === 'unset' ? builtin : '');
   }
 }
 

@@ -5,8 +5,9 @@ import { parseWord } from './parse.ts';
 /** The words that bash's brace expansion makes of one; elsewhere the word itself. */
 export function expandBraces(dialect: ShellDialect, word: Word): readonly Word[] {
   if (!dialect.features.has('brace expansion')) return [word];
-  if (word.parts === undefined || !word.parts.some((part) => part.type === 'BraceExpansion')) return [word];
-  return expandText(word.text).map((text) => parseWord(text) ?? word);
+  if (!/\{.*(,|\.\.).*\}/s.test(word.text)) return [word];
+  const texts = expandText(word.text);
+  return texts.length === 1 && texts[0] === word.text ? [word] : texts.map((text) => parseWord(text) ?? word);
 }
 
 /** Brace expansion of source text, quotes kept. */

@@ -1,6 +1,16 @@
-import type { Case, CommandNode, CompoundCommand, For, If, Redirection, Statement, While } from 'unbash';
+import type {
+  Case,
+  Command,
+  CommandNode,
+  CompoundCommand,
+  For,
+  If,
+  Redirection,
+  Statement,
+  While,
+} from 'unbash';
 import type { Coroutine } from '../kernel/index.ts';
-import { assignVariable } from './assign.ts';
+import { assignVariable, NAME } from './assign.ts';
 import { runConditional } from './conditional.ts';
 import { LoopControl, ShellError } from './errors.ts';
 import { expandArithmetic, expandPattern, expandString, expandWords } from './expand.ts';
@@ -17,8 +27,11 @@ import { runPendingTraps } from './trap.ts';
 export function* runCommandNode(shell: Shell, node: CommandNode, mode: Mode): Coroutine<void> {
   shell.at(node.pos);
   switch (node.type) {
-    case 'Command':
+    case 'Command': {
+      const text = otherwise(shell, node);
+      if (text !== undefined) return yield* runReread(shell, text, mode);
       return yield* runSimple(shell, node, mode, runBody);
+    }
     case 'Function':
       shell.functions.set(node.name.value, { node, source: shell.source });
       shell.status = 0;
@@ -30,6 +43,24 @@ export function* runCommandNode(shell: Shell, node: CommandNode, mode: Mode): Co
     default:
       return yield* runCompound(shell, node, mode);
   }
+}
+
+/** To dash `&>` is the end of a background command and a redirection, and descriptors have one digit. */
+function otherwise(shell: Shell, { pos, end, redirects }: Command): string | undefined {
+  if (shell.dialect.name !== 'dash') return undefined;
+  for (const redirect of redirects) {
+    const at = redirect.pos - pos;
+    const text = shell.source.text.slice(pos, end);
+    if (redirect.operator === '&>' || redirect.operator === '&>>') {
+      const place = text.indexOf('&>', Math.max(0, at));
+      // `>&file`
+      if (place === -1) throw new ShellError('Syntax error: Bad fd number', 2);
+      return `${text.slice(0, place)}& ${text.slice(place + 1)}`;
+    }
+    const number = /^\d\d+(?=[<>])/.exec(text.slice(Math.max(0, at)))?.[0];
+    if (number !== undefined) return `${text.slice(0, at)}${number} ${text.slice(at + number.length)}`;
+  }
+  return undefined;
 }
 
 /** The body of a function. */
@@ -51,7 +82,7 @@ function* runRedirected(
   const redirections = new Redirections(shell, mode.last && command.type === 'Subshell');
   try {
     yield* redirections.apply(redirects);
-    yield* runCompound(shell, command, { ...mode, last: false });
+    yield* runCompound(shell, command, { ...mode, last: mode.last && command.type === 'Subshell' });
   } catch (error) {
     if (!(error instanceof RedirectError)) throw error;
     shell.complain(error.message);
@@ -78,11 +109,14 @@ function* runCompound(shell: Shell, node: CompoundCommand, mode: Mode): Coroutin
       return yield* runCase(shell, node, mode);
     case 'TestCommand':
       if (!shell.dialect.features.has('double bracket operators'))
-        return yield* runPlainBrackets(shell, node, mode);
+        return yield* runReread(shell, `\\${shell.source.text.slice(node.pos, node.end)}`, mode);
       shell.status = yield* runConditional(shell, node.expression);
       if (shell.status !== 0 && !mode.tested) exitOnError(shell);
       return;
     case 'ArithmeticCommand':
+      if (!shell.dialect.features.has('double parenthesis')) {
+        return yield* runReread(shell, `( ${shell.source.text.slice(node.pos + 1, node.end)}`, mode);
+      }
       yield* arithmetic(shell, node.body);
       if (shell.status !== 0 && !mode.tested) exitOnError(shell);
       return;
@@ -93,10 +127,9 @@ function* runCompound(shell: Shell, node: CompoundCommand, mode: Mode): Coroutin
   }
 }
 
-/** Where `[[` is no keyword its text is a list of ordinary commands. */
-function* runPlainBrackets(shell: Shell, node: { pos: number; end: number }, mode: Mode): Coroutine<void> {
+/** Runs a construct that is none in this dialect as what it then reads as. */
+export function* runReread(shell: Shell, text: string, mode: Mode): Coroutine<void> {
   const { source } = shell;
-  const text = `\\${source.text.slice(node.pos, node.end)}`;
   shell.source = { ...source, text, firstLine: shell.line };
   try {
     yield* shell.evaluator.script(shell, parseScript(text), mode);
@@ -106,15 +139,29 @@ function* runPlainBrackets(shell: Shell, node: { pos: number; end: number }, mod
 }
 
 function* arithmetic(shell: Shell, text: string): Coroutine<void> {
-  shell.status = (yield* expandArithmetic(shell, text)) === 0n ? 1 : 0;
+  try {
+    shell.status = (yield* expandArithmetic(shell, text)) === 0n ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof ShellError) || error.fatal) throw error;
+    shell.report(error);
+    shell.status = 1;
+  }
 }
 
 function* runSubshell(shell: Shell, commands: readonly Statement[], mode: Mode): Coroutine<void> {
+  // What is all that a child was forked for needs no child of its own.
+  if (mode.last && shell.subshell && shell.traps.size === 0) {
+    shell.loopDepth = 0;
+    return yield* statements(shell, commands, { tested: mode.tested, last: true });
+  }
   shell.status = yield* shell.evaluator.subshell(shell, function* (inner) {
     inner.loopDepth = 0;
     yield* statements(inner, commands, { tested: mode.tested, last: true });
   });
-  if (shell.status !== 0 && !mode.tested) exitOnError(shell);
+  if (shell.status !== 0 && !mode.tested) {
+    yield* shell.dialect.onError(shell);
+    exitOnError(shell);
+  }
 }
 
 /** Statements of a list. Like the evaluator's own loop, which imports this file. */
@@ -142,7 +189,7 @@ function* iterate(shell: Shell, body: readonly Statement[], mode: Mode): Corouti
     return true;
   } catch (error) {
     if (!(error instanceof LoopControl)) throw error;
-    shell.status = 0;
+    shell.status = error.status;
     if (error.depth > 1 && shell.loopDepth > 1) {
       error.depth--;
       throw error;
@@ -161,6 +208,8 @@ function* loop(shell: Shell, run: () => Coroutine<void>): Coroutine<void> {
 }
 
 function* runFor(shell: Shell, node: For, mode: Mode): Coroutine<void> {
+  const { value: name } = node.name;
+  if (!NAME.test(name)) throw new ShellError(`\`${name}': not a valid identifier`, 1, false);
   const items = node.wordlist === undefined ? shell.positional : yield* expandWords(shell, node.wordlist);
   shell.status = 0;
   yield* loop(shell, function* () {

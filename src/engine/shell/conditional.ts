@@ -1,14 +1,29 @@
-import { boundedRegExp } from '../text/index.ts';
+import { compileRegex, RegexError } from '../text/index.ts';
 import type { TestExpression } from 'unbash';
 import type { Coroutine } from '../kernel/index.ts';
 import { expandPattern, expandString, expandArithmetic } from './expand.ts';
 import { matches } from './pattern.ts';
 import type { Shell } from './shell.ts';
-import { binaryTest, unaryTest } from './test.ts';
+import { binaryTest, TestError, unaryTest } from './test.ts';
 
 /** `[[ … ]]` of bash: 0, 1, or 2 for an error. */
 export function* runConditional(shell: Shell, expression: TestExpression): Coroutine<number> {
-  return (yield* evaluate(shell, expression)) ? 0 : 1;
+  try {
+    return (yield* evaluate(shell, expression)) ? 0 : 1;
+  } catch (error) {
+    if (error instanceof TestError) return 2;
+    throw error;
+  }
+}
+
+/** The right side of `=~`, quoted parts escaped; undefined when it is no regular expression. */
+function regex(pattern: string): RegExp | undefined {
+  try {
+    return compileRegex(pattern, { extended: true });
+  } catch (error) {
+    if (error instanceof RegexError) return undefined;
+    throw error;
+  }
 }
 
 function* evaluate(shell: Shell, node: TestExpression): Coroutine<boolean> {
@@ -28,6 +43,7 @@ function* evaluate(shell: Shell, node: TestExpression): Coroutine<boolean> {
     case 'TestUnary': {
       const operand = yield* expandString(shell, node.operand);
       if (node.operator === '-v') return shell.variables.get(operand) !== undefined;
+      if (node.operator === '-a') return unaryTest(shell.process, '-e', operand) === true;
       return unaryTest(shell.process, node.operator, operand) ?? operand !== '';
     }
     case 'TestBinary':
@@ -44,7 +60,8 @@ function* binary(shell: Shell, node: Extract<TestExpression, { type: 'TestBinary
     case '!=':
       return !matches(yield* expandPattern(shell, node.right), left);
     case '=~': {
-      const match = boundedRegExp(yield* expandString(shell, node.right)).exec(left);
+      const match = regex(yield* expandPattern(shell, node.right))?.exec(left);
+      if (match === undefined) throw new TestError('operator', '=~');
       shell.variables.setElements(
         'BASH_REMATCH',
         new Map((match ?? []).map((text, index) => [String(index), text])),

@@ -33,6 +33,8 @@ export interface Dialect<Shell> {
   readonly lineByLine?: LineByLine<Shell>;
   /** Start of a message of the shell (`builtin` empty) or of one of its built-ins. */
   prefix(shell: Shell, builtin: string): string;
+  /** Path of the command of this name, if the shell's own program is that too and is taken whatever PATH says. */
+  ownProgram?(shell: Shell, name: string): string | undefined;
   /** Which syntax beyond POSIX exists. */
   readonly features: ReadonlySet<Feature>;
   readonly builtins: ReadonlyMap<string, (shell: Shell, argv: readonly string[]) => Coroutine<number>>;
@@ -64,6 +66,8 @@ export interface Dialect<Shell> {
   killError(shell: Shell, kind: 'usage' | 'signal' | 'pid' | 'missing' | 'denied', word: string): number;
   optionError(shell: Shell, kind: 'illegal' | 'argument', letter: string): void;
   execMissing(name: string): string;
+  /** `exec` of a file that may not be executed. */
+  execRefused(shell: Shell, path: string, error: Errno): void;
   cannotSource(shell: Shell, file: string, searched: boolean, error: Errno): string;
 
   /** Says that a child was ended by a signal, where this shell does. */
@@ -96,7 +100,7 @@ export interface Dialect<Shell> {
   cannotExecute(shell: Shell, name: string, error: Errno): { message: string; status: number };
   cannotOpen(shell: Shell, path: string, error: Errno, purpose: OpenPurpose): string;
   badDescriptor(fd: number, target: number): string;
-  readonlyVariable(name: string): string;
+  readonlyVariable(name: string, builtin: string): string;
   unset(name: string): string;
   /** `${1:=x}`: what cannot be assigned. */
   badAssignment(name: string): string;
@@ -123,6 +127,7 @@ export type Feature =
   | 'here string'
   | 'process substitution'
   | 'dollar quotes'
+  | 'translated strings'
   | 'dollar bracket'
   | 'both redirect'
   | 'function keyword'

@@ -1,4 +1,4 @@
-/** A mistake that ends a non-interactive shell (in bash: often only the command). */
+/** A mistake that ends a non-interactive shell; in bash often only the line, up to its end. */
 export class ShellError extends Error {
   readonly status: number;
   /** True when the whole shell ends, not the current command alone. */
@@ -6,6 +6,9 @@ export class ShellError extends Error {
 
   /** The built-in that says it; empty for the shell itself. */
   readonly builtin: string;
+
+  /** The message is out already, said by the function or file it happened in. */
+  said = false;
 
   constructor(message: string, status: number, fatal = true, builtin = '') {
     super(message);
@@ -39,11 +42,14 @@ export class ShellReturn extends Error {
 export class LoopControl extends Error {
   readonly kind: 'break' | 'continue';
   depth: number;
+  /** Status the loop ends with. */
+  readonly status: number;
 
-  constructor(kind: 'break' | 'continue', depth: number) {
+  constructor(kind: 'break' | 'continue', depth: number, status = 0) {
     super(kind);
     this.kind = kind;
     this.depth = depth;
+    this.status = status;
   }
 }
 

@@ -12,6 +12,10 @@ const SIMPLE: Record<string, string> = {
 export interface Escapes {
   /** `\xHH` and `\e` are known. */
   readonly hex: boolean;
+  /** `\e` is known even without `\xHH`. */
+  readonly escape?: boolean;
+  /** `\"` and `\?` are the character alone. */
+  readonly quotes?: boolean;
   /** Octal as `\0NNN` (echo, `%b`) or `\NNN` (printf formats). */
   readonly octal: 'zero' | 'plain' | 'both';
   /** `\c` ends all output. */
@@ -39,7 +43,10 @@ export function unescape(text: string, rules: Escapes): { text: string; stopped:
       out += String.fromCharCode(Number.parseInt(hex[1] ?? '0', 16));
       i += 1 + hex[0].length;
     } else if (next === 'c' && rules.stop) return { text: out, stopped: true };
-    else if (next === 'e' && rules.hex) {
+    else if ((next === '"' || next === '?') && rules.quotes === true) {
+      out += next;
+      i += 2;
+    } else if (next === 'e' && (rules.hex || rules.escape === true)) {
       out += '\x1b';
       i += 2;
     } else {
@@ -57,8 +64,8 @@ function octalEscape(rest: string, kind: Escapes['octal']): { digits: string; le
   return plain === null ? null : { digits: plain[1] ?? '', length: plain[0].length };
 }
 
-/** Output of `echo`: options as this kind of echo knows them. */
-export function echoText(args: readonly string[], kind: 'dash' | 'options'): string {
+/** Output of `echo`: options as this kind of echo knows them. To busybox `-E` means nothing. */
+export function echoText(args: readonly string[], kind: 'dash' | 'options' | 'busybox'): string {
   if (kind === 'dash') {
     const bare = args[0] === '-n';
     const { text, stopped } = unescape(args.slice(bare ? 1 : 0).join(' '), {
@@ -74,7 +81,7 @@ export function echoText(args: readonly string[], kind: 'dash' | 'options'): str
   for (; /^-[neE]+$/.test(args[first] ?? ''); first++) {
     for (const flag of (args[first] ?? '').slice(1)) {
       if (flag === 'n') newline = false;
-      else escapes = flag === 'e';
+      else if (kind !== 'busybox' || flag === 'e') escapes = flag === 'e';
     }
   }
   const joined = args.slice(first).join(' ');

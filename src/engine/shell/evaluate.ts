@@ -1,7 +1,8 @@
 import type { ParsedScript, PipelineNode, Statement } from 'unbash';
 import { SIGNALS, statusCode, textDescription, type Coroutine, type Process } from '../kernel/index.ts';
 import { runCommandNode } from './compound.ts';
-import { ShellExit } from './errors.ts';
+import { ShellError, ShellExit } from './errors.ts';
+import { lineAt } from './parse.ts';
 import { runPipeline } from './pipeline.ts';
 import { type Evaluator, type Job, type Mode, type Shell, type Source } from './shell.ts';
 import { runCommand } from './simple.ts';
@@ -50,6 +51,8 @@ function* runBackground(shell: Shell, statement: Statement): Coroutine<void> {
     inner.process.dispositions.set(SIGNALS.QUIT, 'ignore');
     yield* runAndOr(inner, statement.command, { tested: false, last: true });
   });
+  // Who makes a new job forgets those that were waited for.
+  shell.jobs = shell.jobs.filter((job) => !shell.finished.has(job.pid));
   const number = Math.max(0, ...shell.jobs.map((job) => job.number)) + 1;
   const text = shell.source.text.slice(statement.pos, statement.end).replace(/\s*&\s*$/, '');
   const job: Job = { number, pid: child.pid, text, pids: [child.pid] };
@@ -83,20 +86,42 @@ function* runText(shell: Shell, text: string, source: Source, mode: Mode): Corou
     const units = readUnits(shell, text);
     if (units.length === 0) shell.status = 0;
     const echo = new VerboseEcho(shell, text);
+    let given = -1;
     for (const [index, unit] of units.entries()) {
       echo.upTo('error' in unit ? text.length : unit.statement.end);
       if ('error' in unit) {
         shell.line = unit.line;
         unit.error();
         shell.status = 2;
-        if (source.kind === 'eval' && shell.dialect.name === 'bash') return;
+        if ((source.kind === 'eval' || shell.sourceDepth > 0) && shell.dialect.name === 'bash') return;
         throw new ShellExit(2);
       }
+      const { pos, end } = unit.statement;
+      if (given === lineAt(text, pos)) {
+        given = lineAt(text, end);
+        continue;
+      }
       const last = mode.last && index === units.length - 1;
-      yield* runStatement(shell, unit.statement, { tested: mode.tested, last });
+      if (yield* runLine(shell, unit.statement, { tested: mode.tested, last })) given = lineAt(text, end);
     }
+  } catch (error) {
+    if (error instanceof ShellError) shell.report(error);
+    throw error;
   } finally {
     shell.source = saved;
+  }
+}
+
+/** bash gives up a line when an expansion or assignment in it goes wrong, and reads the next one. True: it did. */
+function* runLine(shell: Shell, statement: Statement, mode: Mode): Coroutine<boolean> {
+  try {
+    yield* runStatement(shell, statement, mode);
+    return false;
+  } catch (error) {
+    if (!(error instanceof ShellError) || error.fatal || shell.dialect.name !== 'bash') throw error;
+    shell.report(error);
+    shell.status = error.status;
+    return true;
   }
 }
 

@@ -22,18 +22,23 @@ export function* expandWords(shell: Shell, words: readonly Word[]): Coroutine<st
 }
 
 function* expandFields(shell: Shell, word: Word): Coroutine<string[]> {
-  if (word.parts === undefined && !word.text.startsWith('~')) return [word.value];
+  if (word.parts === undefined && !word.text.includes('~')) return [word.value];
   const fields = new Fields(shell.ifs);
-  yield* addWord(shell, fields, word, false);
+  yield* addWord(shell, fields, word, { assignment: looksAssigned(shell, word), split: true });
   return fields.finish().flatMap((field) => pathnames(shell, field));
 }
 
 function pathnames(shell: Shell, field: Field): string[] {
   const text = fieldText(field);
   if (shell.options.has('f') || !/[*?[]/.test(text)) return [text];
-  const pattern = fieldPattern(field);
+  const pattern = patternOf(shell, field);
   if (!isPattern(pattern)) return [text];
-  const found = expandGlob(shell.process, pattern);
+  const bash = shell.dialect.name === 'bash';
+  const found = expandGlob(shell.process, pattern, {
+    hidden: shell.options.has('dotglob'),
+    dots: !bash,
+    deep: shell.options.has('globstar'),
+  }).filter((path) => path !== '');
   if (found.length > 0) return found;
   return shell.options.has('nullglob') ? [] : [text];
 }
@@ -46,12 +51,18 @@ export function* expandString(shell: Shell, word: Word, assignment = false): Cor
 
 /** A word as a pattern: what is quoted in it is literal. */
 export function* expandPattern(shell: Shell, word: Word): Coroutine<string> {
-  return (yield* expandOne(shell, word, false)).map(fieldPattern).join(' ');
+  return (yield* expandOne(shell, word, false)).map((field) => patternOf(shell, field)).join(' ');
+}
+
+/** A field as a pattern. In dash only `!` negates a bracket expression. */
+function patternOf(shell: Shell, field: Field): string {
+  const pattern = fieldPattern(field);
+  return shell.dialect.name === 'dash' ? pattern.replace(/(?<!\\)\[\^/g, '[\\^') : pattern;
 }
 
 function* expandOne(shell: Shell, word: Word, assignment: boolean): Coroutine<readonly Field[]> {
   const fields = new Fields('');
-  yield* addWord(shell, fields, word, assignment);
+  yield* addWord(shell, fields, word, { assignment, split: false });
   return fields.finish();
 }
 
@@ -67,10 +78,17 @@ interface Context {
   readonly quoted: boolean;
   /** Results are split into fields. */
   readonly split: boolean;
+  /** One string is wanted, whatever is in it. */
+  readonly single?: boolean;
 }
 
-function* addWord(shell: Shell, fields: Fields, word: Word, assignment: boolean): Coroutine<void> {
-  const context = { quoted: false, split: true };
+function* addWord(
+  shell: Shell,
+  fields: Fields,
+  word: Word,
+  { assignment, split }: { assignment: boolean; split: boolean },
+): Coroutine<void> {
+  const context = { quoted: false, split, single: !split };
   const parts: readonly WordPart[] = word.parts ?? [
     { type: 'Literal', pos: word.pos, end: word.end, value: word.value, text: word.text },
   ];
@@ -86,6 +104,11 @@ function* addWord(shell: Shell, fields: Fields, word: Word, assignment: boolean)
   }
 }
 
+/** bash expands tildes in every word that looks like an assignment. */
+function looksAssigned(shell: Shell, word: Word): boolean {
+  return shell.dialect.name === 'bash' && /^[A-Za-z_]\w*\+?=/.test(word.text);
+}
+
 /** Tilde expansion of a literal, null when there is nothing to expand. */
 function tildes(
   shell: Shell,
@@ -94,7 +117,7 @@ function tildes(
   assignment: boolean,
 ): string | null {
   const { text } = part;
-  const places = assignment ? /(^|:)~([A-Za-z0-9_.-]*)(?=\/|:|$)/g : /^()~([A-Za-z0-9_.-]*)(?=\/|$)/g;
+  const places = assignment ? /(^|[:=])~([A-Za-z0-9_.-]*)(?=\/|:|$)/g : /^()~([A-Za-z0-9_.-]*)(?=\/|$)/g;
   if (text !== part.value || !text.includes('~')) return null;
   const state = { changed: false };
   const out = text.replace(places, (all: string, before: string, user: string, at: number) => {
@@ -122,7 +145,7 @@ function* addPart(shell: Shell, fields: Fields, part: WordPart, context: Context
       fields.add(part.value, true);
       return;
     case 'Glob':
-      if (part.kind === 'bracket') yield* addBracket(shell, fields, part.parts);
+      if (part.kind === 'bracket') yield* addBracket(shell, fields, part.parts, context);
       else fields.add(part.text, context.quoted);
       return;
     case 'SingleQuoted':
@@ -132,11 +155,11 @@ function* addPart(shell: Shell, fields: Fields, part: WordPart, context: Context
       fields.add(features.has('dollar quotes') ? part.value : `$${part.text.slice(2, -1)}`, true);
       return;
     case 'LocaleString':
-      if (!features.has('dollar quotes')) fields.add('$', true);
-      yield* addQuoted(shell, fields, part.parts);
+      if (!features.has('translated strings')) fields.add('$', true);
+      yield* addQuoted(shell, fields, part.parts, context);
       return;
     case 'DoubleQuoted':
-      yield* addQuoted(shell, fields, part.parts);
+      yield* addQuoted(shell, fields, part.parts, context);
       return;
     case 'SimpleExpansion':
       addResult(shell, fields, simpleParameter(shell, part.text.slice(1)), context);
@@ -172,18 +195,28 @@ function* addPart(shell: Shell, fields: Fields, part: WordPart, context: Context
   }
 }
 
-function* addBracket(shell: Shell, fields: Fields, parts: readonly WordPart[]): Coroutine<void> {
+function* addBracket(
+  shell: Shell,
+  fields: Fields,
+  parts: readonly WordPart[],
+  context: Context,
+): Coroutine<void> {
   fields.add('[', false);
   for (const inner of parts) {
     if (inner.type === 'Literal' && inner.text === inner.value) fields.add(inner.value, false);
-    else yield* addPart(shell, fields, inner, { quoted: false, split: false });
+    else yield* addPart(shell, fields, inner, context);
   }
   fields.add(']', false);
 }
 
-function* addQuoted(shell: Shell, fields: Fields, parts: readonly DoubleQuotedChild[]): Coroutine<void> {
+function* addQuoted(
+  shell: Shell,
+  fields: Fields,
+  parts: readonly DoubleQuotedChild[],
+  { single = false }: Context,
+): Coroutine<void> {
   if (parts.length === 0) fields.add('', true);
-  for (const part of parts) yield* addPart(shell, fields, part, { quoted: true, split: false });
+  for (const part of parts) yield* addPart(shell, fields, part, { quoted: true, split: false, single });
 }
 
 function* addParameter(
@@ -217,7 +250,7 @@ function* addOperand(shell: Shell, fields: Fields, word: Word, context: Context)
       const home = tildes(shell, part, index === 0, false);
       if (home !== null) fields.add(home, true);
       else if (part.text === part.value && context.split) fields.split(part.value);
-      else fields.add(part.value, true);
+      else fields.add(part.value, part.text !== part.value);
     } else yield* addPart(shell, fields, part, context);
   }
 }
@@ -249,8 +282,10 @@ function addResult(shell: Shell, fields: Fields, result: Value, context: Context
     fields.add(result.list.join(separator), true);
     return;
   }
-  if (!context.split && !context.quoted) {
-    fields.add(result.list.join(' '), false);
+  if ((!context.split && !context.quoted) || context.single === true) {
+    // One string is wanted: bash puts spaces between the parts of `$@`, the others what stands first in IFS.
+    const between = !result.joined && shell.dialect.name === 'bash' ? ' ' : separator;
+    fields.add(result.list.join(between), context.quoted);
     return;
   }
   for (const [index, item] of result.list.entries()) {
@@ -278,17 +313,19 @@ function innerArithmetic(text: string): string {
 /** Value of the text between `$((` and `))`. */
 export function* expandArithmetic(shell: Shell, text: string): Coroutine<bigint> {
   const expanded = /[$`\\]/.test(text) ? yield* expandTemplate(shell, parseTemplate(text)) : text;
-  const expression = expanded.replace(/\n$/, '').replace(/"/g, '');
+  const bash = shell.dialect.name === 'bash';
+  const expression = bash
+    ? expanded.trimStart().replace(/\n$/, '').replace(/"/g, '')
+    : expanded.replace(/\n$/, '');
   try {
     return evaluateArithmetic(expression, {
       get: (name) => arithmeticValue(shell, name),
       set: (name, value) => assignVariable(shell, name, value),
-      extended: shell.dialect.features.has('extended arithmetic'),
+      dialect: shell.dialect.name,
     });
   } catch (error) {
     if (!(error instanceof ArithmeticError)) throw error;
-    const fatal = shell.dialect.name !== 'bash';
-    throw new ShellError(shell.dialect.arithmetic(error), shell.dialect.name === 'bash' ? 1 : 2, fatal);
+    throw new ShellError(shell.dialect.arithmetic(error), bash ? 1 : 2, !bash);
   }
 }
 
@@ -296,7 +333,8 @@ function arithmeticValue(shell: Shell, name: string): string | undefined {
   const element = /^(\w+)\[(.*)\]$/.exec(name);
   if (element !== null) return shell.variables.entry(element[1] ?? '')?.elements?.get(element[2] ?? '');
   const value = shell.variables.get(name);
-  if (value === undefined && shell.options.has('u')) throw unsetError(shell, name);
+  if (value === undefined && shell.options.has('u') && shell.dialect.name === 'bash')
+    throw unsetError(shell, name);
   return value;
 }
 

@@ -3,6 +3,8 @@ import type { ShellDialect } from './shell.ts';
 import type { SyntaxProblem } from './syntax-problem.ts';
 
 const RESERVED = new Set('if then elif else fi for while until do done case esac in { } !'.split(' '));
+/** What the body of a function begins with in bash. */
+const COMPOUND = new Set('{ ( if for while until case'.split(' '));
 /** Tokens that end a list inside of a compound command. */
 const ENDERS = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac', '}', ')', ';;', ';&', ';;&']);
 
@@ -72,6 +74,12 @@ class Grammar {
     const token = this.peek();
     this.held = null;
     return token;
+  }
+
+  /** A word that must be there. bash sees the end of a line at the end of the text. */
+  private wanted(): Token {
+    const token = this.take();
+    return this.bash && token.kind === 'end' ? { ...token, kind: 'newline' } : token;
   }
 
   private is(token: Token, text: string): boolean {
@@ -150,10 +158,8 @@ class Grammar {
     switch (this.reserved(token)) {
       case 'if':
         this.take();
-        {
-          this.ifCommand();
-          return;
-        }
+        this.ifCommand();
+        return;
       case 'while':
       case 'until':
         this.take();
@@ -167,16 +173,12 @@ class Grammar {
         }
       case 'for':
         this.take();
-        {
-          this.forCommand();
-          return;
-        }
+        this.forCommand();
+        return;
       case 'case':
         this.take();
-        {
-          this.caseCommand();
-          return;
-        }
+        this.caseCommand();
+        return;
       case '{':
         this.take();
         this.list();
@@ -214,7 +216,8 @@ class Grammar {
     }
     if (token.text === 'function' && features.has('function keyword')) {
       this.take();
-      this.take();
+      const name = this.take();
+      if (name.kind !== 'word') this.unexpected(name, this.bash ? undefined : 'word');
       if (this.is(this.peek(), '(')) {
         this.take();
         const close = this.take();
@@ -260,13 +263,13 @@ class Grammar {
   }
 
   private forCommand(): void {
-    const name = this.take();
+    const name = this.wanted();
     if (this.is(name, '(') && this.bash && this.scanner.text[this.scanner.at] === '(') {
       this.scanner.at++;
       this.scanner.skipArithmetic();
       if (this.is(this.peek(), ';')) this.take();
     } else {
-      if (name.kind !== 'word' || name.quoted || !/^[A-Za-z_]\w*$/.test(name.text)) {
+      if (name.kind !== 'word' || (!this.bash && (name.quoted || !/^[A-Za-z_]\w*$/.test(name.text)))) {
         if (this.bash) this.unexpected(name);
         this.scanner.stop({ at: name.at, token: 'Bad for loop variable', kind: 'other' });
       }
@@ -294,7 +297,7 @@ class Grammar {
   }
 
   private caseCommand(): void {
-    const word = this.take();
+    const word = this.wanted();
     if (word.kind !== 'word') this.unexpected(word, 'word');
     this.newlines();
     const token = this.take();
@@ -346,7 +349,7 @@ class Grammar {
 
   private redirection(): void {
     const operator = this.take();
-    const target = this.take();
+    const target = this.wanted();
     if (target.kind !== 'word') this.unexpected(target);
     if (operator.text === '<<' || operator.text === '<<-') {
       this.scanner.expectHereDocument(target.text, operator.text === '<<-');
@@ -386,6 +389,8 @@ class Grammar {
       this.scanner.stop({ at: name.at, token: 'Bad function name', kind: 'other' });
     }
     this.newlines();
+    const body = this.peek();
+    if (this.bash && !COMPOUND.has(this.reserved(body)) && body.text !== '[[') this.unexpected(body);
     this.command();
   }
 }

@@ -1,4 +1,12 @@
-import { Errno, SIGNALS, type Coroutine, type Main, type Process } from '../kernel/index.ts';
+import {
+  attempt,
+  Errno,
+  parsePasswd,
+  SIGNALS,
+  type Coroutine,
+  type Main,
+  type Process,
+} from '../kernel/index.ts';
 import { applyOptions } from './builtins/set.ts';
 import { ShellExit } from './errors.ts';
 import { evaluator } from './evaluate.ts';
@@ -70,8 +78,7 @@ function importEnvironment(shell: Shell): void {
   variables.set('OPTIND', '1');
   variables.set('PS4', variables.get('PS4') ?? '+ ');
   variables.set('PPID', String(process.parent));
-  variables.set('PS1', '# ');
-  variables.set('PS2', '> ');
+  setPrompts(shell);
   if (variables.get('PATH') === undefined) variables.set('PATH', DEFAULT_PATH);
   if (dialect.name !== 'dash') {
     variables.set('SHLVL', String((Number(variables.get('SHLVL')) || 0) + 1));
@@ -80,6 +87,29 @@ function importEnvironment(shell: Shell): void {
   for (const name of ['OPTIND', 'PS4', 'PPID', 'PS1', 'PS2']) {
     if (!process.env.has(name)) variables.mark(name, { exported: false });
   }
+}
+
+/** Prompts and what else only some shells set; bash sets prompts for people only. */
+function setPrompts({ process, variables, dialect, name }: Shell): void {
+  if (dialect.name !== 'bash') {
+    variables.set('PS1', dialect.name === 'ash' ? '\\w \\$ ' : '# ');
+    variables.set('PS2', '> ');
+    if (dialect.name === 'ash') variables.set('HOSTNAME', process.kernel.hostname);
+    return;
+  }
+  for (const [variable, value] of [
+    ['TERM', 'dumb'],
+    ['SHELL', loginShell(process) ?? name],
+  ] as const) {
+    if (variables.get(variable) === undefined) variables.set(variable, value);
+  }
+}
+
+function loginShell(process: Process): string | undefined {
+  const text = attempt(() => process.files.content('/etc/passwd'));
+  if (text instanceof Errno || text.bytes === null) return undefined;
+  const entries = parsePasswd(new TextDecoder().decode(text.bytes));
+  return entries.find((entry) => entry.uid === process.uid)?.shell;
 }
 
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -171,6 +201,7 @@ function* readFile(shell: Shell, file: string): Coroutine<string> {
     return text;
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
+    if (error.code === 'EISDIR' && shell.dialect.name !== 'bash') return '';
     const why = shell.dialect.cannotOpen(shell, file, error, 'read');
     const prefix = { dash: '0: ', ash: '', bash: '' }[shell.dialect.name];
     const who = shell.dialect.name === 'bash' ? process.argv[0] : process.argv[0];

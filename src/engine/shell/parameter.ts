@@ -52,16 +52,19 @@ export function simpleParameter(shell: Shell, name: string): Value {
 }
 
 function unset(shell: Shell, name: string): string {
-  if (shell.options.has('u') && name !== '@' && name !== '*' && name !== '!') {
+  if (shell.options.has('u') && name !== '@' && name !== '*') {
     const bash = shell.dialect.name === 'bash';
-    throw new ShellError(shell.dialect.unset(/^\d+$/.test(name) && bash ? `$${name}` : name), bash ? 127 : 2);
+    throw new ShellError(
+      shell.dialect.unset(/^(\d+|!)$/.test(name) && bash ? `$${name}` : name),
+      bash ? 127 : 2,
+    );
   }
   return '';
 }
 
 function bad(shell: Shell, part: ParameterExpansionPart): never {
   const bash = shell.dialect.name === 'bash';
-  throw new ShellError(shell.dialect.badSubstitution(part.text), bash ? 1 : 2, true);
+  throw new ShellError(shell.dialect.badSubstitution(part.text), bash ? 1 : 2, !bash);
 }
 
 function isNull(value: Value | undefined): boolean {
@@ -83,11 +86,14 @@ export function* expandParameter(
     if (isKeys(part)) return keys(shell, part);
     const target = parameterValue(shell, parameter);
     name = typeof target === 'string' ? target : '';
-    if (name === '') throw new ShellError(`${parameter}: invalid indirect expansion`, 1);
+    if (name === '') throw new ShellError(`${parameter}: invalid indirect expansion`, 1, false);
   }
   const value =
     part.index === undefined ? parameterValue(shell, name) : yield* element(shell, part, name, use);
-  if (prefix === '#') return length(shell, name, value);
+  if (prefix === '#') {
+    const list = shell.dialect.name === 'ash' && value !== undefined ? oneString(shell, value) : value;
+    return length(shell, name, list);
+  }
   if (operation === undefined) return value ?? unset(shell, name);
   return yield* operate(shell, part, { name, value, operation }, use);
 }
@@ -152,24 +158,28 @@ function* operate(
       return yield* useDefault(shell, { ...operand, operation }, use);
     case 'Remove': {
       const pattern = yield* use.pattern(operation.operand);
-      return each(value ?? unset(shell, name), (text) => remove(text, pattern, operation.operator));
+      const whole = oneString(shell, value ?? unset(shell, name));
+      return each(whole, (text) => remove(text, pattern, operation.operator));
     }
     case 'Replace': {
       if (!features.has('replace')) bad(shell, part);
       const pattern = yield* use.pattern(operation.pattern);
       const by = yield* use.string(operation.replacement);
-      return each(value ?? unset(shell, name), (text) => replace(text, pattern, by, operation.operator));
+      return each(value ?? unset(shell, name), (text) =>
+        replace(shell, text, pattern, by, operation.operator),
+      );
     }
     case 'Slice': {
       if (!features.has('substring')) bad(shell, part);
       const offset = Number(yield* use.arithmetic(operation.offset.text));
       const count =
         operation.length === undefined ? undefined : Number(yield* use.arithmetic(operation.length.text));
-      return slice(shell, part.parameter, value ?? unset(shell, name), offset, count);
+      return slice(shell, part.parameter, oneString(shell, value ?? unset(shell, name)), offset, count);
     }
     case 'CaseModification': {
       if (!features.has('case modification')) bad(shell, part);
-      return each(value ?? unset(shell, name), (text) => changeCase(text, operation.operator));
+      const pattern = operation.operand === undefined ? '' : yield* use.pattern(operation.operand);
+      return each(value ?? unset(shell, name), (text) => changeCase(text, operation.operator, pattern));
     }
     case 'Transform':
       if (!features.has('case modification')) bad(shell, part);
@@ -177,6 +187,11 @@ function* operate(
     default:
       return bad(shell, part);
   }
+}
+
+/** ash and dash cut pieces off all parameters put together. */
+function oneString(shell: Shell, value: Value): Value {
+  return typeof value === 'string' || shell.dialect.name === 'bash' ? value : value.list.join(' ');
 }
 
 function each(value: Value, change: (text: string) => string): Value {
@@ -205,7 +220,8 @@ function* useDefault(
     case '=': {
       if (!missing) return value ?? '';
       if (!NAME.test(name)) {
-        throw new ShellError(shell.dialect.badAssignment(name), shell.dialect.name === 'bash' ? 1 : 2, true);
+        const bash = shell.dialect.name === 'bash';
+        throw new ShellError(shell.dialect.badAssignment(name), bash ? 1 : 2, !bash);
       }
       const text = yield* use.quotedString(operation.operand);
       assignVariable(shell, name, text);
@@ -234,7 +250,11 @@ export function remove(text: string, pattern: string, operator: string): string 
   return text;
 }
 
-function replace(text: string, pattern: string, by: string, operator: string): string {
+function replace(shell: Shell, text: string, given: string, by: string, op: string): string {
+  // To ash `#` and `%` are part of the pattern.
+  const anchors = shell.dialect.name === 'bash' || !/^\/[#%]$/.test(op);
+  const operator = anchors ? op : '/';
+  const pattern = anchors ? given : op.slice(1) + given;
   if (pattern === '') return text;
   const source = patternSource(pattern);
   const anchored = operator === '/#' ? `^(?:${source})` : operator === '/%' ? `(?:${source})$` : source;
@@ -262,9 +282,16 @@ function slice(
   return { ...value, list: (all as readonly string[]).slice(start, end) };
 }
 
-function changeCase(text: string, operator: string): string {
+function changeCase(text: string, operator: string, pattern = ''): string {
+  const wanted = pattern === '' ? null : boundedRegExp(`^(?:${patternSource(pattern)})$`);
   const change = (part: string): string =>
-    operator.startsWith('^') ? part.toUpperCase() : part.toLowerCase();
+    part.replace(/[^]/g, (char) =>
+      wanted?.test(char) === false
+        ? char
+        : operator.startsWith('^')
+          ? char.toUpperCase()
+          : char.toLowerCase(),
+    );
   return operator.length === 2 ? change(text) : change(text.slice(0, 1)) + text.slice(1);
 }
 

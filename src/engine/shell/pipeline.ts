@@ -1,6 +1,7 @@
 import type { CommandNode, Pipeline } from 'unbash';
 import { statusCode, type Coroutine } from '../kernel/index.ts';
 import { ShellExit } from './errors.ts';
+import { parseScript } from './parse.ts';
 import type { Mode, Shell } from './shell.ts';
 
 type Run = (shell: Shell, node: CommandNode, mode: Mode) => Coroutine<void>;
@@ -9,6 +10,7 @@ type Run = (shell: Shell, node: CommandNode, mode: Mode) => Coroutine<void>;
 export function* runPipeline(shell: Shell, node: Pipeline, mode: Mode, run: Run): Coroutine<void> {
   const negated = node.prefixes.filter((prefix) => prefix.type === 'Negation').length % 2 === 1;
   const timed = node.prefixes.some((prefix) => prefix.type === 'Time');
+  if (timed && shell.dialect.name !== 'bash') return yield* reread(shell, node, mode);
   const began = shell.process.kernel.now();
   const [only] = node.commands;
   if (node.commands.length === 1 && only !== undefined) {
@@ -20,6 +22,18 @@ export function* runPipeline(shell: Shell, node: Pipeline, mode: Mode, run: Run)
   if (negated) shell.status = shell.status === 0 ? 1 : 0;
   if (timed) shell.process.complain(spent(shell.process.kernel.now() - began));
   if (node.commands.length > 1 && shell.status !== 0 && !mode.tested && !negated) exitOnError(shell);
+}
+
+/** Only bash has a keyword `time`; to others it is a command. */
+function* reread(shell: Shell, node: Pipeline, mode: Mode): Coroutine<void> {
+  const { source } = shell;
+  const text = source.text.slice(node.pos, node.end).replace(/\btime\b/, '\\time');
+  shell.source = { ...source, text, firstLine: shell.line };
+  try {
+    yield* shell.evaluator.script(shell, parseScript(text), mode);
+  } finally {
+    shell.source = source;
+  }
 }
 
 /** What `time` says, in bash's form. How much of it a processor was busy is not known: the least that can be. */

@@ -10,7 +10,7 @@ export interface Printed {
   readonly status: number;
 }
 
-const SPEC = /^%([-+ #0]*)(\*|\d*)(?:\.(\*|-?\d*))?[hlLjzt]*([a-zA-Z%])?/;
+const SPEC = /^%([-+ #0]*)(\*|\d*)(?:\.(\*|-?\d*))?[hlLjzt]*([^])?/;
 
 /** printf(1): the format is used again while arguments are left. */
 export function formatPrintf(format: string, args: readonly string[], kind: PrintfKind): Printed {
@@ -51,11 +51,18 @@ class Formatter {
 
   private once(format: string): void {
     const hex = this.kind !== 'dash';
+    const quotes = this.kind === 'bash' || this.kind === 'coreutils';
     let rest = format;
     while (rest !== '' && !this.stopped) {
       const at = rest.indexOf('%');
       const literal = at === -1 ? rest : rest.slice(0, at);
-      const plain = unescape(literal, { hex, octal: 'plain', stop: this.kind !== 'bash' });
+      const plain = unescape(literal, {
+        hex,
+        quotes,
+        escape: true,
+        octal: 'plain',
+        stop: this.kind !== 'bash',
+      });
       this.out += plain.text;
       if (plain.stopped) this.stopped = true;
       if (at === -1 || this.stopped) return;
@@ -65,7 +72,7 @@ class Formatter {
         this.invalid(rest);
         return;
       }
-      if (match[4] === '%') this.out += '%';
+      if (match[0] === '%%') this.out += '%';
       else if (!this.convert(match)) {
         this.invalid(rest);
         return;
@@ -160,7 +167,7 @@ class Formatter {
     if (quoted !== null) return BigInt((quoted[1] ?? '').charCodeAt(0));
     const match = /^\s*([-+]?)(0[xX][0-9a-fA-F]+|\d+)/.exec(text);
     if (match === null) {
-      this.bad(text, '');
+      if (text !== '' || this.kind === 'busybox' || this.kind === 'coreutils') this.bad(text, '');
       return 0n;
     }
     const magnitude = match[2] ?? '0';
@@ -172,7 +179,18 @@ class Formatter {
       this.bad(text, rest);
       if (this.kind === 'busybox') return 0n;
     }
-    return match[1] === '-' ? -value : value;
+    return this.inRange(match[1] === '-' ? -value : value, text);
+  }
+
+  /** The nearest number of 64 bits. */
+  private inRange(value: bigint, text: string): bigint {
+    if (value >= -(1n << 63n) && value < 1n << 64n) return value;
+    if (this.kind === 'busybox') this.bad(text, '');
+    else {
+      if (this.kind !== 'bash') this.status = 1;
+      this.errors.push(`${this.kind === 'bash' ? 'warning: ' : ''}${text}: Numerical result out of range`);
+    }
+    return this.kind === 'busybox' ? 0n : value < 0n ? -(1n << 63n) : (1n << 63n) - 1n;
   }
 
   private float(): number {
@@ -227,18 +245,44 @@ export function formatFloat(value: number, type: string, precision: number, alte
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value < 0 ? '-inf' : 'inf';
   const lower = type.toLowerCase();
   let text: string;
-  if (lower === 'f') text = value.toFixed(Math.min(100, precision));
-  else if (lower === 'e') text = exponent(value.toExponential(Math.min(100, precision)));
+  if (lower === 'f') text = toFixed(value, Math.min(100, precision));
+  else if (lower === 'e') text = exponent(toExponential(value, Math.min(100, precision)));
   else {
     const significant = Math.max(1, precision);
-    const power = value === 0 ? 0 : Number(value.toExponential(significant - 1).split('e')[1]);
+    const power = value === 0 ? 0 : Number(toExponential(value, significant - 1).split('e')[1]);
     text =
       power < -4 || power >= significant
-        ? exponent(value.toExponential(significant - 1))
-        : value.toFixed(Math.max(0, significant - 1 - power));
+        ? exponent(toExponential(value, significant - 1))
+        : toFixed(value, Math.max(0, significant - 1 - power));
     if (!alternate && text.includes('.')) text = text.replace(/\.?0+(?=e|$)/, '');
   }
   return type === lower ? text : text.toUpperCase();
+}
+
+/** Digits beyond which a double that is no tie differs from one, more than enough for what people print. */
+const GUARD = 30;
+
+/** Number.toFixed, but a value half-way between two goes to the even one, as in C. */
+function toFixed(value: number, digits: number): string {
+  const text = value.toFixed(digits);
+  if (digits + GUARD > 100) return text;
+  return halfDown(text, value.toFixed(digits + GUARD), digits === 0);
+}
+
+/** Number.toExponential with ties to even. */
+function toExponential(value: number, digits: number): string {
+  const text = value.toExponential(digits);
+  if (digits + GUARD > 100) return text;
+  const [mantissa = '', power = ''] = text.split('e');
+  const [exact = '', same] = value.toExponential(digits + GUARD).split('e');
+  return same === power ? `${halfDown(mantissa, exact, digits === 0)}e${power}` : text;
+}
+
+/** `rounded` with its last digit taken back by one when the exact value was a tie and that digit is odd. */
+function halfDown(rounded: string, exact: string, whole: boolean): string {
+  const tail = exact.slice(rounded.length + (whole ? 1 : 0));
+  const last = Number(rounded.slice(-1));
+  return /^50*$/.test(tail) && last % 2 === 1 ? rounded.slice(0, -1) + String(last - 1) : rounded;
 }
 
 function exponent(text: string): string {

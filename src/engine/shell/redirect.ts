@@ -138,7 +138,7 @@ export class Redirections {
     const move = /^(\d+)-$/.exec(text);
     const from = Number(move?.[1] ?? text);
     if (!/^\d+-?$/.test(text)) {
-      if (shell.dialect.name === 'bash' && fd === 1) {
+      if (shell.dialect.features.has('both redirect') && fd === 1) {
         this.put(1, yield* this.openPath(text, { write: true, create: true, truncate: true }));
         this.put(2, shell.process.descriptor(1));
         return;

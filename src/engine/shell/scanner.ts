@@ -143,6 +143,7 @@ export class Scanner {
       const token = this.next();
       if (token.kind === 'end') this.stop({ at: token.at, token: ')', kind: 'quote' });
       if (token.kind === 'operator' && token.text === ')') return;
+      if (token.kind === 'operator') this.stop({ at: token.at, token: token.text, kind: 'token' });
     }
   }
 
@@ -207,6 +208,7 @@ export class Scanner {
         this.at = end;
         return;
       }
+      if (this.dialect.name !== 'bash') this.stop({ at: start, token: "Missing '))'", kind: 'other' });
     }
     if (rest.startsWith('$(')) {
       this.at += 2;

@@ -1,6 +1,7 @@
 import type { Coroutine, Process } from '../kernel/index.ts';
 import type { CommandNode, Function as FunctionNode, ParsedScript, Statement } from 'unbash';
 import type { Dialect } from './dialect.ts';
+import type { ShellError } from './errors.ts';
 import { lineAt } from './parse.ts';
 import { Variables, type Variable } from './variables.ts';
 
@@ -86,6 +87,8 @@ export class Shell {
   locals: Map<string, Variable | undefined>[] = [];
   loopDepth = 0;
   functionDepth = 0;
+  /** Functions being run, the innermost last. */
+  functionNames: readonly string[] = [];
   sourceDepth = 0;
   /** Status of the last command substitution in an assignment, if there was one. */
   substitutionStatus: number | undefined;
@@ -97,6 +100,10 @@ export class Shell {
   random = 42;
   /** Text of the command that was started last, for bash's reports of its death. */
   lastCommandText = '';
+  /** Programs that were searched in PATH and run, for `type` and `hash`. */
+  hashed = new Set<string>();
+  /** `$_` of bash: the last word of the command before. */
+  lastArgument: string | undefined;
   /** Command substitutions around this shell: bash repeats the first character of PS4 as often. */
   depth = 0;
   /** Stack of `pushd`, without the working directory. */
@@ -149,11 +156,14 @@ export class Shell {
     child.locals = this.locals.map((frame) => new Map(frame));
     child.loopDepth = this.loopDepth;
     child.functionDepth = this.functionDepth;
+    child.functionNames = this.functionNames;
     child.sourceDepth = this.sourceDepth;
     child.subshell = true;
     child.interactive = this.interactive;
     child.directories = this.directories;
     child.depth = this.depth;
+    child.hashed = new Set(this.hashed);
+    child.lastArgument = this.lastArgument;
     child.logicalDirectory = this.logicalDirectory;
     child.sourceName = this.sourceName;
     child.piped = this.piped;
@@ -175,6 +185,12 @@ export class Shell {
   /** Prints a message of the shell itself. */
   complain(message: string): void {
     this.process.complain(`${this.dialect.prefix(this, '')}${message}\n`);
+  }
+
+  /** Prints what went wrong, once. */
+  report(error: ShellError): void {
+    if (!error.said) this.complainAs(error.builtin, error.message);
+    error.said = true;
   }
 
   /** Prints a message of the built-in being run. */

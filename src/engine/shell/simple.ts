@@ -8,6 +8,7 @@ import { parseWord } from './parse.ts';
 import { exitOnError } from './pipeline.ts';
 import { RedirectError, Redirections } from './redirect.ts';
 import { trace, traceAssignments } from './trace.ts';
+import { runTrap } from './trap.ts';
 import type { Mode, Shell, ShellFunction } from './shell.ts';
 import type { Variable } from './variables.ts';
 
@@ -22,10 +23,13 @@ const DECLARATIONS = new Set(['export', 'readonly', 'local', 'declare', 'typeset
 /** Runs assignments, redirections and a command. */
 export function* runSimple(shell: Shell, node: Command, mode: Mode, runBody: RunBody): Coroutine<void> {
   shell.runBody = runBody;
+  if (shell.traps.has('DEBUG')) yield* runTrap(shell, 'DEBUG');
   shell.substitutionStatus = undefined;
   yield;
-  const argv = yield* expandArguments(shell, node);
-  const assignments = node.prefix.filter((item) => item.type === 'Assignment');
+  const prefix = node.prefix.filter((item) => item.type === 'Assignment');
+  const plain = prefix.findIndex((item) => !isAssignment(shell, item));
+  const assignments = plain === -1 ? prefix : prefix.slice(0, plain);
+  const argv = yield* expandArguments(shell, node, prefix.slice(assignments.length));
   if (argv.length === 0) yield* runAssignments(shell, node, assignments);
   else yield* runWords(shell, node, argv, assignments, mode);
   if (shell.status !== 0 && !mode.tested) {
@@ -34,8 +38,20 @@ export function* runSimple(shell: Shell, node: Command, mode: Mode, runBody: Run
   }
 }
 
-function* expandArguments(shell: Shell, node: Command): Coroutine<string[]> {
+/** `x+=y` and `x[i]=y` are names of commands where these assignments do not exist. */
+function isAssignment(shell: Shell, node: Assignment): boolean {
+  const { features } = shell.dialect;
+  if (node.append === true) return features.has('append assignment');
+  return node.index === undefined || features.has('arrays');
+}
+
+function* expandArguments(
+  shell: Shell,
+  node: Command,
+  first: readonly Assignment[],
+): Coroutine<string[]> {
   const words: string[] = [];
+  for (const one of first) words.push(...(yield* assignmentArgument(shell, one, false)));
   if (node.name !== undefined) words.push(...(yield* expandWords(shell, [node.name])));
   const brackets = words[0] === '[[' && shell.dialect.features.has('double bracket');
   const declares = DECLARATIONS.has(words[0] ?? '') && shell.dialect.declares(words[0] ?? '');
@@ -80,7 +96,7 @@ function* runAssignments(shell: Shell, node: Command, assignments: readonly Assi
   }
   const traced: string[] = [];
   for (const assignment of assignments) traced.push(yield* assign(shell, assignment));
-  traceAssignments(shell, traced);
+  traceAssignments(shell, traced, []);
   shell.status = shell.substitutionStatus ?? 0;
 }
 
@@ -103,6 +119,8 @@ function* assign(shell: Shell, node: Assignment): Coroutine<string> {
   }
   const text = yield* expandString(shell, value, true);
   const before = node.append === true ? (shell.variables.get(name) ?? '') : '';
+  const shown = `${name}=${before + text === '' ? '' : shell.dialect.traceValue(before + text)}`;
+  if (shell.dialect.name === 'bash') trace(shell, [shown]);
   if (node.index !== undefined) {
     const associative = shell.variables.entry(name)?.associative === true;
     const index = associative
@@ -110,7 +128,7 @@ function* assign(shell: Shell, node: Assignment): Coroutine<string> {
       : String(yield* expandArithmetic(shell, node.index.text));
     guard(shell, () => setElement(shell, name, index, text));
   } else assignVariable(shell, name, before + text);
-  return `${name}=${shell.dialect.traceValue(before + text)}`;
+  return shown;
 }
 
 function* runWords(
@@ -130,11 +148,17 @@ function* runWords(
   const redirections = new Redirections(shell, forGood);
   const saved: [string, Variable | undefined][] = [];
   try {
-    yield* redirections.apply(node.redirects);
+    // `set -x` writes to where standard error went before the command's own redirections.
     const traced = yield* temporarily(shell, assignments, saved);
-    trace(shell, [...traced, ...argv.map((word) => shell.dialect.traceWord(word))]);
+    traceAssignments(
+      shell,
+      traced,
+      argv.map((word) => shell.dialect.traceWord(word)),
+    );
+    yield* redirections.apply(node.redirects);
+    shell.lastArgument = argv[argv.length - 1] ?? '';
     if (known !== undefined) shell.status = yield* callFunction(shell, known, argv, mode);
-    else if (builtin !== undefined) shell.status = yield* callBuiltin(shell, builtin, argv);
+    else if (builtin !== undefined) shell.status = yield* callBuiltin(shell, builtin, argv, mode.tested);
   } catch (error) {
     if (!(error instanceof RedirectError)) throw error;
     if (special && shell.dialect.name !== 'bash') throw new ShellError(error.message, error.status);
@@ -158,6 +182,10 @@ function* temporarily(
 ): Coroutine<string[]> {
   const traced: string[] = [];
   for (const assignment of assignments) {
+    if (shell.dialect.name === 'bash' && shell.variables.entry(assignment.name)?.readonly === true) {
+      shell.complain(shell.dialect.readonlyVariable(assignment.name, ''));
+      continue;
+    }
     saved.push([assignment.name, shell.variables.entry(assignment.name)]);
     traced.push(yield* assign(shell, assignment));
     shell.variables.mark(assignment.name, { exported: true });
@@ -165,9 +193,16 @@ function* temporarily(
   return traced;
 }
 
-function* callBuiltin(shell: Shell, builtin: Builtin, argv: readonly string[]): Coroutine<number> {
-  const outer = shell.command;
+/** `tested`: `set -e` does not apply to what `eval` and `.` run. */
+function* callBuiltin(
+  shell: Shell,
+  builtin: Builtin,
+  argv: readonly string[],
+  tested = shell.testedFunction,
+): Coroutine<number> {
+  const { command: outer, testedFunction } = shell;
   shell.command = argv[0] ?? '';
+  shell.testedFunction = tested;
   try {
     const status = yield* builtin(shell, argv);
     try {
@@ -179,11 +214,12 @@ function* callBuiltin(shell: Shell, builtin: Builtin, argv: readonly string[]): 
     return status;
   } catch (error) {
     if (!(error instanceof ShellError) || (error.fatal && error.builtin === '')) throw error;
-    shell.complainAs(error.builtin, error.message);
+    shell.report(error);
     if (error.fatal) throw new ShellExit(error.status);
     return error.status;
   } finally {
     shell.command = outer;
+    shell.testedFunction = testedFunction;
   }
 }
 
@@ -197,23 +233,25 @@ export function* callFunction(
   argv: readonly string[],
   mode: Mode,
 ): Coroutine<number> {
-  const { positional, source, testedFunction, line, loopDepth } = shell;
+  const { positional, source, testedFunction, line, loopDepth, functionNames } = shell;
   if (shell.functionDepth >= MAXIMUM_DEPTH) throw new Crash();
   shell.positional = argv.slice(1);
   shell.source = known.source;
   shell.testedFunction = mode.tested;
   shell.functionDepth++;
+  shell.functionNames = [...functionNames, argv[0] ?? ''];
   shell.loopDepth = 0;
   shell.locals.push(new Map());
   try {
     yield* nest(() => shell.runBody(shell, known.node.body));
     return shell.status;
   } catch (error) {
+    if (error instanceof ShellError) shell.report(error);
     if (!(error instanceof ShellReturn)) throw error;
     return error.status;
   } finally {
     for (const [name, entry] of shell.locals.pop() ?? []) shell.variables.restore(name, entry);
-    Object.assign(shell, { positional, source, testedFunction, line, loopDepth });
+    Object.assign(shell, { positional, source, testedFunction, line, loopDepth, functionNames });
     shell.functionDepth--;
   }
 }
@@ -226,6 +264,12 @@ function* runProgram(
   mode: Mode,
 ): Coroutine<void> {
   const body = function* (child: Shell): Coroutine<void> {
+    const traced = yield* temporarily(child, assignments, []);
+    traceAssignments(
+      child,
+      traced,
+      argv.map((word) => child.dialect.traceWord(word)),
+    );
     try {
       yield* new Redirections(child, true).apply(node.redirects);
     } catch (error) {
@@ -234,14 +278,14 @@ function* runProgram(
       child.status = error.status;
       return;
     }
-    const traced = yield* temporarily(child, assignments, []);
-    trace(child, [...traced, ...argv.map((word) => child.dialect.traceWord(word))]);
     yield* replaceBy(child, argv);
   };
   if (mode.last && shell.dialect.replaces(shell) && shell.traps.size === 0) {
     return yield* body(shell);
   }
   const child = shell.evaluator.fork(shell, body);
+  if (!(argv[0] ?? '').includes('/')) shell.hashed.add(argv[0] ?? '');
+  shell.lastArgument = argv[argv.length - 1] ?? '';
   shell.lastCommandText = shell.source.text.slice(node.pos, node.end);
   const ended = yield* shell.process.wait(child.pid);
   if (ended === null || ended === 'interrupted') return;
@@ -255,7 +299,7 @@ export function* replaceBy(shell: Shell, argv: readonly string[], path?: string)
   const name = argv[0] ?? '';
   const { process, dialect } = shell;
   const searched = path ?? shell.variables.get('PATH');
-  const found = searchPath(process, name, searched);
+  const found = dialect.ownProgram?.(shell, name) ?? searchPath(process, name, searched);
   if (found === undefined) {
     const denied = unusable(shell, name, searched);
     if (denied !== undefined) {
@@ -263,6 +307,10 @@ export function* replaceBy(shell: Shell, argv: readonly string[], path?: string)
       return;
     }
     const nowhere = searched === undefined || searched === '';
+    if (name === '' && dialect.name !== 'bash') {
+      fail(shell, { message: ': Permission denied', status: 127 });
+      return;
+    }
     fail(shell, { message: nowhere ? dialect.missingFile(name) : dialect.notFound(name), status: 127 });
     return;
   }

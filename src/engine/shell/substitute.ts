@@ -41,6 +41,8 @@ export function* readSubstitution(shell: Shell, script: ParsedScript): Coroutine
     shell.substitutionStatus = signal === 0 ? code : 128 + signal;
     if (shell.dialect.name === 'bash') shell.status = shell.substitutionStatus;
   }
+  if (shell.dialect.name === 'bash' && text.includes('\0'))
+    shell.complain('warning: command substitution: ignored null byte in input');
   return text.replace(/\0/g, '').replace(/\n+$/, '');
 }
 

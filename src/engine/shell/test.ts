@@ -24,7 +24,6 @@ export function unaryTest(process: Process, operator: string, operand: string): 
       return operand !== '';
     case '-z':
       return operand === '';
-    case '-a':
     case '-e':
       return files.find(operand) !== null;
     case '-f':
@@ -115,19 +114,37 @@ export function binaryTest(process: Process, a: string, operator: string, b: str
 const BINARY = /^(=|==|!=|<|>|-eq|-ne|-lt|-le|-gt|-ge|-nt|-ot|-ef)$/;
 const UNARY = /^-[a-zA-Z]$/;
 
+/** In what the kinds of `test` differ. */
+export interface TestRules {
+  /** `==` is `=`. */
+  readonly doubleEquals: boolean;
+  /** Unary operators beyond those that all have, such as `-v`: their value, or undefined. */
+  readonly more?: (operator: string, operand: string) => boolean | undefined;
+}
+
 /** Value of the arguments of `test` (without a closing bracket). Throws {@link TestError}. */
-export function evaluateTest(process: Process, args: readonly string[]): boolean {
-  return new Test(process, args).run();
+export function evaluateTest(
+  process: Process,
+  args: readonly string[],
+  rules: TestRules = { doubleEquals: true },
+): boolean {
+  return new Test(process, args, rules).run();
 }
 
 class Test {
   private readonly process: Process;
   private readonly args: readonly string[];
+  private readonly rules: TestRules;
   private at = 0;
 
-  constructor(process: Process, args: readonly string[]) {
+  constructor(process: Process, args: readonly string[], rules: TestRules) {
     this.process = process;
     this.args = args;
+    this.rules = rules;
+  }
+
+  private isBinary(word: string): boolean {
+    return BINARY.test(word) && (word !== '==' || this.rules.doubleEquals);
   }
 
   /** POSIX fixes the meaning by the number of arguments up to four; beyond that a grammar with -a and -o. */
@@ -141,22 +158,22 @@ class Test {
       case 2:
         if (a === '!') return b === '';
         if (UNARY.test(a)) return this.unary(a, b);
-        if (BINARY.test(b)) throw new TestError('missing', b, a);
+        if (this.isBinary(b)) throw new TestError('missing', b, a);
         throw new TestError('extra', b, a);
       case 3:
-        if (BINARY.test(b)) return this.binary(a, b, c);
-        if (a === '!') return !new Test(this.process, [b, c]).run();
+        if (this.isBinary(b)) return this.binary(a, b, c);
+        if (a === '!') return !new Test(this.process, [b, c], this.rules).run();
         if (a === '(' && c === ')') return b !== '';
         if (b === '-a' || b === '-o') break;
         throw new TestError('extra', b, a);
       case 4:
-        if (a === '!') return !new Test(this.process, [b, c, d]).run();
-        if (a === '(' && d === ')') return new Test(this.process, [b, c]).run();
+        if (a === '!') return !new Test(this.process, [b, c, d], this.rules).run();
+        if (a === '(' && d === ')') return new Test(this.process, [b, c], this.rules).run();
         break;
     }
     const value = this.or();
     const rest = this.args[this.at];
-    if (rest !== undefined) throw new TestError('extra', rest);
+    if (rest !== undefined) throw new TestError('extra', rest, this.args[this.at - 1]);
     return value;
   }
 
@@ -193,7 +210,7 @@ class Test {
     if (first === undefined) throw new TestError('missing', this.args[this.at - 1] ?? '');
     const second = this.args[this.at + 1];
     const third = this.args[this.at + 2];
-    if (second !== undefined && third !== undefined && BINARY.test(second)) {
+    if (second !== undefined && third !== undefined && this.isBinary(second)) {
       this.at += 3;
       return this.binary(first, second, third);
     }
@@ -213,8 +230,8 @@ class Test {
   }
 
   private unary(operator: string, operand: string): boolean {
-    const value = unaryTest(this.process, operator, operand);
-    if (value === undefined) throw new TestError('operator', operator);
+    const value = unaryTest(this.process, operator, operand) ?? this.rules.more?.(operator, operand);
+    if (value === undefined) throw new TestError('operator', operand, operator);
     return value;
   }
 

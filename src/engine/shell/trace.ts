@@ -1,8 +1,13 @@
+import { parameterValue } from './parameter.ts';
 import type { Shell } from './shell.ts';
 
-/** PS4 as it is shown: bash repeats its first character inside command substitutions. */
+/** PS4 as it is shown: expanded; bash repeats its first character inside command substitutions. */
 function prompt(shell: Shell): string {
-  const text = shell.variables.get('PS4') ?? '+ ';
+  const given = shell.variables.get('PS4') ?? '+ ';
+  const text = given.replace(/\$(?:(\w+)|\{(\w+)\})/g, (_all, plain?: string, braced?: string) => {
+    const value = parameterValue(shell, plain ?? braced ?? '');
+    return typeof value === 'string' ? value : '';
+  });
   return shell.dialect.name === 'bash' ? text.slice(0, 1).repeat(shell.depth) + text : text;
 }
 
@@ -12,13 +17,13 @@ export function trace(shell: Shell, words: readonly string[]): void {
   shell.process.complain(`${prompt(shell)}${words.join(' ')}\n`);
 }
 
-/** Assignments: bash shows each on a line of its own. */
-export function traceAssignments(shell: Shell, assignments: readonly string[]): void {
-  if (shell.dialect.name !== 'bash') {
-    trace(shell, assignments);
-    return;
-  }
-  for (const one of assignments) trace(shell, [one]);
+/** Assignments without a command, or before one; bash has shown each already, before it happened. */
+export function traceAssignments(
+  shell: Shell,
+  assignments: readonly string[],
+  words: readonly string[],
+): void {
+  trace(shell, shell.dialect.name === 'bash' ? words : [...assignments, ...words]);
 }
 
 /** What only bash shows: the head of `for` and `case`. */

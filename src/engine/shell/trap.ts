@@ -61,7 +61,7 @@ function* guarded(shell: Shell, body: () => Coroutine<void>, status = 0): Corout
     else if (error instanceof ShellReturn) shell.status = error.status;
     else if (error instanceof LoopControl) shell.status = 0;
     else if (error instanceof ShellError) {
-      shell.complainAs(error.builtin, error.message);
+      shell.report(error);
       shell.status =
         shell.dialect.name === 'bash' && error.status === 127 && (shell.subshell || shell.options.has('e'))
           ? 1

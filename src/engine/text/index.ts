@@ -1,1 +1,2 @@
 export { boundedRegExp } from './bounded-regexp.ts';
+export { compileRegex, muslMessage, RegexError, regexMessage, regexSource } from './regex.ts';

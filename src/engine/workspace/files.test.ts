@@ -30,7 +30,27 @@ describe('the context of a workspace', () => {
     );
   });
 
-  it('keeps links and empty folders, which no file of the editor stands for', () => {
+  it('holds the links and empty folders among its files', () => {
+    const files = {
+      a: { text: 'a' },
+      'd/link': { target: '../a' },
+      empty: { folder: true, mode: 0o700 },
+    } as const;
+    let workspace = createWorkspace(files);
+    expect(listTree(workspace.context)).toEqual([
+      '/a file 644 a',
+      '/d dir 755',
+      '/d/link -> ../a',
+      '/empty dir 700',
+    ]);
+    workspace = writeFile(workspace, 'empty/x', 'x');
+    expect(Object.keys(workspace.files)).toEqual(['a', 'd/link', 'empty/x']);
+    workspace = removeFile(workspace, 'd/link');
+    expect(listTree(workspace.context)).toEqual(['/a file 644 a', '/empty dir 700', '/empty/x file 644 x']);
+    expect(removeFile(createWorkspace(files), 'empty').context.find('/empty')).toBeNull();
+  });
+
+  it('keeps links and empty folders that were there before them', () => {
     const context = sketchTree({
       '/a': 'a',
       '/l': { target: 'a' },

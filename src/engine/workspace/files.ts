@@ -6,23 +6,30 @@ import {
   parentPath,
   textContent,
   TreeEditor,
+  type Inode,
 } from '../files/index.ts';
 
-/** A file of the learner's: text, or bytes of what is no text. */
+/** What lies at a path of the learner's: a file, a symbolic link, or a folder with nothing in it. */
 export interface WorkspaceFile {
   readonly text?: string;
+  /** Content of a file that is no text. */
   readonly bytes?: Uint8Array;
-  /** Permission bits, 0644 if absent. */
+  /** What a symbolic link says; it need not exist. */
+  readonly target?: string;
+  /** An empty folder. */
+  readonly folder?: true;
+  /** Permission bits; if absent 0644, of a folder 0755. Links have none. */
   readonly mode?: number;
   /** Milliseconds since 1970 on the virtual clock; the session sets it. */
   readonly mtime?: number;
 }
 
-/** Path (relative, with `/` between names) to file. Directories exist by what is in them. */
+/** Path (relative, with `/` between names) to file. Directories that hold something exist by what is in them. */
 export type WorkspaceFiles = Readonly<Record<string, WorkspaceFile>>;
 
 const FILE_MODE = 0o644;
 const DIRECTORY_MODE = 0o755;
+const LINK_MODE = 0o777;
 
 /** The build context that a folder with these files is. All owned by root, as a context is. */
 export function contextOf(files: WorkspaceFiles, start: number): FileTree {
@@ -32,16 +39,31 @@ export function contextOf(files: WorkspaceFiles, start: number): FileTree {
     const path = cleanPath(name);
     if (path === '/') continue;
     const parent = editor.makeDirectories(parentPath(path), directory);
-    const content = file.bytes === undefined ? textContent(file.text ?? '') : contentOf(file.bytes);
     const mtime = file.mtime ?? start;
-    editor.add(
-      parent,
-      baseName(path),
-      { type: 'file', mode: file.mode ?? FILE_MODE, uid: 0, gid: 0, mtime, content },
-      start,
-    );
+    if (file.folder === true)
+      editor.makeDirectories(path, { ...directory, mode: file.mode ?? DIRECTORY_MODE, mtime });
+    else editor.add(parent, baseName(path), inodeOf(file, mtime), start);
   }
   return editor.snapshot();
+}
+
+function inodeOf({ text = '', bytes, target, mode }: WorkspaceFile, mtime: number): Inode {
+  const common = { uid: 0, gid: 0, mtime };
+  if (target !== undefined) return { ...common, type: 'symlink', mode: LINK_MODE, target };
+  const content = bytes === undefined ? textContent(text) : contentOf(bytes);
+  return { ...common, type: 'file', mode: mode ?? FILE_MODE, content };
+}
+
+/** The files with a new one among them; folders on the way to it are no longer empty. */
+export function withWorkspaceFile(files: WorkspaceFiles, path: string, file: WorkspaceFile): WorkspaceFiles {
+  const filled = Object.keys(files).filter(
+    (name) => files[name]?.folder === true && path.startsWith(`${name}/`),
+  );
+  const others =
+    filled.length === 0
+      ? files
+      : Object.fromEntries(Object.entries(files).filter(([name]) => !filled.includes(name)));
+  return { ...others, [path]: file };
 }
 
 /**
@@ -78,10 +100,14 @@ function leadsToDirectory(tree: FileTree, path: string): boolean {
   return found === 'ENOENT' && leadsToDirectory(tree, parentPath(path));
 }
 
-/** The context without a file, and without the folders that were there because of it. Null when it is no file there. */
+/**
+ * The context without a file, link or empty folder, and without the folders that were there because of it. Null when
+ * there is none of these.
+ */
 export function removeFromContext(tree: FileTree, name: string): FileTree | null {
   const path = cleanPath(name);
-  if (tree.find(path, false)?.inode.type !== 'file') return null;
+  const found = tree.find(path, false)?.inode;
+  if (found === undefined || (found.type === 'dir' && found.entries.size > 0)) return null;
   const editor = new TreeEditor(tree);
   for (let at = path; at !== '/'; at = parentPath(at)) {
     const parent = editor.find(parentPath(at), false);

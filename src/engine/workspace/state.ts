@@ -5,7 +5,13 @@ import type { FileTree } from '../files/index.ts';
 import type { Exec, Live } from '../kernel/contract.ts';
 import type { Programs } from '../kernel/program.ts';
 import type { ImageSource } from '../plan/index.ts';
-import { contextOf, removeFromContext, writeInContext, type WorkspaceFiles } from './files.ts';
+import {
+  contextOf,
+  removeFromContext,
+  withWorkspaceFile,
+  writeInContext,
+  type WorkspaceFiles,
+} from './files.ts';
 
 /** What a workspace runs in: fixed for its life. */
 export interface World {
@@ -95,7 +101,7 @@ export function writeFile(workspace: Workspace, path: string, text: string): Wor
   if (old?.text === text) return workspace;
   const now = workspace.now + SECOND;
   const file = { mode: old?.mode ?? 0o644, text, mtime: now };
-  const files = { ...workspace.files, [path]: file };
+  const files = withWorkspaceFile(workspace.files, path, file);
   const context = writeInContext(workspace.context, path, file, START) ?? contextOf(files, START);
   return { ...workspace, files, context, now };
 }

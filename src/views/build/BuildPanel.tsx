@@ -12,6 +12,7 @@ import {
 } from 'lucide-preact';
 import { Scrubber } from '../scrubber/Scrubber.tsx';
 import type { Frame } from '../scrubber/model.ts';
+import { Code } from '../shared/Code.tsx';
 import { LineRef } from '../shared/LineRef.tsx';
 import { linked, type Linking } from '../shared/link.ts';
 import type { BuildView, StepRow, StepState, WarningRow } from './model.ts';
@@ -69,7 +70,7 @@ export function BuildPanel({ view, frames, told: wanted, onTold, linking }: Prop
         )}
         {view.saved !== '' && <span class="view-aside"> The cache saves {view.saved}.</span>}
       </p>
-      <Scrubber frames={frames} at={at} onAt={onTold} linking={linking} />
+      {frames.length > 1 && <Scrubber frames={frames} at={at} onAt={onTold} linking={linking} />}
       {!view.complete && (
         <p class="view-callout">
           <Info class="icon" aria-hidden="true" />
@@ -167,7 +168,7 @@ function Step({
         </span>
         <span class="step-text">
           {step.position !== '' && <span class="step-position">{step.position} </span>}
-          <code>{step.text}</code>
+          <Code text={step.text} />
         </span>
       </p>
       <p class="step-why">

@@ -43,6 +43,19 @@ describe('the reason of each step', () => {
     ]);
   });
 
+  it.each([
+    ['COPY a.txt b.txt ./', 'COPY a.txt ./', 'it no longer copies b.txt'],
+    ['COPY a.txt ./', 'COPY a.txt b.txt ./', 'it copies b.txt too'],
+    ['COPY a.txt /x', 'COPY b.txt /x', 'it copies b.txt instead of a.txt'],
+    ['COPY a.txt /x', 'COPY a.txt /y', 'its destination changed: /x → /y'],
+    ['COPY a.txt ./', 'COPY --chmod=600 a.txt b.txt ./', 'it copies b.txt too, and 2 more'],
+  ])('says of %s → %s that %s', (from, to, why) => {
+    const files = { Dockerfile: `FROM scratch\n${from}\n`, 'a.txt': 'a', 'b.txt': 'b' };
+    const after = edited(built(project(files)), 'Dockerfile', `FROM scratch\n${to}\n`);
+    const view = buildView(forecastOf(after), false);
+    expect(view.stages[0]?.steps.at(-1)?.why).toBe(why);
+  });
+
   it('leaves alone what does not read the file', () => {
     const { view, rows } = rowsAfter('src/page.txt', 'hi\n');
     expect(view.headline).toBe('If you built now: 3 steps come from the cache, 2 run.');

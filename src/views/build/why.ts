@@ -72,7 +72,8 @@ export function shortName(step: StepResult): string {
   return /^\[[^\]]*\d+\/\d+\]/.exec(step.name)?.[0] ?? step.name;
 }
 
-function changesText(changes: readonly IngredientChange[], step: StepResult, result: BuildResult): string {
+function changesText(all: readonly IngredientChange[], step: StepResult, result: BuildResult): string {
+  const changes = withoutEchoes(all);
   const texts = changes.map((change) => changeText(change, step, result));
   const [first = 'its cache key changed'] = texts;
   // One cause is what a person looks for; a second of another kind is worth its words only when it is one alone.
@@ -81,6 +82,27 @@ function changesText(changes: readonly IngredientChange[], step: StepResult, res
     : texts.length > 2
       ? `${first}, and ${texts.length - 1} more`
       : texts.join(', ');
+}
+
+/**
+ * The changes without those that only follow from a source that was added to an instruction or taken from it: the file
+ * itself is as it was.
+ */
+function withoutEchoes(changes: readonly IngredientChange[]): readonly IngredientChange[] {
+  const sources = changes.filter(({ kind }) => kind === 'source');
+  if (sources.length === 0) return changes;
+  const lone = sources.filter(({ before, after }) => before === undefined || after === undefined);
+  return changes.filter(({ kind, name, files = [] }) => {
+    if (kind === 'destination') return !lone.some((source) => source.name === name);
+    return kind !== 'files' || files.some(({ change }) => change !== 'added' && change !== 'removed');
+  });
+}
+
+function sourceText(change: IngredientChange): string {
+  const { name, before, after } = change;
+  if (name === '') return beforeAfter('its source', change);
+  if (before === undefined) return `it copies ${after ?? 'more'} too`;
+  return after === undefined ? `it no longer copies ${before}` : `it copies ${after} instead of ${before}`;
 }
 
 function changeText(change: IngredientChange, step: StepResult, result: BuildResult): string {
@@ -104,7 +126,7 @@ function changeText(change: IngredientChange, step: StepResult, result: BuildRes
         after: change.after || 'root',
       });
     case 'source':
-      return beforeAfter('its source', change);
+      return sourceText(change);
     case 'destination':
       return beforeAfter('its destination', change);
     case 'url':

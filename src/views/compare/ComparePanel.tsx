@@ -1,5 +1,6 @@
 import { ArrowRight, Pin, PinOff, Undo2 } from 'lucide-preact';
 import { useId, useState } from 'preact/hooks';
+import { Code } from '../shared/Code.tsx';
 import { DiffBox } from '../shared/TextBox.tsx';
 import {
   compareBuilds,
@@ -140,7 +141,7 @@ function Rows({
       <ul role="list">
         {rows.map((row, i) => (
           <li key={i} class="compare-row" data-same={row.same ? '' : undefined}>
-            <code>{row.title}</code>
+            <Code text={row.title} />
             <span>
               {row.same ? `${row.after ?? ''} in both` : `${row.before ?? absent} → ${row.after ?? absent}`}
             </span>

@@ -1,5 +1,6 @@
 import { Download, Info } from 'lucide-preact';
 import { useState } from 'preact/hooks';
+import { Code } from '../shared/Code.tsx';
 import { LineRef } from '../shared/LineRef.tsx';
 import { linked, type Linking } from '../shared/link.ts';
 import { NoAnswer, Waiting } from '../shared/states.tsx';
@@ -56,9 +57,7 @@ export function Facts({
           <dt>{fact.name}</dt>
           <dd>
             {fact.values.map((value) => (
-              <code key={value} class="fact-value">
-                {value}
-              </code>
+              <Code key={value} class="fact-value" text={value} />
             ))}{' '}
             {fact.lines.length > 0 ? (
               <LineRef lines={fact.lines} linking={linking} />
@@ -100,7 +99,7 @@ function History({ view, linking }: { readonly view: ImageView; readonly linking
 function Entry({ row, linking }: { readonly row: HistoryRow; readonly linking: Linking }) {
   return (
     <li class="history-row" data-layer={row.layer ? '' : undefined} {...linked(row.lines, linking)}>
-      <code>{row.title}</code> <LineRef lines={row.lines} linking={linking} />
+      <Code text={row.title} /> <LineRef lines={row.lines} linking={linking} />
       <span class="history-size">{row.layer ? row.size : 'no layer'}</span>
     </li>
   );

@@ -1,26 +1,9 @@
-import { FileMinus2, FilePen, FilePlus2, Ghost, Tag, type LucideIcon } from 'lucide-preact';
-import { useState } from 'preact/hooks';
-import type { AskLook } from '../looks.ts';
-import { lazy } from '../shared/lazy.tsx';
+import { Ghost, Tag } from 'lucide-preact';
+import { Code } from '../shared/Code.tsx';
 import { LineRef } from '../shared/LineRef.tsx';
 import { linked, type Linking } from '../shared/link.ts';
-import type { FileRow } from './files.ts';
+import { LayerFiles, type Seeing } from './LayerFiles.tsx';
 import type { ConfigRow, GhostRow, LayerRow, LayersView } from './model.ts';
-
-const CHANGES: Readonly<Record<FileRow['change'], LucideIcon>> = {
-  added: FilePlus2,
-  changed: FilePen,
-  deleted: FileMinus2,
-};
-
-const ChangeBox = lazy(async () => (await import('./ChangeBox.tsx')).ChangeBox);
-
-/** How a file of a layer is looked at. */
-interface Seeing {
-  readonly look: AskLook;
-  /** Changes whenever there is another result to look at. */
-  readonly version: unknown;
-}
 
 interface Props extends Seeing {
   readonly view: LayersView;
@@ -54,7 +37,7 @@ export function LayersPanel({ view, linking, look, version }: Props) {
           <h2>
             Base image <code>{view.base}</code>
           </h2>
-          <Ghosts ghosts={view.baseGhosts} linking={linking} />
+          <Ghosts ghosts={view.baseGhosts} more={view.moreBaseGhosts} linking={linking} />
           <ol class="stack" role="list" reversed>
             {base
               .filter(({ kind }) => kind === 'layer')
@@ -81,7 +64,7 @@ function BaseSettings({ rows }: { readonly rows: readonly ConfigRow[] }) {
       <ul>
         {rows.map(({ id, title }) => (
           <li key={id}>
-            <code>{title}</code>
+            <Code text={title} />
           </li>
         ))}
       </ul>
@@ -101,7 +84,7 @@ function Config({ row, linking }: { readonly row: ConfigRow; readonly linking: L
   return (
     <li class="setting" {...linked(row.lines, linking)}>
       <Tag class="icon" aria-hidden="true" />
-      <code>{row.title}</code>
+      <Code text={row.title} />
       <span class="view-aside">no layer, only a setting</span>
       <LineRef lines={row.lines} linking={linking} />
     </li>
@@ -124,7 +107,7 @@ function Layer({ row, linking, seeing }: RowProps<LayerRow>) {
     >
       <p class="layer-head">
         <span class="layer-number">Layer {row.number}</span>
-        <code class="layer-title">{row.title}</code>
+        <Code class="layer-title" text={row.title} />
         <LineRef lines={row.lines} linking={linking} />
         <span class="layer-size">{row.size}</span>
       </p>
@@ -138,60 +121,45 @@ function Layer({ row, linking, seeing }: RowProps<LayerRow>) {
       />
       {row.summary !== '' &&
         (row.files.length > 0 ? (
-          <Files row={row} seeing={seeing} />
+          <LayerFiles row={row} seeing={seeing} />
         ) : (
           <p class="layer-empty">empty: {row.summary}</p>
         ))}
-      <Ghosts ghosts={row.ghosts} linking={linking} />
+      <Ghosts ghosts={row.ghosts} more={row.moreGhosts} linking={linking} />
     </li>
   );
 }
 
-function Files({ row, seeing }: { readonly row: LayerRow; readonly seeing: Seeing }) {
-  return (
-    <details class="layer-files">
-      <summary>{row.summary}</summary>
-      <ul role="list">
-        {row.files.map((file) => (
-          <File key={file.path} file={file} layer={row.number - 1} seeing={seeing} />
-        ))}
-      </ul>
-      {row.more > 0 && <p class="view-aside">and {row.more} more</p>}
-    </details>
-  );
-}
+/** As many are shown at once; the others are folded away. */
+const GHOSTS = 5;
 
-function File({
-  file,
-  layer,
-  seeing,
+function Ghosts({
+  ghosts,
+  more,
+  linking,
 }: {
-  readonly file: FileRow;
-  readonly layer: number;
-  readonly seeing: Seeing;
+  readonly ghosts: readonly GhostRow[];
+  /** How many there are beyond the list. */
+  readonly more: number;
+  readonly linking: Linking;
 }) {
-  const [open, setOpen] = useState(false);
-  const Icon = CHANGES[file.change];
-  const facts = [file.mode, file.owner, file.size, file.note].filter((fact) => fact !== '');
+  if (ghosts.length === 0) return null;
+  const rest = ghosts.slice(GHOSTS);
   return (
-    <li class="layer-file" data-change={file.change}>
-      <Icon class="icon" aria-hidden="true" />
-      <span class="unseen">{file.change} </span>
-      {file.path.endsWith('/') ? (
-        <code>{file.path}</code>
-      ) : (
-        <button type="button" class="tree-open" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {file.path}
-        </button>
+    <>
+      <GhostList ghosts={ghosts.slice(0, GHOSTS)} linking={linking} />
+      {rest.length > 0 && (
+        <details class="view-more ghosts-more">
+          <summary>Show all {ghosts.length + more} hidden files</summary>
+          <GhostList ghosts={rest} linking={linking} />
+          {more > 0 && <p class="view-aside">and {more} more</p>}
+        </details>
       )}
-      <span class="view-aside">{facts.join(' · ')}</span>
-      {open && <ChangeBox {...seeing} layer={layer} path={file.path} />}
-    </li>
+    </>
   );
 }
 
-function Ghosts({ ghosts, linking }: { readonly ghosts: readonly GhostRow[]; readonly linking: Linking }) {
-  if (ghosts.length === 0) return null;
+function GhostList({ ghosts, linking }: { readonly ghosts: readonly GhostRow[]; readonly linking: Linking }) {
   return (
     <ul class="ghosts" role="list" aria-label="Hidden bytes">
       {ghosts.map((ghost) => (

@@ -40,6 +40,8 @@ export interface LayerRow {
   readonly more: number;
   /** Files of this layer that a layer above hides. */
   readonly ghosts: readonly GhostRow[];
+  /** How many of these were left out of the list. */
+  readonly moreGhosts: number;
   /** Sum of the ghosts, or empty. */
   readonly hidden: string;
   /** What this layer hides in those below it, or empty. */
@@ -70,10 +72,11 @@ export interface LayersView {
   readonly waste: string;
   /** Files of the base image that are hidden; its layers are not known file by file. */
   readonly baseGhosts: readonly GhostRow[];
+  readonly moreBaseGhosts: number;
 }
 
 export interface LayersOptions {
-  /** Longest list of files for one layer. */
+  /** Longest list of files, and of hidden ones, for one layer. */
   readonly files: number;
 }
 
@@ -84,6 +87,7 @@ const NOTHING: Omit<LayersView, 'missing'> = {
   headline: '',
   waste: '',
   baseGhosts: [],
+  moreBaseGhosts: 0,
 };
 
 /** The image of a build as a stack of layers, with the settings between them. */
@@ -98,6 +102,7 @@ export function layersView(result: BuildResult, options: LayersOptions = { files
   const { ghosts, total: wasted } = hidden;
   const own = instructionsOf(result.plan);
   const rows = historyRows(image, own, hidden, options);
+  const ofBase = ghosts.filter(({ from }) => from === null);
   const exact = image.layers.every((layer) => layer.exact);
   const count = image.layers.length;
   return {
@@ -110,7 +115,8 @@ export function layersView(result: BuildResult, options: LayersOptions = { files
       wasted === 0
         ? ''
         : `${sizeText(wasted)} of it is hidden: lower layers hold ${ghosts.length === 1 ? 'a file' : `${ghosts.length} files`} that upper ones deleted or replaced.`,
-    baseGhosts: ghosts.filter(({ from }) => from === null).map((ghost) => ghostRow(ghost, image, own)),
+    baseGhosts: ofBase.slice(0, options.files).map((ghost) => ghostRow(ghost, image, own)),
+    moreBaseGhosts: Math.max(0, ofBase.length - options.files),
   };
 }
 
@@ -159,7 +165,8 @@ function layerRow(
     summary: layer.entries === null ? '' : summary(files),
     files: files.slice(0, options.files),
     more: Math.max(0, files.length - options.files),
-    ghosts: mine.map((ghost) => ghostRow(ghost, image, own)),
+    ghosts: mine.slice(0, options.files).map((ghost) => ghostRow(ghost, image, own)),
+    moreGhosts: Math.max(0, mine.length - options.files),
     hidden: sumText(hidden.heldBy.get(layer.index)),
     hides: sumText(hidden.causedBy.get(layer.index)),
     lines: linesOf(layer.place),

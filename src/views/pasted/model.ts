@@ -92,6 +92,7 @@ function ofHistory(entries: readonly PastedEntry[]): Pasted {
       headline: `${sizeText(total)} in ${number} ${number === 1 ? 'layer' : 'layers'}`,
       waste: '',
       baseGhosts: [],
+      moreBaseGhosts: 0,
     },
     image: null,
     unknown: [
@@ -109,6 +110,7 @@ const NO_FILES = {
   files: [],
   more: 0,
   ghosts: [],
+  moreGhosts: 0,
   hidden: '',
   hiddenShare: 0,
   hides: '',

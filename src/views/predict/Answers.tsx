@@ -1,12 +1,19 @@
 import { Check, X } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
+import { Code } from '../shared/Code.tsx';
 import { linked, type Linking } from '../shared/link.ts';
 import { LineRef } from '../shared/LineRef.tsx';
+import type { AskLook } from '../looks.ts';
+import { Disproof } from './Disproof.tsx';
 import type { Answer } from './model.ts';
+import type { Trial } from './trial.ts';
 
 /** What is known about a misconception, by how the name of its text begins (`m01`). */
 export type Beliefs = Readonly<
-  Record<string, { readonly belief: string; readonly fact: string; readonly url: string }>
+  Record<
+    string,
+    { readonly belief: string; readonly fact: string; readonly url: string; readonly trial: Trial }
+  >
 >;
 
 interface Props {
@@ -14,10 +21,11 @@ interface Props {
   readonly linking: Linking;
   readonly onAgain: () => void;
   readonly beliefs: () => Promise<Beliefs>;
+  readonly look: AskLook;
 }
 
 /** What was said beside what happened; a wrong mark leads to what many people believe. */
-export function Answers({ answers, linking, onAgain, beliefs }: Props) {
+export function Answers({ answers, linking, onAgain, beliefs, look }: Props) {
   const [known, setKnown] = useState<Beliefs>({});
   const wanted = answers.some(({ misconception }) => misconception !== null);
   useEffect(() => {
@@ -32,8 +40,14 @@ export function Answers({ answers, linking, onAgain, beliefs }: Props) {
         {right === answers.length ? `All ${right} right.` : `${right} of ${answers.length} right.`}
       </p>
       <ol class="steps" role="list">
-        {answers.map((answer) => (
-          <One key={answer.key} answer={answer} beliefs={known} linking={linking} />
+        {answers.map((answer, i) => (
+          <One
+            key={answer.key}
+            answer={answer}
+            belief={isFirst(answers, i) ? known[answer.misconception ?? ''] : undefined}
+            linking={linking}
+            look={look}
+          />
         ))}
       </ol>
       <p class="predict-end">
@@ -45,17 +59,23 @@ export function Answers({ answers, linking, onAgain, beliefs }: Props) {
   );
 }
 
+/** Whether an answer is the first of those with its misconception. */
+function isFirst(answers: readonly Answer[], at: number): boolean {
+  return answers.findIndex(({ misconception }) => misconception === answers[at]?.misconception) === at;
+}
+
 function One({
   answer,
-  beliefs,
+  belief,
   linking,
+  look,
 }: {
   readonly answer: Answer;
-  readonly beliefs: Beliefs;
+  /** What many people believe who say the same; left out where it was said above. */
+  readonly belief: Beliefs[string] | undefined;
   readonly linking: Linking;
+  readonly look: AskLook;
 }) {
-  const { misconception } = answer;
-  const belief = misconception === null ? undefined : beliefs[misconception];
   const Icon = answer.right ? Check : X;
   return (
     <li
@@ -70,7 +90,7 @@ function One({
         </span>
         <span class="step-text">
           <span class="step-position">{answer.position} </span>
-          {answer.part === 'start' ? answer.text : <code>{answer.text}</code>}
+          {answer.part === 'start' ? answer.text : <Code text={answer.text} />}
         </span>
       </p>
       <p class="step-why">
@@ -78,9 +98,12 @@ function One({
       </p>
       {answer.hint !== '' && <p class="step-why predict-hint">{answer.hint}</p>}
       {belief !== undefined && (
-        <p class="step-why predict-belief">
-          Many people believe: “{belief.belief}” <a href={belief.url}>{belief.fact}</a>
-        </p>
+        <div class="step-why predict-belief">
+          <p>
+            Many people believe: “{belief.belief}” <a href={belief.url}>{belief.fact}</a>
+          </p>
+          {belief.trial.length > 0 && <Disproof trial={belief.trial} look={look} />}
+        </div>
       )}
     </li>
   );

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Code } from '../shared/Code.tsx';
+import type { AskLook } from '../looks.ts';
 import type { Linking } from '../shared/link.ts';
 import { linked } from '../shared/link.ts';
 import { Answers, type Beliefs } from './Answers.tsx';
@@ -27,10 +29,11 @@ interface Props {
   readonly linking: Linking;
   readonly onBuild: () => void;
   readonly beliefs: () => Promise<Beliefs>;
+  readonly look: AskLook;
 }
 
 /** A learner marks what will happen before the build shows it, then sees both side by side. */
-export function PredictPanel({ views, prediction, onPrediction, linking, onBuild, beliefs }: Props) {
+export function PredictPanel({ views, prediction, onPrediction, linking, onBuild, beliefs, look }: Props) {
   const { asked, guesses } = prediction;
   const [committed, setCommitted] = useState(false);
   const [answered, setAnswered] = useState<{ answers: readonly Answer[]; guesses: Guesses } | null>(null);
@@ -48,7 +51,9 @@ export function PredictPanel({ views, prediction, onPrediction, linking, onBuild
     if (!built && answered !== null) again();
   });
   if (answered !== null)
-    return <Answers answers={answered.answers} linking={linking} onAgain={again} beliefs={beliefs} />;
+    return (
+      <Answers answers={answered.answers} linking={linking} onAgain={again} beliefs={beliefs} look={look} />
+    );
   if (built) {
     return (
       <p class="predict-lead">
@@ -180,7 +185,7 @@ function One({ question: { key, part, position, text, lines }, guess, linking, o
   return (
     <fieldset class="predict-step" {...linked(lines, linking)}>
       <legend>
-        <span class="step-position">{position}</span> <code>{text}</code>
+        <span class="step-position">{position}</span> <Code text={text} />
       </legend>
       <span class="predict-marks">
         {CHOICES[part].map((choice) => (

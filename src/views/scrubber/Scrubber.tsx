@@ -1,5 +1,5 @@
 import { Pause, Play, SkipBack, SkipForward, StepForward, X } from 'lucide-preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Linking } from '../shared/link.ts';
 import { readingTime, type Frame } from './model.ts';
 
@@ -25,11 +25,12 @@ export function Scrubber({ frames, at, onAt, linking }: Props) {
   usePlaying(playing && at !== null, at ?? 0, frame === undefined ? 0 : readingTime(frame) / speed, () =>
     at === null || at >= end ? setPlaying(false) : onAt(at + 1),
   );
-  if (at === null || frame === undefined) return <Opener onOpen={() => onAt(0)} />;
   const go = (to: number): void => {
     setPlaying(false);
     onAt(Math.max(0, Math.min(end, to)));
   };
+  useClicker(at, go);
+  if (at === null || frame === undefined) return <Opener onOpen={() => onAt(0)} />;
   const play = (): void => {
     if (at >= end) onAt(0);
     setPlaying(!playing);
@@ -40,11 +41,7 @@ export function Scrubber({ frames, at, onAt, linking }: Props) {
     onAt(null);
   };
   return (
-    <section
-      class="scrubber"
-      aria-label="Step through the build"
-      onKeyDown={(event) => clicker(event, at, go)}
-    >
+    <section class="scrubber" aria-label="Step through the build">
       <div class="scrubber-controls">
         <Steps at={at} end={end} playing={playing} onGo={go} onPlay={play} />
         <input
@@ -88,12 +85,33 @@ function usePlaying(on: boolean, at: number, time: number, next: () => void): vo
   }, [on, at, time]);
 }
 
-/** Page keys, as a clicker sends them, go a step; a slider of its own would leap. */
-function clicker(event: KeyboardEvent, at: number, go: (to: number) => void): void {
-  const by = { PageDown: 1, PageUp: -1 }[event.key];
-  if (by === undefined) return;
-  event.preventDefault();
-  go(at + by);
+/**
+ * Page keys, as a clicker sends them, go a step while the build is told, wherever the focus is: who presents has it
+ * nowhere. Where text is written they stay what they are; a slider by itself would leap.
+ */
+function useClicker(at: number | null, go: (to: number) => void): void {
+  useLayoutEffect(() => {
+    if (at === null) return undefined;
+    const press = (event: KeyboardEvent): void => {
+      const by = { PageDown: 1, PageUp: -1 }[event.key];
+      if (by === undefined || event.defaultPrevented || writes(event.target)) return;
+      event.preventDefault();
+      go(at + by);
+    };
+    // Before the slider, which would take the key for itself.
+    document.addEventListener('keydown', press, true);
+    return () => document.removeEventListener('keydown', press, true);
+  });
+}
+
+/** Whether keys write text there, or move in it. */
+function writes(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest(
+      'textarea, select, [contenteditable], .monaco-editor, .xterm, input:not([type=range], [type=checkbox], [type=radio])',
+    ) !== null
+  );
 }
 
 interface StepsProps {

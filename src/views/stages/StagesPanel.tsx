@@ -68,6 +68,9 @@ function Stage({
   );
 }
 
+/** A drawing shrinks to this share of its size before it scrolls, so that its words stay readable. */
+const SMALLEST = 0.8;
+
 function Drawing({ view, linking }: { readonly view: StagesView; readonly linking: Linking }) {
   const { width, height, nodes, edges } = drawStages(view);
   return (
@@ -76,6 +79,7 @@ function Drawing({ view, linking }: { readonly view: StagesView; readonly linkin
         viewBox={`0 0 ${width} ${height}`}
         width={width}
         height={height}
+        style={{ minInlineSize: `${Math.round(width * SMALLEST)}px` }}
         aria-hidden="true"
         focusable="false"
       >

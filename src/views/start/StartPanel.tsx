@@ -1,6 +1,7 @@
 import { Info } from 'lucide-preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { AskLook } from '../looks.ts';
+import { Code } from '../shared/Code.tsx';
 import { shellLine } from '../shared/build-line.ts';
 import { lazy } from '../shared/lazy.tsx';
 import { LineRef } from '../shared/LineRef.tsx';
@@ -36,7 +37,7 @@ export function StartPanel({ view, fields, onFields, linking, look, version }: P
         <p class="view-callout">
           <Info class="icon" aria-hidden="true" />
           <span>
-            Passed on, but not used: <code>{view.ignored.join(' ')}</code>
+            Passed on, but not used: <Code text={view.ignored.join(' ')} />
           </span>
         </p>
       )}
@@ -57,7 +58,7 @@ export function StartPanel({ view, fields, onFields, linking, look, version }: P
             <div key={i} {...linked(setting.lines, linking)}>
               <dt>{setting.name}</dt>
               <dd>
-                <code>{setting.value}</code>{' '}
+                <Code text={setting.value} />{' '}
                 {setting.lines.length === 0 ? (
                   <span class="view-aside">{setting.from}</span>
                 ) : (
@@ -81,7 +82,11 @@ function Words({ view, linking }: { readonly view: StartView; readonly linking: 
             <span class="argv-mark" aria-hidden="true">
               {word.mark}
             </span>
-            <code>{word.text === '' ? '""' : word.text}</code>
+            <Code text={word.text === '' ? '""' : word.text} />
+            <span class="unseen">
+              {' '}
+              from {view.legend.find(({ origin }) => origin === word.origin)?.text ?? ''}
+            </span>
           </li>
         ))}
       </ol>

@@ -6,7 +6,7 @@ export function withFiles(workspace: Workspace, context: FileTree): Workspace {
   if (context.table === workspace.context.table) return workspace;
   const files: Record<string, WorkspaceFile> = {};
   for (const { path, inode } of context.walk()) {
-    if (inode.type !== 'file') continue;
+    if (path === '/' || !isKept(inode)) continue;
     const name = path.slice(1);
     const old = Object.hasOwn(workspace.files, name) ? workspace.files[name] : undefined;
     const before = workspace.context.find(path, false)?.inode;
@@ -15,8 +15,19 @@ export function withFiles(workspace: Workspace, context: FileTree): Workspace {
   return { ...workspace, files, context };
 }
 
-function fileOf(inode: Extract<Inode, { type: 'file' }>): WorkspaceFile {
-  const { mode, mtime, content } = inode;
+type Kept = Extract<Inode, { type: 'file' | 'symlink' | 'dir' }>;
+
+/** Whether the learner's list of files has it: folders stand there by what is in them, pipes and sockets never. */
+function isKept(inode: Inode): inode is Kept {
+  if (inode.type === 'dir') return inode.entries.size === 0;
+  return inode.type === 'file' || inode.type === 'symlink';
+}
+
+function fileOf(inode: Kept): WorkspaceFile {
+  const { mode, mtime } = inode;
+  if (inode.type === 'symlink') return { target: inode.target, mtime };
+  if (inode.type === 'dir') return { folder: true, mode, mtime };
+  const { content } = inode;
   const { bytes } = content;
   const text = contentText(content);
   if (bytes === null || text === null) throw new Error('a file of the host has no bytes');

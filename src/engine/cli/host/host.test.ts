@@ -24,6 +24,19 @@ test('files that a line writes are the files of the workspace', () => {
   expect(type('rm b.txt').workspace.files).not.toHaveProperty('b.txt');
 });
 
+test('links and empty folders that a line makes are among them, pipes are not', () => {
+  const type = terminal({ 'a.txt': 'a\n' });
+  const { files } = type('ln -s a.txt l && mkdir -p d/e f && touch f/x && mkfifo p').workspace;
+  expect(Object.keys(files)).toEqual(['a.txt', 'd/e', 'f/x', 'l']);
+  expect([files['l']?.target, files['d/e']?.folder]).toEqual(['a.txt', true]);
+  expect(type('echo b > d/e/b && cat l').out).toBe('a\n');
+  expect(Object.keys(type('rm l && rmdir f 2>/dev/null; true').workspace.files)).toEqual([
+    'a.txt',
+    'd/e/b',
+    'f/x',
+  ]);
+});
+
 test('a line that touches no file keeps the context, and time goes on', () => {
   const type = terminal({ 'a.txt': 'a\n' });
   const before = type('true').workspace;

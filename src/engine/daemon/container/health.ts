@@ -1,3 +1,4 @@
+import type { ImageConfig } from '../../image/config.ts';
 import type { DaemonState } from '../state.ts';
 import type { Container, Health, HealthProbe } from './container.ts';
 import { addProcess, processEnvironment } from './process.ts';
@@ -14,7 +15,8 @@ const RUNTIME_PREFIX = 'OCI runtime exec failed: exec failed: unable to start co
 /** Exit code of a check that took too long or could not start. */
 const TIMED_OUT = -1;
 
-interface Check {
+/** A health check as the engine carries it out: defaults filled in, times in milliseconds. */
+export interface HealthcheckPlan {
   readonly args: readonly string[];
   readonly interval: number;
   readonly timeout: number;
@@ -23,12 +25,17 @@ interface Check {
   readonly startInterval: number;
 }
 
-/** The health check of a container, times in milliseconds; null for none. */
-function checkOf({ config }: Container): Check | null {
-  const { Healthcheck: check } = config;
+function checkOf({ config }: Container): HealthcheckPlan | null {
+  return healthcheckOf(config);
+}
+
+/** The health check that a config asks for; null for none. */
+export function healthcheckOf({
+  Healthcheck: check,
+  Shell: shell = ['/bin/sh', '-c'],
+}: Pick<ImageConfig, 'Healthcheck' | 'Shell'>): HealthcheckPlan | null {
   const [kind, ...words] = check?.Test ?? [];
   if (check === undefined || kind === undefined || kind === 'NONE') return null;
-  const shell = config.Shell ?? ['/bin/sh', '-c'];
   const time = (value: number | undefined, otherwise: number) =>
     value === undefined || value === 0 ? otherwise : value / NANO;
   return {
@@ -100,7 +107,7 @@ export function finishProbe(container: Container, now: number): Container | null
 }
 
 /** Failures during the start period do not count; the first success ends it. */
-function judged(container: Container, health: Health, check: Check, probe: HealthProbe): Health {
+function judged(container: Container, health: Health, check: HealthcheckPlan, probe: HealthProbe): Health {
   const log = [...health.log, probe].slice(-KEPT);
   const starting = health.status === 'starting' && probe.end < (container.startedAt ?? 0) + check.startPeriod;
   if (probe.exitCode === 0) {

@@ -21,6 +21,10 @@ describe('resolveOwner', () => {
     ['ghost', 0, 0],
     [':staff', 0, 50],
     ['odd', 0, 0],
+    ['node:', 1000, 0],
+    ['7:', 7, 0],
+    ['-1', 0, 0],
+    ['-2', 4294967294, 4294967294],
   ])('%s is %i:%i', (spec, uid, gid) => {
     const owner = resolveOwner(spec, tree);
     expect(owner.ok && [owner.value.uid, owner.value.gid]).toEqual([uid, gid]);

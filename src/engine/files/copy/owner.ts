@@ -12,14 +12,16 @@ export interface Owner {
 /**
  * Reads `user`, `user:group` or `:group` as BuildKit does for --chown and for the owner of WORKDIR. Names are looked up in
  * the tree's /etc/passwd and /etc/group; a name that is not there silently means root (as recorded). A number without
- * group is also the group.
+ * group is also the group, but with a colon behind it that group is root's.
  */
 export function resolveOwner(spec: string, tree: FileTree): Outcome<Owner> {
   const colon = spec.indexOf(':');
   const user = lookUp(colon < 0 ? spec : spec.slice(0, colon), tree, '/etc/passwd');
   if (!user.ok) return user;
   if (colon < 0) return success({ uid: user.value.uid, gid: user.value.gid });
-  const group = lookUp(spec.slice(colon + 1), tree, '/etc/group');
+  const named = spec.slice(colon + 1);
+  if (named === '') return success({ uid: user.value.uid, gid: 0 });
+  const group = lookUp(named, tree, '/etc/group');
   if (!group.ok) return group;
   return success({ uid: user.value.uid, gid: group.value.found ? group.value.uid : user.value.gid });
 }
@@ -38,10 +40,11 @@ function lookUp(name: string, tree: FileTree, file: string): Outcome<Owner & { f
   return success({ uid: 0, gid: 0, found: false });
 }
 
-/** A decimal of at most 32 bits with sign; a negative one wraps as an unsigned number. */
+/** A decimal of at most 32 bits with sign; a negative one wraps as an unsigned number, but -1 leaves root (chown(2)). */
 function parseId(text: string): number | null {
   if (!/^[-+]?\d+$/.test(text)) return null;
   const value = Number(text);
+  if (value === -1) return 0;
   return value >= -(2 ** 31) && value < 2 ** 31 ? value >>> 0 : null;
 }
 

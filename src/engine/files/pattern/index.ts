@@ -1,2 +1,2 @@
 export { BAD_PATTERN, compileGlob, hasWildcards, type Glob } from './glob.ts';
-export { compilePatterns, type MatchInfo, type PatternMatcher } from './matcher.ts';
+export { checkPattern, compilePatterns, type MatchInfo, type PatternMatcher } from './matcher.ts';

@@ -47,15 +47,24 @@ export function compilePatterns(patterns: readonly string[]): Outcome<PatternMat
     if (trimmed === '') continue;
     const cleaned = lexicalClean(trimmed);
     const negated = cleaned.startsWith('!');
-    if (cleaned === '!') return failure('illegal exclusion pattern: "!"');
     const text = negated ? cleaned.slice(1) : cleaned;
-    const syntax = compileGlob(text);
+    const syntax = checkCleaned(cleaned, text);
     if (!syntax.ok) return syntax;
     const test = compileRule(text);
     if (test === null) return failure('syntax error in pattern');
     rules.push({ text, negated, index, test });
   }
   return success(new RuleList(rules));
+}
+
+/** Whether a line is a pattern at all; fails with Docker's text. Some that are can still not be compared with anything. */
+export function checkPattern(pattern: string): Outcome<unknown> {
+  const cleaned = lexicalClean(pattern.trim());
+  return checkCleaned(cleaned, cleaned.replace(/^!/, ''));
+}
+
+function checkCleaned(cleaned: string, text: string): Outcome<unknown> {
+  return cleaned === '!' ? failure('illegal exclusion pattern: "!"') : compileGlob(text);
 }
 
 class RuleList implements PatternMatcher {

@@ -1,7 +1,7 @@
 import { cleanPath, joinPath, lexicalClean } from '../../files/index.ts';
 import { quote, type Word } from '../../syntax/index.ts';
 import type { StageContext } from '../contract.ts';
-import type { Input, PlannedMount } from '../operation.ts';
+import type { FileOperation, Input, PlannedMount } from '../operation.ts';
 import { PlanError } from '../plan-error.ts';
 import type { Mount } from './mount-rules.ts';
 import { readMount } from './mount.ts';
@@ -36,12 +36,36 @@ function planMount(context: StageContext, mount: Mount, index: number, inputs: I
   const target = joinPath(context.config.WorkingDir || '/', mount.target);
   if (mount.type === 'ssh')
     return { ...common, target, input: null, id: mount.id || 'default', variable: '' };
-  if (target === '/') throw new PlanError(`invalid mount target ${quote(mount.target)}`);
-  const input = mount.type === 'tmpfs' ? null : inputOf(context, mount, index);
+  if (target === '/') throw new PlanError(`invalid mount target ${quote(target)}`);
+  const given = mount.type === 'tmpfs' ? null : inputOf(context, mount, index);
+  const prepared = source === '/' ? withPermissions(context, mount, given) : null;
+  const input = prepared ?? given;
   const position = input === null ? null : inputs.push(input) - 1;
   // As written, not from the working directory (dockerfile2llb, dispatchRunMounts).
   const id = mount.type === 'cache' ? mount.id || lexicalClean(mount.target) : '';
-  return { ...common, target, input: position, id, variable: '' };
+  return {
+    ...common,
+    source: prepared === null ? source : PREPARED_DIRECTORY,
+    target,
+    input: position,
+    id,
+    variable: '',
+  };
+}
+
+/** Where the directory of a mount is made that is to have an owner or mode of its own. */
+const PREPARED_DIRECTORY = '/cache';
+
+/** Makes that directory; null when nothing is asked for (dockerfile2llb, setCacheUIDGID). */
+function withPermissions(context: StageContext, { mode, uid, gid }: Mount, input: Input): Input {
+  if (mode === undefined && uid === undefined && gid === undefined) return null;
+  const make: FileOperation = {
+    type: 'files',
+    actions: [
+      { kind: 'mkdir', path: PREPARED_DIRECTORY, mode: mode ?? 0o755, owner: `${uid ?? 0}:${gid ?? 0}` },
+    ],
+  };
+  return context.side('setting cache mount permissions', make, [input]);
 }
 
 function inputOf(context: StageContext, mount: Mount, index: number): Input {

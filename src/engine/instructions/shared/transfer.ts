@@ -4,7 +4,7 @@ import { digestError } from '../../image/reference.ts';
 import type { StageContext } from '../contract.ts';
 import type { CopyAction, FileOperation, Input } from '../operation.ts';
 import { PlanError } from '../plan-error.ts';
-import { normalizePath } from './normalize-path.ts';
+import { cleanDestination, normalizePath } from './normalize-path.ts';
 import { isGitSource, isHttpSource } from './remote.ts';
 
 /** A file written inside the Dockerfile, with its variables replaced. */
@@ -100,7 +100,9 @@ function baseAction(context: StageContext, transfer: Transfer, from: number): Co
     kind: 'copy',
     from,
     source: '/',
-    destination: normalizePath(context.config.WorkingDir ?? '', directoryMark(transfer.destination), true),
+    destination: cleanDestination(
+      normalizePath(context.config.WorkingDir ?? '', directoryMark(transfer.destination), true),
+    ),
     owner: transfer.owner,
     mode: transfer.mode,
     followSymlinks: false,

@@ -8,6 +8,7 @@ import type { CheckDefinition, TrialDefinition } from './contract.ts';
 import { editSeries } from './edit-series/index.ts';
 import { fileInImage } from './file-in-image/index.ts';
 import { ghostBytes } from './ghost-bytes/index.ts';
+import { healthcheck } from './healthcheck/index.ts';
 import { history } from './history/index.ts';
 import { imageSize } from './image-size/index.ts';
 import { imageTagged } from './image-tagged/index.ts';
@@ -32,6 +33,7 @@ const definitions = {
   editSeries,
   fileInImage,
   ghostBytes,
+  healthcheck,
   history,
   imageSize,
   imageTagged,

@@ -4,10 +4,8 @@ import { groupEntries, passwdEntries } from '../support/accounts.ts';
 import { fillHome } from '../support/homes.ts';
 import { say } from '../support/messages.ts';
 import { parseOptions, wrongUsage } from '../support/options.ts';
+import { removeAll } from '../support/remove.ts';
 import type { Program } from '../support/program.ts';
-
-/** Group of system accounts that name none. */
-const NOGROUP = 65533;
 
 function* adduser(process: Process): Coroutine<number> {
   const options = parseOptions(process, {
@@ -36,7 +34,7 @@ function* adduser(process: Process): Coroutine<number> {
     return 1;
   }
   const system = options.has('S');
-  const ingroup = options.value('G');
+  const ingroup = options.value('G') ?? (system ? 'nogroup' : undefined);
   const groups = groupEntries(process);
   const known = groups.find((one) => one.name === ingroup);
   if (ingroup !== undefined && known === undefined) {
@@ -52,7 +50,7 @@ function* adduser(process: Process): Coroutine<number> {
   const taken = (id: number): boolean =>
     users.some((user) => user.uid === id) || (ownGroup && groups.some((one) => one.gid === id));
   const uid = given === undefined ? firstFree(system ? 100 : 1000, taken) : Number(given);
-  const gid = known?.gid ?? (system ? NOGROUP : uid);
+  const gid = known?.gid ?? uid;
   const home = options.value('h') ?? `/home/${name}`;
   const shell = options.value('s') ?? (system ? '/sbin/nologin' : '/bin/sh');
   const gecos = options.value('g') ?? 'Linux User,,,';
@@ -100,7 +98,7 @@ function* join(process: Process, user: string, group: string): Coroutine<number>
   }
   const known = groupEntries(process).find((one) => one.name === group);
   if (known === undefined) {
-    say(process, `unknown group ${group}`);
+    process.complain(`addgroup: unknown group ${group}\n`);
     return 1;
   }
   if (!known.members.includes(user)) yield* editMembers(process, group, user, true);
@@ -147,8 +145,11 @@ function* deluser(process: Process): Coroutine<number> {
   const own = groupEntries(process).find((one) => one.name === name);
   if (own !== undefined && own.members.length === 0) {
     yield* editAccounts(process, 'group', (fields) => (fields[0] === name ? null : fields));
+    // The applet then looks for the group once more.
+    say(process, `can't find ${name} in /etc/group`);
   }
   yield* withoutMember(process, name);
+  if (options.has('remove')) removeAll(process, user.home);
   return 0;
 }
 

@@ -5,7 +5,6 @@ import { fillHome } from '../support/homes.ts';
 import { writeFile } from '../support/lines.ts';
 import type { Program } from '../support/program.ts';
 import { addGroup, addUser, takenIds } from '../support/shadow-suite.ts';
-import { removeAll } from '../support/remove.ts';
 import { ADDUSER_USAGE } from './usage.ts';
 
 /** Long options of adduser and addgroup; true: with a value. */
@@ -116,8 +115,7 @@ function* join(adding: Adding, user: string, group: string): Coroutine<number> {
   const known = groupEntries(process).find((one) => one.name === group);
   if (known === undefined) return adding.fail(`The group \`${group}' does not exist.`);
   if (known.members.includes(user)) {
-    adding.tell(`The user \`${user}' is already a member of \`${group}'.`);
-    return 0;
+    return adding.fail(`The user \`${user}' is already a member of \`${group}'.`, 0);
   }
   adding.tell(`Adding user \`${user}' to group \`${group}' ...`);
   yield* editMembers(process, group, user, true);
@@ -216,7 +214,9 @@ function* makeUser(adding: Adding, parsed: Parsed, name: string): Coroutine<numb
   }
   adding.tell(`Adding new user \`${name}' (${uid}) with group \`${groupName} (${gid})' ...`);
   const home = options.get('home') ?? `/home/${name}`;
-  const gecos = options.get('gecos') ?? options.get('comment') ?? '';
+  // Name, room, work phone, home phone; what is left of them is filled in.
+  const given = (options.get('gecos') ?? options.get('comment') ?? '').split(',');
+  const gecos = [...given, '', '', ''].slice(0, Math.max(4, given.length)).join(',');
   yield* addUser(process, {
     name,
     uid,
@@ -281,10 +281,26 @@ function* deluser(process: Process): Coroutine<number> {
   const user = passwdEntries(process).find((one) => one.name === name);
   if (user === undefined) return adding.fail(`The user \`${name}' does not exist.`, 2);
   if (group !== undefined) {
+    const known = groupEntries(process).find((one) => one.name === group);
+    if (known === undefined) return adding.fail(`The group \`${group}' does not exist.`, 3);
+    if (!known.members.includes(name))
+      return adding.fail(`The user \`${name}' is not a member of group \`${group}'.`, 6);
     adding.tell(`Removing user \`${name}' from group \`${group}' ...`);
     yield* editMembers(process, group, name, false);
     adding.tell('Done.');
     return 0;
+  }
+  if (parsed.options.has('remove-home')) {
+    return adding.fail(
+      "In order to use the --remove-home, --remove-all-files, and --backup features,\nyou need to install the `perl' package. To accomplish that, run\napt-get install perl.",
+      8,
+    );
+  }
+  if (user.uid === 0) {
+    process.out.put(
+      'WARNING: You are just about to delete the root account (uid 0)\nUsually this is never required as it may render the whole system unusable\nIf you really want this, call deluser with parameter --no-preserve-root\nStopping now without having performed any action\n',
+    );
+    return 9;
   }
   adding.tell(`Removing user \`${name}' ...`);
   for (const file of ['passwd', 'shadow', 'subuid', 'subgid'] as const) {
@@ -295,7 +311,6 @@ function* deluser(process: Process): Coroutine<number> {
   for (const file of ['group', 'gshadow'] as const) {
     yield* editAccounts(process, file, (fields) => (fields[0] === name ? null : fields));
   }
-  if (parsed.options.has('remove-home')) removeAll(process, user.home);
   adding.tell('Done.');
   return 0;
 }

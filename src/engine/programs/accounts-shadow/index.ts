@@ -2,7 +2,9 @@ import { Errno, type Coroutine, type Process } from '../../kernel/index.ts';
 import { editAccounts, editMembers } from '../support/account-files.ts';
 import { groupEntries, passwdEntries } from '../support/accounts.ts';
 import { fillHome } from '../support/homes.ts';
-import { say } from '../support/messages.ts';
+import { groupmod } from './groupmod.ts';
+import { mayEdit } from './may-edit.ts';
+import { quoted, say } from '../support/messages.ts';
 import { parseOptions, type Parsed } from '../support/options.ts';
 import type { Program } from '../support/program.ts';
 import { removeAll } from '../support/remove.ts';
@@ -10,14 +12,6 @@ import { addGroup, addUser, freeId, takenIds } from '../support/shadow-suite.ts'
 import { GROUPADD_USAGE, USERADD_USAGE } from './usage.ts';
 
 /** These programs edit files that only root may edit. */
-function mayEdit(process: Process): boolean {
-  if (process.euid === 0) return true;
-  process.complain(
-    `${process.name}: Permission denied.\n${process.name}: cannot lock /etc/passwd; try again later.\n`,
-  );
-  return false;
-}
-
 const VALID = /^[a-z_][a-z0-9_-]*\$?$/i;
 
 const USERADD_LONG = {
@@ -152,6 +146,8 @@ function* createHome(process: Process, home: string, uid: number, gid: number): 
   }
 }
 
+const GROUP_NAME = /^[a-z_][a-z0-9_-]*\$?$/;
+
 function* groupadd(process: Process): Coroutine<number> {
   const options = parseOptions(process, {
     short: 'fg:K:op:rR:P:U:',
@@ -167,6 +163,10 @@ function* groupadd(process: Process): Coroutine<number> {
   if (!mayEdit(process)) return 1;
   const { gids } = takenIds(process);
   const given = options.value('g');
+  if (!GROUP_NAME.test(name)) {
+    say(process, `${quoted(name)} is not a valid group name`);
+    return 3;
+  }
   if (groupEntries(process).some((group) => group.name === name)) {
     if (options.has('f')) return 0;
     say(process, `group '${name}' already exists`);
@@ -197,7 +197,9 @@ function* userdel(process: Process): Coroutine<number> {
     if (group.members.includes(name)) yield* editMembers(process, group.name, name, false);
   }
   const own = groupEntries(process).find((group) => group.name === name && group.gid === user.gid);
-  if (own !== undefined) yield* dropGroup(process, name);
+  if (passwdEntries(process).some((one) => own !== undefined && one.gid === own.gid))
+    say(process, `group ${name} is the primary group of another user and is not removed.`);
+  else if (own !== undefined) yield* dropGroup(process, name);
   if (!options.has('r')) return 0;
   const mail = `/var/mail/${name}`;
   if (process.files.find(mail) === null) say(process, `${name} mail spool (${mail}) not found`);
@@ -234,6 +236,32 @@ function* groupdel(process: Process): Coroutine<number> {
   return 0;
 }
 
+/** What forbids a change of an account: says so, returns the status. */
+function checkChange(process: Process, options: Parsed, uid: number): number {
+  for (const group of [options.value('g') ?? '', ...(options.value('G') ?? '').split(',')]) {
+    if (group !== '' && findGroup(process, group) === undefined) {
+      say(process, `group '${group}' does not exist`);
+      return 6;
+    }
+  }
+  const groups = options.value('G');
+  if (options.has('a') && groups === undefined) {
+    say(process, '-a flag is only allowed with the -G flag');
+    return 2;
+  }
+  const newId = options.value('u');
+  if (
+    newId !== undefined &&
+    !options.has('o') &&
+    takenIds(process).uids.includes(Number(newId)) &&
+    Number(newId) !== uid
+  ) {
+    say(process, `UID '${newId}' already exists`);
+    return 4;
+  }
+  return 0;
+}
+
 function* usermod(process: Process): Coroutine<number> {
   const options = parseOptions(process, {
     short: 'ac:d:g:G:l:Lmos:u:Up:e:',
@@ -248,16 +276,13 @@ function* usermod(process: Process): Coroutine<number> {
     say(process, `user '${name}' does not exist`);
     return 6;
   }
-  for (const group of [options.value('g') ?? '', ...(options.value('G') ?? '').split(',')]) {
-    if (group !== '' && findGroup(process, group) === undefined) {
-      say(process, `group '${group}' does not exist`);
-      return 6;
-    }
-  }
+  const wrong = checkChange(process, options, user.uid);
+  if (wrong !== 0) return wrong;
   const groups = options.value('G');
   if (groups !== undefined) yield* setGroups(process, name, groups.split(','), options.has('a'));
   const gid = options.value('g');
   const login = options.value('l') ?? name;
+  if (login !== name) yield* renameMember(process, name, login);
   yield* editAccounts(process, 'passwd', (fields) => {
     if (fields[0] !== name) return fields;
     const [, password = 'x', uid = '', oldGid = '', gecos = '', home = '', shell = ''] = fields;
@@ -275,17 +300,28 @@ function* usermod(process: Process): Coroutine<number> {
   yield* editAccounts(process, 'shadow', (fields) => {
     if (fields[0] !== name) return fields;
     const password = fields[1] ?? '';
-    const locked = options.has('L')
-      ? `!${password}`
-      : options.has('U')
-        ? password.replace(/^!/, '')
-        : password;
-    return [login, options.value('p') ?? locked, ...fields.slice(2)];
+    const locked = options.has('L') && !password.startsWith('!') ? `!${password}` : password;
+    if (options.has('U') && password === '!') say(process, PASSWORDLESS);
+    const unlocked = options.has('U') && password !== '!' ? password.replace(/^!/, '') : locked;
+    return [login, options.value('p') ?? unlocked, ...fields.slice(2)];
   });
   const home = options.value('d');
   if (home !== undefined && options.has('m') && process.files.find(user.home) !== null)
     process.files.rename(user.home, home);
   return 0;
+}
+
+const PASSWORDLESS =
+  "unlocking the user's password would result in a passwordless account.\nYou should set a password with usermod -p to unlock this user's password.";
+
+function* renameMember(process: Process, name: string, login: string): Coroutine<void> {
+  for (const file of ['group', 'gshadow'] as const) {
+    yield* editAccounts(process, file, (fields) => {
+      const members = (fields[3] ?? '').split(',');
+      if (!members.includes(name)) return fields;
+      return [...fields.slice(0, 3), members.map((one) => (one === name ? login : one)).join(',')];
+    });
+  }
 }
 
 function* setGroups(
@@ -308,5 +344,6 @@ export const shadowAccounts: readonly Program[] = [
   { name: 'groupadd', gnu: groupadd },
   { name: 'userdel', gnu: userdel },
   { name: 'groupdel', gnu: groupdel },
+  { name: 'groupmod', gnu: groupmod },
   { name: 'usermod', gnu: usermod },
 ];

@@ -13,15 +13,18 @@ import {
   type InstalledPackage,
 } from './database.ts';
 import type { ApkLine } from './options.ts';
-import { branchOf, fetchIndexes } from './repositories.ts';
+import { isCut } from '../support/registry.ts';
+import { branchOf, fetchIndexes, hasIndexes, NO_NETWORK } from './repositories.ts';
 
 /** `apk add` */
 export function* add(process: Process, index: ApkIndex, line: ApkLine): Coroutine<number> {
   const wanted = line.operands.filter((word) => !word.startsWith('!')).map(readWanted);
-  yield* fetchIndexes(process, index, { fresh: line.has('update'), keep: !line.noCache, quiet: line.quiet });
+  const options = { fresh: line.has('update'), keep: !line.noCache, quiet: line.quiet };
+  const unavailable = yield* fetchIndexes(process, index, options);
   const group = line.virtual === null ? null : virtualPackage(process, line.virtual, line.operands);
-  if (!selectable(process, index, wanted, group)) return 1;
   const before = installedPackages(process);
+  const known = unavailable === 0 || (!line.noCache && hasIndexes(process));
+  if (!selectable(process, known ? index : without(index, before), wanted, group)) return 1;
   const there = (name: string): boolean => isThere(process, index, before, name);
   // What is there has what it needs.
   const names = new Set(wanted.flatMap(({ name }) => (there(name) ? [] : (closure(index, name) ?? []))));
@@ -33,6 +36,7 @@ export function* add(process: Process, index: ApkIndex, line: ApkLine): Coroutin
     if (!line.quiet)
       process.out.line(`(${added.length + 1}/${total}) Installing ${one.name} (${one.version})`);
   };
+  if (isCut(process) && missing.length > 0) return yield* unreachable(process, index, missing, before);
   for (const name of missing) {
     report({ name, version: index.packages[name]?.version ?? '' });
     added.push(yield* unpack(process, index, name));
@@ -51,6 +55,32 @@ export function* add(process: Process, index: ApkIndex, line: ApkLine): Coroutin
   for (const text of triggers(added, all)) process.out.line(text);
   process.out.line(summary(all));
   return 0;
+}
+
+/** The index as it is without index files: what is installed is known. */
+function without(index: ApkIndex, installed: readonly InstalledPackage[]): ApkIndex {
+  const there = new Set(installed.map(({ name }) => name));
+  const only = <Value>(values: Readonly<Record<string, Value>>): Record<string, Value> =>
+    Object.fromEntries(Object.entries(values).filter(([name]) => there.has(name)));
+  return { ...index, packages: only(index.packages), install: only(index.install) };
+}
+
+/** Packages that the index names and nobody can fetch. */
+function* unreachable(
+  process: Process,
+  index: ApkIndex,
+  missing: readonly string[],
+  installed: readonly InstalledPackage[],
+): Coroutine<number> {
+  for (const [at, name] of missing.entries()) {
+    const version = index.packages[name]?.version ?? '';
+    process.out.line(`(${at + 1}/${missing.length}) Installing ${name} (${version})`);
+    yield* process.out.flush();
+    process.complain(`ERROR: ${name}-${version}: ${NO_NETWORK}\n`);
+  }
+  const errors = `${missing.length} error${missing.length === 1 ? '' : 's'}`;
+  process.out.line(summary(installed).replace('OK:', `${errors};`));
+  return missing.length;
 }
 
 /**
@@ -95,6 +125,7 @@ function selectable(
   const lines = problems(index, wanted, by);
   if (lines.length === 0) return true;
   process.complain(`ERROR: unable to select packages:\n${lines.join('\n')}\n`);
+  if (isCut(process)) return false;
   noteUnknown(
     process,
     wanted.map(({ name }) => name).filter((name) => closure(index, name) === undefined),

@@ -47,7 +47,14 @@ const COMMANDS: Readonly<Record<string, Command | undefined>> = { add, del, upda
 
 /** `apk update` */
 function* update(process: Process, index: ApkIndex, line: ApkLine): Coroutine<number> {
-  yield* fetchIndexes(process, index, { fresh: true, keep: !line.noCache, quiet: line.quiet });
+  const options = { fresh: true, keep: !line.noCache, quiet: line.quiet };
+  const unavailable = yield* fetchIndexes(process, index, options);
+  if (unavailable > 0) {
+    process.out.line(
+      `${unavailable} unavailable, 0 stale; ${installedPackages(process).length} distinct packages available`,
+    );
+    return unavailable;
+  }
   if (line.quiet) return 0;
   for (const text of describeRepositories(process)) process.out.line(text);
   process.out.line(`OK: ${Object.keys(index.packages).length} distinct packages available`);

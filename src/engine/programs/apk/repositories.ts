@@ -1,8 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Coroutine, Process } from '../../kernel/index.ts';
+import { attempt, Errno, type Coroutine, type Process } from '../../kernel/index.ts';
 import type { ApkIndex } from '../../packages/index.ts';
 import { osRelease, putSized, spend, textOf } from '../support/package-files.ts';
+import { isCut } from '../support/registry.ts';
+import { compareVersions } from '../support/versions.ts';
+import { installedPackages } from './database.ts';
 
 const CACHE = '/var/cache/apk';
 const MIRROR = 'https://dl-cdn.alpinelinux.org/alpine';
@@ -31,13 +34,14 @@ function repositories(process: Process): Repository[] {
 
 /**
  * Gets the index files that are missing (all of them if `fresh`), and says so. They stay in /var/cache/apk unless
- * `keep` is false. Throws Errno.
+ * `keep` is false. Returns how many could not be had. Throws Errno.
  */
 export function* fetchIndexes(
   process: Process,
   index: ApkIndex,
   { fresh, keep, quiet }: { fresh: boolean; keep: boolean; quiet: boolean },
-): Coroutine<void> {
+): Coroutine<number> {
+  let unavailable = 0;
   for (const { name, url } of repositories(process)) {
     const hash = bytesToHex(sha256(utf8ToBytes(url))).slice(0, 8);
     const path = `${CACHE}/APKINDEX.${hash}.tar.gz`;
@@ -45,10 +49,32 @@ export function* fetchIndexes(
     const size = index.indexes[name];
     if (size === undefined) process.notSimulated(`apk with the repository ${url}`);
     if (!quiet) process.out.line(`fetch ${url}/x86_64/APKINDEX.tar.gz`);
+    if (isCut(process)) {
+      yield* process.out.flush();
+      process.complain(`WARNING: ${failing(process)} ${url}: ${NO_NETWORK}\n`);
+      unavailable++;
+      continue;
+    }
     spend(process, size);
     if (keep) yield* putSized(process, { path, size }, url);
   }
   yield* process.out.flush();
+  return unavailable;
+}
+
+/** What apk says of names that cannot be resolved. */
+export const NO_NETWORK = 'temporary error (try again later)';
+
+/** The verb changed with apk-tools 2.14. */
+function failing(process: Process): string {
+  const tools = installedPackages(process).find(({ name }) => name === 'apk-tools');
+  return compareVersions(tools?.version ?? '', '2.14') < 0 ? 'Ignoring' : 'fetching';
+}
+
+/** Whether index files lie in the cache. */
+export function hasIndexes(process: Process): boolean {
+  const names = attempt(() => process.files.list(CACHE));
+  return !(names instanceof Errno) && names.some((name) => name.startsWith('APKINDEX.'));
 }
 
 /** What `apk update` says about each repository. */

@@ -3,8 +3,9 @@ import type { AptIndex, AptPackage } from '../../packages/index.ts';
 import { noteUnknown, packageFiles, programOf, putSized, spend, wordsOf } from '../support/package-files.ts';
 import { closure, hasVersion, isInstalled, readWanted, realName, type Wanted } from './choose.ts';
 import * as database from './database.ts';
-import { hasLists, sources, suiteOf } from './lists.ts';
+import { hostOf, hasLists, sources, suiteOf } from './lists.ts';
 import type { AptLine } from './options.ts';
+import { isCut } from '../support/registry.ts';
 import { confirmed, counts, fetched, list, readingLists, say, size } from './print.ts';
 
 const ARCHIVES = '/var/cache/apt/archives';
@@ -36,7 +37,8 @@ export function* install(process: Process, index: AptIndex, line: AptLine): Coro
   const automatic = database.automatic(process);
   for (const name of asked) automatic.delete(name);
   if (chosen.length > 0) {
-    if (!(yield* download(process, line, chosen, extra.length > 0))) return 1;
+    const failed = yield* download(process, line, chosen, extra.length > 0);
+    if (failed !== null) return failed;
     const added = yield* unpack(process, chosen);
     yield* database.writeInstalled(
       process,
@@ -103,13 +105,13 @@ function findable(
   return pinned.length === 0;
 }
 
-/** Gets what is not in the archive directory; false when nobody agreed. */
+/** Gets what is not in the archive directory. A status after a message when nobody agreed, or nothing can be fetched. */
 function* download(
   process: Process,
   line: AptLine,
   chosen: readonly Chosen[],
   ask: boolean,
-): Coroutine<boolean> {
+): Coroutine<number | null> {
   const pathOf = ({ name, version }: Chosen): string =>
     `${ARCHIVES}/${name}_${version.replace(':', '%3a')}_amd64.deb`;
   const sum = (ones: readonly Chosen[]): number => ones.reduce((bytes, one) => bytes + one.download, 0);
@@ -118,9 +120,10 @@ function* download(
   say(process, line, `Need to get ${size(need)}B${need === total ? '' : `/${size(total)}B`} of archives.`);
   const disk = chosen.reduce((bytes, one) => bytes + one.size, 0);
   say(process, line, `After this operation, ${size(disk)}B of additional disk space will be used.`);
-  if (ask && !confirmed(process, line)) return false;
+  if (ask && !confirmed(process, line)) return 1;
   const since = process.kernel.now();
   const [source] = sources(process);
+  if (isCut(process) && missing.length > 0) return yield* unreachable(process, line, missing, source);
   for (const [at, one] of missing.entries()) {
     const from = `${source?.url ?? ''} ${source?.suite ?? ''}/main amd64`;
     say(process, line, `Get:${at + 1} ${from} ${one.name} amd64 ${one.version} [${size(one.download)}B]`);
@@ -132,7 +135,34 @@ function* download(
   if (process.files.find('/usr/bin/apt-ftparchive') === null) {
     process.complain('debconf: delaying package configuration, since apt-utils is not installed\n');
   }
-  return true;
+  return null;
+}
+
+/** Status of an `apt-get` that ends with an error. */
+const ERROR = 100;
+
+/** Archives that nobody can fetch. */
+function* unreachable(
+  process: Process,
+  line: AptLine,
+  missing: readonly Chosen[],
+  source: { readonly url: string; readonly suite: string } | undefined,
+): Coroutine<number> {
+  const { url, suite } = source ?? { url: '', suite: '' };
+  const failure = `Temporary failure resolving '${hostOf(url)}'`;
+  const title = ({ name, version }: Chosen): string => `${url} ${suite}/main amd64 ${name} amd64 ${version}`;
+  for (let round = 0; round < 3; round++)
+    for (const [at, one] of missing.entries()) say(process, line, `Ign:${at + 1} ${title(one)}`);
+  process.kernel.advance(3000);
+  for (const [at, one] of missing.entries()) say(process, line, `Err:${at + 1} ${title(one)}\n  ${failure}`);
+  yield* process.out.flush();
+  for (const { name, version } of missing) {
+    const folder = name.startsWith('lib') ? name.slice(0, 4) : name.slice(0, 1);
+    const file = `${name}_${version.replace(/^\d+:/, '')}_amd64.deb`;
+    process.complain(`E: Failed to fetch ${url}/pool/main/${folder}/${name}/${file}  ${failure}\n`);
+  }
+  process.complain('E: Unable to fetch some archives, maybe run apt-get update or try with --fix-missing?\n');
+  return ERROR;
 }
 
 /** What dpkg does with the archives, in its words. */

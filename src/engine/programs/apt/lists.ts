@@ -1,6 +1,7 @@
 import { attempt, Errno, type Coroutine, type Process } from '../../kernel/index.ts';
 import type { AptIndex } from '../../packages/index.ts';
 import { makeDirectories, osRelease, putSized, spend } from '../support/package-files.ts';
+import { isCut } from '../support/registry.ts';
 import { say, fetched, size } from './print.ts';
 import type { AptLine } from './options.ts';
 
@@ -57,6 +58,7 @@ export function* update(process: Process, index: AptIndex, line: AptLine): Corou
     number++;
     say(process, line, `Get:${number} ${source.url} ${source.suite}${what} [${size(bytes)}B]`);
   };
+  if (isCut(process)) return yield* unreachable(process, line, all);
   const small = all.length * RELEASE + (all.length - 1) * SMALL;
   makeDirectories(process, `${LISTS}/partial`);
   for (const source of all) {
@@ -80,6 +82,33 @@ export function* update(process: Process, index: AptIndex, line: AptLine): Corou
       say(process, line, text);
     }
   }
+  return 0;
+}
+
+/** Host of an archive's address. */
+export const hostOf = (url: string): string => url.replace(/^https?:\/\//, '').replace(/\/.*/, '');
+
+/** Tries three times, then keeps the lists there are: no error. */
+function* unreachable(process: Process, line: AptLine, all: readonly Source[]): Coroutine<number> {
+  for (let round = 0; round < 3; round++)
+    for (const [at, { url, suite }] of all.entries())
+      say(process, line, `Ign:${at + 1} ${url} ${suite} InRelease`);
+  process.kernel.advance(3000);
+  for (const [at, { url, suite }] of all.entries())
+    say(
+      process,
+      line,
+      `Err:${at + 1} ${url} ${suite} InRelease\n  Temporary failure resolving '${hostOf(url)}'`,
+    );
+  say(process, line, 'Reading package lists...');
+  yield* process.out.flush();
+  for (const { url, suite } of all)
+    process.complain(
+      `W: Failed to fetch ${url}/dists/${suite}/InRelease  Temporary failure resolving '${hostOf(url)}'\n`,
+    );
+  process.complain(
+    'W: Some index files failed to download. They have been ignored, or old ones used instead.\n',
+  );
   return 0;
 }
 

@@ -5,7 +5,7 @@ import { fieldIndex, Record } from './record.ts';
 import { Streams } from './streams.ts';
 import type { Expression, FunctionDefinition, Program, Redirect, Statement } from './tree.ts';
 import { compareValues, toBoolean, toNumber, toText, type Value } from './values.ts';
-import { compileRegex } from '../support/regex.ts';
+import { compileRegex } from '../../text/index.ts';
 
 type Cell = Value | Map<string, Value>;
 

@@ -1,4 +1,4 @@
-import { compileRegex } from '../support/regex.ts';
+import { compileRegex } from '../../text/index.ts';
 import { toNumber, toText, type Value } from './values.ts';
 
 /** Fields of a text under a separator: one blank means runs of white space, one character itself, else a pattern. */

@@ -1,6 +1,6 @@
 import { Errno } from '../../kernel/index.ts';
 import { readFile } from '../support/lines.ts';
-import { say, sayErrno } from '../support/messages.ts';
+import { quotedIfOdd, say, sayErrno } from '../support/messages.ts';
 import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
@@ -18,7 +18,7 @@ export const base64 = program('base64', function* (process) {
     text = yield* readFile(process, path);
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
-    sayErrno(process, error, path, path);
+    sayErrno(process, error, path, quotedIfOdd(path));
     return 1;
   }
   if (!options.has('d')) {
@@ -28,7 +28,8 @@ export const base64 = program('base64', function* (process) {
     else for (let at = 0; at < encoded.length; at += width) process.out.line(encoded.slice(at, at + width));
     return 0;
   }
-  const clean = options.has('i') ? text.replace(/[^A-Za-z0-9+/=]/g, '') : text.replace(/\n/g, '');
+  const lenient = options.has('i') || process.flavour === 'busybox';
+  const clean = lenient ? text.replace(/[^A-Za-z0-9+/=]/g, '') : text.replace(/\n/g, '');
   const valid = /^[A-Za-z0-9+/]*={0,2}/.exec(clean)?.[0] ?? '';
   process.out.put(decode(valid));
   if (valid.length === clean.length && clean.replace(/=/g, '').length % 4 !== 1) return 0;

@@ -1,6 +1,6 @@
 import { Errno, type Coroutine, type Process } from '../../kernel/index.ts';
 import { closeInput, openInput } from '../support/lines.ts';
-import { say, sayErrno, worded } from '../support/messages.ts';
+import { quotedIfOdd, say, sayErrno, worded } from '../support/messages.ts';
 import { parseOptions, type Parsed } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
@@ -29,7 +29,7 @@ export const cat = program('cat', function* (process) {
       }
       const opened = error instanceof Errno && error.code === 'EISDIR';
       const busybox = opened ? `read error` : `can't open '${path}'`;
-      sayErrno(process, error, busybox, path);
+      sayErrno(process, error, busybox, quotedIfOdd(path));
     }
   }
   return status;

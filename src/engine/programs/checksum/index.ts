@@ -3,7 +3,7 @@ import { sha256, sha384, sha512, sha224 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { Errno, toBytes, type Coroutine, type Process } from '../../kernel/index.ts';
 import { readAll, readFile, splitLines } from '../support/lines.ts';
-import { say, sayErrno } from '../support/messages.ts';
+import { quotedIfOdd, say, sayErrno } from '../support/messages.ts';
 import { parseOptions, type Parsed } from '../support/options.ts';
 import { program, type Program } from '../support/program.ts';
 
@@ -23,7 +23,8 @@ const LONG = {
 
 function checksum(name: string, hash: Hash): Program {
   return program(name, function* (process) {
-    const options = parseOptions(process, { short: 'cbtswq', long: LONG });
+    const gnu = process.flavour === 'gnu';
+    const options = parseOptions(process, { short: gnu ? 'cbtwz' : 'csw', long: gnu ? LONG : {} });
     if (typeof options === 'number') return options;
     const paths = options.operands.length > 0 ? options.operands : ['-'];
     if (options.has('c')) return yield* check(process, options, paths, hash);
@@ -37,7 +38,7 @@ function checksum(name: string, hash: Hash): Program {
           process,
           error,
           error.code === 'EISDIR' ? `can't read '${path}'` : `can't open '${path}'`,
-          path,
+          quotedIfOdd(path),
         );
         status = 1;
       }
@@ -57,6 +58,7 @@ function* digest(process: Process, path: string, hash: Hash): Coroutine<string> 
 
 function* check(process: Process, options: Parsed, lists: readonly string[], hash: Hash): Coroutine<number> {
   const quiet = options.has('s');
+  const size = 2 * hash(new Uint8Array()).length;
   let wrong = 0;
   let unreadable = 0;
   let total = 0;
@@ -65,11 +67,12 @@ function* check(process: Process, options: Parsed, lists: readonly string[], has
     try {
       text = yield* readFile(process, list);
     } catch (error) {
-      sayErrno(process, error, `can't open '${list}'`, list);
+      sayErrno(process, error, list, quotedIfOdd(list));
       return 1;
     }
     for (const line of splitLines(text)) {
       const match = /^\\?([0-9a-fA-F]+) [ *]([^]+)$/.exec(line);
+      if (match !== null && process.flavour === 'gnu' && match[1]?.length !== size) continue;
       if (match === null) continue;
       const [, expected = '', path = ''] = match;
       total++;
@@ -90,7 +93,7 @@ function* check(process: Process, options: Parsed, lists: readonly string[], has
         process,
         process.flavour === 'busybox'
           ? 'no checksum lines found'
-          : `${list}: no properly formatted checksum lines found`,
+          : `${list === '-' ? "'standard input'" : quotedIfOdd(list)}: no properly formatted checksum lines found`,
       );
       return 1;
     }
@@ -132,7 +135,7 @@ const cksum = program('cksum', function* (process) {
         `${crc(bytes)} ${bytes.length}${path === '-' && paths.length === 0 ? '' : ` ${path}`}`,
       );
     } catch (error) {
-      sayErrno(process, error, path, path);
+      sayErrno(process, error, path, quotedIfOdd(path));
       return 1;
     }
   }

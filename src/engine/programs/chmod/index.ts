@@ -50,7 +50,7 @@ function apply(process: Process, path: string, mode: string, options: Parsed, to
   if (!top && link?.type === 'symlink') return true;
   const stat = attempt(() => process.files.stat(path));
   if (stat instanceof Errno) {
-    if (options.has('f')) return false;
+    if (options.has('f') && process.flavour === 'gnu') return false;
     if (process.flavour === 'gnu' && link?.type === 'symlink') {
       say(process, `cannot operate on dangling symlink ${quoted(path)}`);
       return false;
@@ -68,7 +68,11 @@ function apply(process: Process, path: string, mode: string, options: Parsed, to
 
 function change(process: Process, path: string, text: string, options: Parsed): boolean {
   const stat = process.files.stat(path);
-  const mode = changeMode(text, stat.mode, stat.type === 'dir', process.umask) ?? stat.mode;
+  // busybox sets an octal mode as it is, GNU leaves the special bits of directories alone.
+  const keeps = stat.type === 'dir' && process.flavour === 'gnu';
+  const octal = /^\d/.test(text);
+  const mode =
+    changeMode(text, stat.mode, octal ? keeps : stat.type === 'dir', process.umask) ?? stat.mode;
   try {
     process.files.chmod(path, mode);
   } catch (error) {

@@ -13,7 +13,7 @@ const LONG = {
   dereference: 'L',
   'no-clobber': 'n',
   'no-dereference': 'P',
-  'preserve=?': 'preserve',
+  'remove-destination': 'remove',
   parents: 'parents',
   'symbolic-link': 's',
   'target-directory=': 't',
@@ -22,8 +22,14 @@ const LONG = {
   verbose: 'v',
 };
 
+const GNU_LONG = { 'preserve=?': 'preserve', backup: 'b', 'suffix=': 'S', 'strip-trailing-slashes': 'slashes' };
+
 export const cp = program('cp', function* (process) {
-  const options = parseOptions(process, { short: 'adPRrpLHfinlsTuvxt:', long: LONG });
+  const gnu = process.flavour === 'gnu';
+  const options = parseOptions(process, {
+    short: gnu ? 'abdPRrpLHfinlsTuvxt:S:' : 'adPRrpLHfinlsTuvt:',
+    long: gnu ? { ...LONG, ...GNU_LONG } : LONG,
+  });
   if (typeof options === 'number') return options;
   const { operands } = options;
   const given = options.value('t');
@@ -85,6 +91,9 @@ function copyOptions(options: Parsed): CopyOptions {
     },
     force: options.has('f'),
     noClobber: options.has('n'),
+    ask: options.order.filter((entry) => 'ifn'.includes(entry.option)).at(-1)?.option === 'i',
+    replace: options.has('remove'),
+    backup: options.has('b') ? (options.value('S') ?? '~') : '',
     update: options.has('u'),
     verbose: options.has('v'),
     link: options.has('l') ? 'hard' : options.has('s') ? 'symbolic' : 'no',

@@ -1,9 +1,8 @@
 import { Errno, type Coroutine, type Process } from '../../kernel/index.ts';
 import { closeInput, LineReader, openInput } from '../support/lines.ts';
-import { say, sayErrno, tryHelp, worded } from '../support/messages.ts';
+import { quotedIfOdd, say, sayErrno, tryHelp, worded } from '../support/messages.ts';
 import { parseOptions, type Parsed } from '../support/options.ts';
 import { program } from '../support/program.ts';
-import { busyboxUsage } from '../support/usage.ts';
 
 type Range = readonly [number, number];
 
@@ -19,8 +18,8 @@ const LONG = {
 
 export const cut = program('cut', function* (process) {
   const options = parseOptions(process, {
-    short: 'b:c:d:f:nszO:',
-    long: LONG,
+    short: process.flavour === 'gnu' ? 'b:c:d:f:nsz' : 'b:c:d:f:nsO:DF:',
+    long: process.flavour === 'gnu' ? LONG : {},
   });
   if (typeof options === 'number') return options;
   const kinds = ['b', 'c', 'f'].filter((letter) => options.has(letter));
@@ -31,22 +30,26 @@ export const cut = program('cut', function* (process) {
       worded(
         process,
         'expected a list of bytes, characters, or fields',
-        'you must specify a list of bytes, characters, or fields',
+        kind === undefined
+          ? 'you must specify a list of bytes, characters, or fields'
+          : 'only one list may be specified',
       ),
     );
     if (process.flavour === 'gnu') tryHelp(process);
-    else process.complain(busyboxUsage('cut'));
     return 1;
   }
   const ranges = parseRanges(options.value(kind) ?? '');
   if (ranges === undefined) {
-    const what = kind === 'f' ? 'field' : 'byte/character';
-    say(process, worded(process, 'invalid range', `invalid ${what} value '${options.value(kind) ?? ''}'`));
+    const given = options.value(kind) ?? '';
+    const number = /^\d/.test(given) ? 'invalid range' : `invalid number '${given}'`;
+    const zero = kind === 'f' ? 'fields are numbered from 1' : 'byte/character positions are numbered from 1';
+    const gnu = kind === 'f' ? `invalid field value '${given}'` : `invalid byte/character position '${given}'`;
+    say(process, worded(process, number, /^0+(-|,|$)/.test(given) ? zero : gnu));
     if (process.flavour === 'gnu') tryHelp(process);
     return 1;
   }
   const delimiter = options.value('d') ?? '\t';
-  if (delimiter.length !== 1 && process.flavour === 'gnu') {
+  if (delimiter.length > 1 && process.flavour === 'gnu') {
     say(process, 'the delimiter must be a single character');
     tryHelp(process);
     return 1;
@@ -81,7 +84,7 @@ function* overFiles(
       closeInput(process, fd);
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
-      sayErrno(process, error, path, path);
+      sayErrno(process, error, path, quotedIfOdd(path));
       status = 1;
     }
   }

@@ -1,6 +1,6 @@
 import { formatDate, parseDate } from '../support/dates.ts';
 import { quoted, say, worded } from '../support/messages.ts';
-import { parseOptions } from '../support/options.ts';
+import { parseOptions, wrongUsage } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
 const ISO: Record<string, string> = {
@@ -9,6 +9,7 @@ const ISO: Record<string, string> = {
   hours: '%Y-%m-%dT%H%:z',
   minutes: '%Y-%m-%dT%H:%M%:z',
   seconds: '%Y-%m-%dT%H:%M:%S%:z',
+  s: '%Y-%m-%dT%H:%M:%S%:z',
   ns: '%Y-%m-%dT%H:%M:%S,%N%:z',
 };
 
@@ -16,7 +17,7 @@ export const date = program('date', function* (process) {
   yield;
   const options = parseOptions(process, {
     short: 'd:D:uRI::r:s:',
-    long: {
+    long: process.flavour === 'busybox' ? {} : {
       'date=': 'd',
       utc: 'u',
       universal: 'u',
@@ -48,6 +49,8 @@ export const date = program('date', function* (process) {
     }
     time = parsed;
   }
+  const extra = options.operands[1];
+  if (extra !== undefined) return wrongUsage(process, `extra operand ${quoted(extra)}`);
   const given = options.operands.find((word) => word.startsWith('+'))?.slice(1);
   const iso = options.value('I');
   const rfc = options.value('3339');

@@ -7,9 +7,9 @@ import { become } from '../support/run.ts';
 export const env = program('env', function* (process) {
   yield;
   const options = parseOptions(process, {
-    short: '+i0u:C:S:v',
-    long: { 'ignore-environment': 'i', null: '0', 'unset=': 'u', 'chdir=': 'C', 'split-string=': 'S' },
-    status: 125,
+    short: process.flavour === 'gnu' ? '+i0u:C:S:v' : '+i0u:',
+    long: process.flavour === 'busybox' ? {} : { 'ignore-environment': 'i', null: '0', 'unset=': 'u', 'chdir=': 'C', 'split-string=': 'S' },
+    status: process.flavour === 'busybox' ? 1 : 125,
   });
   if (typeof options === 'number') return options;
   const split = options.value('S');

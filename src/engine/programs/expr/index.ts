@@ -1,7 +1,7 @@
 import { boundedRegExp } from '../../text/index.ts';
 import { quoted, say, tryHelp } from '../support/messages.ts';
 import { program } from '../support/program.ts';
-import { compileRegex } from '../support/regex.ts';
+import { compileRegex } from '../../text/index.ts';
 
 /** A mistake in the expression; the exit code is 2. */
 class ExprError extends Error {}

@@ -1,4 +1,7 @@
 import type { Process } from '../../kernel/index.ts';
+import { quoted } from '../support/messages.ts';
+import { checkArgument } from './arguments.ts';
+import { FindError } from './error.ts';
 
 /** What find does with a path. */
 export type Expression =
@@ -19,15 +22,7 @@ export interface Settings {
   follow: boolean;
 }
 
-/** A wrong expression; `usage`: busybox prints its help. */
-export class FindError extends Error {
-  readonly usage: boolean;
-
-  constructor(message: string, usage = false) {
-    super(message);
-    this.usage = usage;
-  }
-}
+export { FindError } from './error.ts';
 
 const WITH_ARGUMENT = new Set(
   '-name -iname -path -wholename -ipath -regex -iregex -type -xtype -perm -user -group -uid -gid -size -mtime -mmin -ctime -cmin -atime -amin -newer -links -inum -lname -samefile -fstype'.split(
@@ -38,7 +33,9 @@ const WITHOUT = new Set('-empty -true -false -readable -writable -executable -no
 const ACTIONS = new Set('-print -print0 -prune -quit -delete -ls'.split(' '));
 /** What busybox 1.37 leaves out. */
 const GNU_ONLY = new Set(
-  '-lname -readable -writable -xtype -printf -wholename -nouser -nogroup -fstype'.split(' '),
+  '-lname -readable -writable -xtype -printf -fprint -nouser -nogroup -fstype -uid -gid -true -false -iregex -execdir -mount -ls'.split(
+    ' ',
+  ),
 );
 
 export function parseExpression(
@@ -61,11 +58,13 @@ class Parser {
     depthFirst: false,
     follow: false,
   };
+  private readonly process: Process;
   private readonly busybox: boolean;
   private readonly words: readonly string[];
   private at = 0;
 
   constructor(process: Process, words: readonly string[]) {
+    this.process = process;
     this.busybox = process.flavour === 'busybox';
     this.words = words;
   }
@@ -109,7 +108,11 @@ class Parser {
     this.at++;
     const inner = this.or();
     if (this.words[this.at] !== ')') {
-      throw new FindError("invalid expression; I was expecting to find a ')' somewhere but did not see one.");
+      throw new FindError(
+        this.busybox
+          ? "unpaired '('"
+          : "invalid expression; I was expecting to find a ')' somewhere but did not see one.",
+      );
     }
     this.at++;
     return inner;
@@ -117,32 +120,46 @@ class Parser {
 
   private primary(): Expression {
     const name = this.words[this.at++] ?? '';
-    if (this.setting(name)) return { kind: 'and', parts: [] };
     const known = !this.busybox || !GNU_ONLY.has(name);
-    if (known && WITH_ARGUMENT.has(name)) return { kind: 'test', name, argument: this.argument(name) };
+    if (known && this.setting(name)) return { kind: 'and', parts: [] };
+    if (known && WITH_ARGUMENT.has(name)) {
+      const argument = this.argument(name);
+      checkArgument(this.process, name, argument);
+      return { kind: 'test', name, argument };
+    }
     if (known && WITHOUT.has(name)) return { kind: 'test', name, argument: '' };
-    if (ACTIONS.has(name)) {
-      this.acts ||= name !== '-prune' && name !== '-quit';
+    if (known && ACTIONS.has(name)) {
+      this.acts ||= name !== '-prune';
       if (name === '-delete') this.settings.depthFirst = true;
       return { kind: 'action', name, words: [], batch: false };
     }
-    if (name === '-printf' && known) {
+    if ((name === '-printf' || name === '-fprint') && known) {
       this.acts = true;
       return { kind: 'action', name, words: [this.argument(name)], batch: false };
     }
-    if (name === '-exec' || name === '-execdir' || name === '-ok') return this.command(name);
+    if (known && (name === '-exec' || name === '-execdir' || name === '-ok')) return this.command(name);
     if (!name.startsWith('-') && !this.busybox)
       throw new FindError(`paths must precede expression: \`${name}'`);
     throw new FindError(this.busybox ? `unrecognized: ${name}` : `unknown predicate \`${name}'`, true);
   }
 
+  private depth(name: string): number {
+    const text = this.argument(name);
+    if (/^\d+$/.test(text)) return Number(text);
+    throw new FindError(
+      this.busybox
+        ? `invalid number '${text}'`
+        : `Expected a positive decimal integer argument to ${name}, but got ${quoted(text)}`,
+    );
+  }
+
   private setting(name: string): boolean {
     switch (name) {
       case '-maxdepth':
-        this.settings.maxDepth = Number(this.argument(name));
+        this.settings.maxDepth = this.depth(name);
         return true;
       case '-mindepth':
-        this.settings.minDepth = Number(this.argument(name));
+        this.settings.minDepth = this.depth(name);
         return true;
       case '-depth':
       case '-d':
@@ -180,8 +197,11 @@ class Parser {
       if (word === undefined)
         throw new FindError(this.busybox ? `${name} requires an argument` : `missing argument to \`${name}'`);
       if (word === ';') return { kind: 'action', name, words, batch: false };
-      if (word === '+' && words[words.length - 1] === '{}')
+      if (word === '+' && words[words.length - 1] === '{}') {
+        if (this.busybox && words.filter((one) => one.includes('{}')).length > 1)
+          throw new FindError(`only one '{}' allowed for ${name} +`);
         return { kind: 'action', name, words, batch: true };
+      }
       words.push(word);
     }
   }

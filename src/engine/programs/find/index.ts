@@ -1,6 +1,7 @@
 import { attempt, Errno, statusCode, type Coroutine, type Process, type Stat } from '../../kernel/index.ts';
 import { quoted, say, sayErrno, worded } from '../support/messages.ts';
 import { busyboxUsage } from '../support/usage.ts';
+import { writeFile } from '../support/lines.ts';
 import { program } from '../support/program.ts';
 import { become } from '../support/run.ts';
 import { FindError, parseExpression, type Expression, type Settings } from './expression.ts';
@@ -14,7 +15,7 @@ export const find = program('find', function* (process) {
     follow = argv[at] === '-L' ? 'all' : argv[at] === '-H' ? 'operands' : 'none';
   }
   const paths: string[] = [];
-  while (at < argv.length && !/^(-.|\(|\)|!|,)/.test(argv[at] ?? '')) paths.push(argv[at++] ?? '');
+  while (at < argv.length && !/^(-.|\(|!|,)/.test(argv[at] ?? '')) paths.push(argv[at++] ?? '');
   let parsed: { expression: Expression; settings: Settings };
   try {
     parsed = parseExpression(process, argv.slice(at));
@@ -37,6 +38,7 @@ class Walk {
   private readonly settings: Settings;
   private readonly follow: 'none' | 'operands' | 'all';
   private readonly batches = new Map<Expression, string[]>();
+  private readonly printed = new Set<Expression>();
   private stopped = false;
 
   constructor(
@@ -159,6 +161,16 @@ class Walk {
         return true;
       case '-delete':
         return this.remove(visit);
+      case '-fprint': {
+        yield* writeFile(process, node.words[0] ?? '', `${visit.path}\n`, this.printed.has(node));
+        this.printed.add(node);
+        return true;
+      }
+      case '-ok':
+        process.complain(
+          worded(process, `${node.words.join(' ')} ?`, `< ${node.words[0] ?? ''} ... ${visit.path} > ? `),
+        );
+        return false;
       case '-ls':
         return process.notSimulated('find -ls');
       default:
@@ -168,7 +180,7 @@ class Walk {
           this.batches.set(node, list);
           return true;
         }
-        return (yield* this.run(node.words.map((word) => word.replaceAll('{}', visit.path)))) === 0;
+        return (yield* this.runFor(node, visit)) === 0;
     }
   }
 
@@ -183,13 +195,25 @@ class Walk {
     return false;
   }
 
+  /** `-exec`, and `-execdir` in the directory of what was found. */
+  private *runFor(node: Extract<Expression, { kind: 'action' }>, visit: Visit): Coroutine<number> {
+    const inside = node.name === '-execdir';
+    const cut = visit.path.lastIndexOf('/');
+    const start = this.process.cwd;
+    if (inside && cut > 0) this.process.files.chdir(visit.path.slice(0, cut));
+    const name = inside ? `./${visit.name}` : visit.path;
+    const status = yield* this.run(node.words.map((word) => word.replaceAll('{}', name)));
+    this.process.cwd = start;
+    return status;
+  }
+
   private *run(argv: readonly string[]): Coroutine<number> {
     const { process } = this;
     yield* process.out.flush();
     const child = process.fork(function* (self) {
       yield;
       return become(self, argv, self.env, (name, why) =>
-        worded(self, `can't execute '${name}': ${why}`, `${quoted(name)}: ${why}`),
+        worded(self, `${name}: ${why}`, `${quoted(name)}: ${why}`),
       );
     });
     const ended = yield* process.wait(child.pid);

@@ -1,8 +1,9 @@
 import { attempt, Errno, mayAccess, type Process, type Stat } from '../../kernel/index.ts';
 import { matches, unescape } from '../../shell/index.ts';
 import { groupId, groupName, userId, userName } from '../support/accounts.ts';
+import { formatDate } from '../support/dates.ts';
 import { changeMode, modeString } from '../support/modes.ts';
-import { compileRegex } from '../support/regex.ts';
+import { compileRegex } from '../../text/index.ts';
 
 /** A path being looked at. */
 export interface Visit {
@@ -82,7 +83,7 @@ function timeHolds(process: Process, name: string, argument: string, visit: Visi
   const { stat, path } = visit;
   switch (name) {
     case '-size':
-      return sized(argument, stat.size);
+      return sized(argument, stat.size, process.flavour === 'busybox');
     case '-empty':
       return isEmpty(process, visit);
     case '-links':
@@ -120,11 +121,14 @@ function compared(argument: string, value: number): boolean {
 
 const UNITS: Record<string, number> = { c: 1, w: 2, b: 512, k: 1024, M: 1 << 20, G: 1 << 30 };
 
-function sized(argument: string, size: number): boolean {
+/** GNU rounds sizes up to whole units, busybox compares bytes. */
+function sized(argument: string, size: number, bytes: boolean): boolean {
   const match = /^([-+]?\d+)([cwbkMG]?)$/.exec(argument);
   if (match === null) return false;
   const unit = UNITS[match[2] === '' ? 'b' : (match[2] ?? 'b')] ?? 512;
-  return compared(match[1] ?? '0', Math.ceil(size / unit));
+  if (!bytes) return compared(match[1] ?? '0', Math.ceil(size / unit));
+  const wanted = Number(match[1]?.replace(/^[-+]/, '')) * unit;
+  return compared(`${/^[-+]/.exec(argument)?.[0] ?? ''}${wanted}`, size);
 }
 
 function permission(argument: string, stat: Stat): boolean {
@@ -147,7 +151,11 @@ function isEmpty(process: Process, { stat, path }: Visit): boolean {
 export function formatFound(process: Process, format: string, visit: Visit): string {
   const { stat, path } = visit;
   const text = unescape(format, { hex: false, octal: 'plain', stop: true }).text;
-  return text.replace(/%([a-zA-Z%])/g, (all, letter: string) => {
+  return text.replace(/%(?:T(.)|([a-zA-Z%]))/g, (all, time: string | undefined, letter: string) => {
+    if (time !== undefined)
+      return time === '@'
+        ? `${stat.mtime / 1000}.0000000000`
+        : formatDate(time === '+' ? '%Y-%m-%d+%T' : `%${time}`, stat.mtime);
     switch (letter) {
       case 'p':
         return path;

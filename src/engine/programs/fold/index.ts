@@ -1,5 +1,5 @@
 import { readFile, splitLines } from '../support/lines.ts';
-import { sayErrno } from '../support/messages.ts';
+import { quotedIfOdd, sayErrno } from '../support/messages.ts';
 import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
@@ -21,7 +21,7 @@ export const fold = program('fold', function* (process) {
         process.out.put(line + (raw.endsWith('\n') ? '\n' : ''));
       }
     } catch (error) {
-      sayErrno(process, error, path, path);
+      sayErrno(process, error, path, quotedIfOdd(path));
       return 1;
     }
   }
@@ -40,7 +40,7 @@ export const expand = program('expand', function* (process) {
         process.out.line(out);
       }
     } catch (error) {
-      sayErrno(process, error, path, path);
+      sayErrno(process, error, path, quotedIfOdd(path));
       return 1;
     }
   }

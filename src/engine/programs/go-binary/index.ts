@@ -3,6 +3,7 @@ import {
   attempt,
   Errno,
   fromUnicode,
+  SIGNALS,
   toUnicode,
   type Coroutine,
   type Process,
@@ -33,6 +34,7 @@ export const goBinary = program('go-binary', function* (process) {
   const { source, set } = JSON.parse(toUnicode(atob(process.variant))) as Built;
   const body = functionBody(source, /^func\s+main\s*\(\s*\)\s*\{/m);
   if (body === null) return process.notSimulated(`the Go program ${process.name}`);
+  for (const signal of [SIGNALS.HUP, SIGNALS.INT, SIGNALS.TERM]) process.dispositions.set(signal, 'raise');
   try {
     yield* runBlock(body, globals(process, source, set), 'go');
     return 0;

@@ -70,3 +70,35 @@ it('downloads nothing where nothing is needed, and knows its version', () => {
   expect(run('go mod tidy')).toMatchObject({ exit: 0, out: '', err: '' });
   expect(run('go version').out).toBe('go version go1.27.1 linux/amd64\n');
 });
+
+describe('what a binary is linked with', () => {
+  const NET = MAIN.replace('"fmt"', '(\n\t"fmt"\n\t_ "net"\n)');
+  const linked = (env: string, source: string, tools: readonly string[] = ['gcc']): boolean => {
+    const tree = root('busybox', { ...FILES, '/src/main.go': source }, ['go', ...tools]);
+    const ran = sh(tree, `cd /src; ${env} go build && ./hello`, {
+      packages: testIndexes,
+      env: ['PATH=/bin'],
+    });
+    return ran.err.includes('./hello: not found');
+  };
+
+  it.each([
+    ['', NET, ['gcc'], true],
+    ['', NET, [], false],
+    ['', MAIN, ['gcc'], false],
+    ['CGO_ENABLED=0', NET, ['gcc'], false],
+    ['CGO_ENABLED=1', NET, ['gcc'], true],
+    ['', NET.replace('_ "net"', '_ "net/url"'), ['gcc'], false],
+  ] as const)('with %j and the source %j', (env, source, tools, expected) => {
+    expect(linked(env, source, tools)).toBe(expected);
+  });
+
+  it('starts where the loader is', () => {
+    const tree = root('busybox', { ...FILES, '/src/main.go': NET, '/lib64/ld-linux-x86-64.so.2': '' }, [
+      'go',
+      'gcc',
+    ]);
+    const ran = sh(tree, 'cd /src; go build && ./hello', { packages: testIndexes, env: ['PATH=/bin'] });
+    expect(ran).toMatchObject({ out: 'hi\n', exit: 0 });
+  });
+});

@@ -1,7 +1,8 @@
 import type { Coroutine, Process } from '../../kernel/index.ts';
 import type { GoIndex } from '../../packages/index.ts';
-import { attempt, Errno, fromUnicode, toUnicode } from '../../kernel/index.ts';
-import { putSized, spend, type SizedFile } from '../support/package-files.ts';
+import { attempt, Errno, fromUnicode, searchPath, toUnicode } from '../../kernel/index.ts';
+import { putSized, spend, textOf, type SizedFile } from '../support/package-files.ts';
+import { isCut } from '../support/registry.ts';
 import type { PackageManager } from '../support/program.ts';
 import { findModule, goFiles, importsOf, packageName, type Module } from './source.ts';
 
@@ -56,9 +57,20 @@ function modules(process: Process, [command = '', ...rest]: readonly string[]): 
   if (module === null) return noModule(process);
   const other = rest.find((word) => word !== '-x' && word !== '-v');
   if (other !== undefined) return process.notSimulated(`go mod ${command} ${other}`);
+  if (module.requires && isCut(process)) return unreachable(process, module);
   if (module.requires) return process.notSimulated(`go mod ${command} with modules of others`);
   if (command === 'download') process.complain('go: no module dependencies to download\n');
   return 0;
+}
+
+/** No module of others can be had, since none is ever fetched here. */
+function unreachable(process: Process, { directory }: Module): number {
+  const text = textOf(process, `${directory}/go.mod`) ?? '';
+  const [, path = '', version = ''] = /^(?:require\s+\(?\s*|\t)([\w.-]+\/\S+)\s+(v\S+)/m.exec(text) ?? [];
+  process.complain(
+    `go: ${path}@${version}: Get "https://proxy.golang.org/${path}/@v/${version}.mod": dial tcp: lookup proxy.golang.org: Temporary failure in name resolution\n`,
+  );
+  return 1;
 }
 
 interface Build {
@@ -104,6 +116,7 @@ function* build(process: Process, index: GoIndex, words: readonly string[]): Cor
   const directory = named ? cwd : real(process, first);
   const module = findModule(process, directory ?? cwd);
   if (module === null && !named) return noModule(process);
+  if (module?.requires === true && isCut(process)) return unreachable(process, module);
   if (module?.requires === true) return process.notSimulated('go build with modules of others');
   const files = goFiles(process, directory ?? '').filter(
     ({ path }) => !named || operands.some((operand) => real(process, operand) === path),
@@ -124,9 +137,32 @@ function* build(process: Process, index: GoIndex, words: readonly string[]): Cor
   spend(process, size * 20);
   const parts = [...inputs.texts, ...line.options, ...VARIABLES.map((one) => process.env.get(one) ?? '')];
   const own = files.map(({ text }) => text).join('\n');
-  const carried = `go-binary@${btoa(fromUnicode(JSON.stringify({ source: toUnicode(own), set: settings(line.ldflags) })))}`;
+  const linked = linkage(process, line, inputs.texts);
+  const carried = `go-binary${linked}@${btoa(fromUnicode(JSON.stringify({ source: toUnicode(own), set: settings(line.ldflags) })))}`;
   const made = yield* write(process, { path, size, program: carried }, JSON.stringify(parts));
   return made ? 0 : 1;
+}
+
+/** Packages of the standard library that call C when they can (Go, cmd/cgo), and those that import them. */
+const CALLING_C =
+  /^(C|net|net\/(?!url$|netip$).*|os\/user|crypto\/(tls|x509)|log\/syslog|mime\/multipart|expvar|plugin|runtime\/cgo)$/;
+
+/**
+ * The C library that a binary is linked with, as the program attribute has it (`:glibc`, `:musl`); empty for a static
+ * one. Cgo is on where there is a C compiler, unless CGO_ENABLED or another target says otherwise.
+ */
+function linkage(process: Process, { options, ldflags }: Build, texts: readonly string[]): string {
+  const { env } = process;
+  const enabled = env.get('CGO_ENABLED') ?? '';
+  const foreign =
+    !['', 'linux'].includes(env.get('GOOS') ?? '') || !['', 'amd64'].includes(env.get('GOARCH') ?? '');
+  const compiler = searchPath(process, env.get('CC') ?? 'gcc', env.get('PATH')) !== undefined;
+  if (enabled === '0' || (enabled === '' && (foreign || !compiler))) return '';
+  const pure = options.some((one) => one.startsWith('-tags=') && one.includes('netgo'));
+  if (/-static\b/.test(ldflags)) return '';
+  if (!texts.flatMap(importsOf).some((path) => CALLING_C.test(path) && !(pure && /^net/.test(path))))
+    return '';
+  return process.files.find('/lib/ld-musl-x86_64.so.1') === null ? ':glibc' : ':musl';
 }
 
 /** Variables that `-X` of the linker sets. */

@@ -44,12 +44,14 @@ const LONG = {
   'null-data': 'z',
   'byte-offset': 'b',
   'line-buffered': 'buffered',
+  'label=': 'label',
+  'binary-files=': 'binary',
 };
 
 function* main(process: Process): Coroutine<number> {
   const busybox = process.flavour === 'busybox';
   const options = parseOptions(process, {
-    short: busybox ? 'HhnlLoqvsrRiwFEzxm:A:B:C:e:f:c' : 'EFGPe:f:ivwxclLm:oqsnHhA:B:C:rRabzUZ',
+    short: busybox ? 'HhnlLoqvsrRiwFExam:A:B:C:e:f:cI' : 'EFGPe:f:ivwxclLm:oqsnHhA:B:C:rRabzUZIy',
     long: busybox ? { 'color=?': 'color', 'colour=?': 'color' } : LONG,
     status: 2,
   });
@@ -73,9 +75,16 @@ function* main(process: Process): Coroutine<number> {
         process.complain(
           "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n",
         );
-      return process.flavour === 'busybox' ? 1 : 2;
+      return 2;
     }
     patterns.push(...first.split('\n'));
+  }
+  for (const letter of ['A', 'B', 'C', 'm']) {
+    const value = options.value(letter);
+    if (value === undefined || /^-?\d+$/.test(value)) continue;
+    const what = letter === 'm' ? 'invalid max count' : `${value}: invalid context length argument`;
+    say(process, process.flavour === 'busybox' ? `invalid number '${value}'` : what);
+    return 2;
   }
   let matcher: Matcher;
   try {
@@ -107,7 +116,8 @@ class Search {
   *run(operands: readonly string[]): Coroutine<number> {
     const { options } = this;
     const recursive = options.has('r') || options.has('R');
-    const paths = operands.length > 0 ? operands : recursive ? ['.'] : ['-'];
+    const here = recursive && this.process.flavour === 'gnu';
+    const paths = operands.length > 0 ? operands : here ? ['.'] : ['-'];
     this.named = (paths.length > 1 || recursive || options.has('H')) && !options.has('h');
     if (
       recursive &&
@@ -133,13 +143,9 @@ class Search {
     }
     if (stat?.type !== 'dir') return yield* this.file(path);
     if (!recursive) {
-      if (!this.options.has('s')) {
-        say(
-          this.process,
-          this.process.flavour === 'busybox' ? `${path}: Is a directory` : `${path}: Is a directory`,
-        );
-      }
-      this.failed ||= this.process.flavour === 'busybox';
+      if (this.process.flavour === 'busybox') return;
+      if (!this.options.has('s')) say(this.process, `${path}: Is a directory`);
+      this.failed = true;
       return;
     }
     for (const name of this.process.files.list(path)) {
@@ -196,12 +202,19 @@ class Search {
     for (let number = 1; count < limit || trailing > 0; number++) {
       const raw = yield* reader.next();
       if (raw === null) break;
-      const line = raw.replace(/[\n\0]$/, '');
+      const whole = raw.replace(/[\n\0]$/, '');
+      const binary = whole.includes('\0') && !options.has('a') && !options.has('z');
+      // busybox lines end at a zero byte.
+      const line = process.flavour === 'busybox' ? whole.replace(/\0[^]*/, '') : whole;
       const hit = count < limit && this.matcher.test(line) !== options.has('v');
       if (hit) {
         count++;
         this.found = true;
         if (options.has('q') || options.has('l') || options.has('L')) break;
+        if (!quiet && binary && process.flavour === 'gnu') {
+          process.complain(`grep: ${path === '-' ? '(standard input)' : path}: binary file matches\n`);
+          break;
+        }
         if (!quiet) {
           const first = held[0]?.number ?? number;
           if ((after > 0 || before > 0) && this.separated && first > lastPrinted + 1) process.out.line('--');
@@ -226,7 +239,7 @@ class Search {
 
   private summary(path: string, count: number): void {
     const { options, process } = this;
-    const name = path === '-' ? '(standard input)' : path;
+    const name = path === '-' ? (options.value('label') ?? '(standard input)') : path;
     if (options.has('c') && !options.has('q'))
       process.out.line((this.named ? `${name}:` : '') + String(count));
     if (options.has('l') && count > 0) process.out.put(name + (options.has('Z') ? '\0' : '\n'));
@@ -243,18 +256,17 @@ class Search {
   }
 
   private print(path: string, number: number, line: string, mark: string): void {
-    const name = this.named ? `${path === '-' ? '(standard input)' : path}${mark}` : '';
+    const shown = path === '-' ? (this.options.value('label') ?? '(standard input)') : path;
+    const name = this.named ? `${shown}${mark}` : '';
     const place = this.options.has('n') ? `${number}${mark}` : '';
     this.process.out.line(name + place + line);
   }
 }
 
-/** egrep and fgrep are grep with -E and -F. */
+/** egrep and fgrep are grep with -E and -F; Debian took the warning of GNU's away. */
 function* preset(process: Process, option: string): Coroutine<number> {
   const [name = 'grep', ...args] = process.argv;
   process.argv = [name, option, ...args];
-  if (process.flavour === 'gnu')
-    process.complain(`${process.name}: warning: ${process.name} is obsolescent; using grep ${option}\n`);
   return yield* main(process);
 }
 

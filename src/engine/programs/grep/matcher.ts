@@ -1,7 +1,7 @@
 import { boundedRegExp } from '../../text/index.ts';
 import type { Process } from '../../kernel/index.ts';
 import type { Parsed } from '../support/options.ts';
-import { RegexError, regexMessage, regexSource } from '../support/regex.ts';
+import { muslMessage, RegexError, regexMessage, regexSource } from '../../text/index.ts';
 
 /** What lines are compared with. */
 export interface Matcher {
@@ -40,17 +40,21 @@ function source(pattern: string, kind: string, options: Parsed, process: Process
   if (kind === 'F') inner = pattern.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   else if (kind === 'P') inner = pattern;
   else {
+    const repeats = kind === 'E' ? /^[*+?]/.exec(pattern)?.[0] : undefined;
+    if (repeats !== undefined && process.flavour === 'busybox')
+      throw new PatternError(`bad regex '${pattern}': ${muslMessage(new RegexError('repeat'))}`);
+    // GNU takes a repetition of nothing for a repetition of the empty string.
+    if (repeats !== undefined) {
+      process.complain(`grep: warning: ${repeats} at start of expression\n`);
+      return source(pattern.slice(1), kind, options, process);
+    }
     try {
       inner = regexSource(pattern, kind === 'E');
     } catch (error) {
       if (!(error instanceof RegexError)) throw error;
-      const musl: Partial<Record<RegexError['kind'], string>> = {
-        bracket: "Missing ']'",
-        paren: "Missing ')'",
-      };
       throw new PatternError(
         process.flavour === 'busybox'
-          ? `bad regex '${pattern}': ${musl[error.kind] ?? 'Invalid regexp'}`
+          ? `bad regex '${pattern}': ${error.kind === 'brace' ? 'Invalid contents of {}' : muslMessage(error)}`
           : error.kind === 'bracket'
             ? 'Invalid regular expression'
             : regexMessage(error),

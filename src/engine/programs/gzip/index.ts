@@ -6,9 +6,14 @@ import { parseOptions, type Parsed } from '../support/options.ts';
 import { program, type Program } from '../support/program.ts';
 
 function* main(process: Process): Coroutine<number> {
+  const gnu = process.flavour === 'gnu';
+  if (gnu && process.argv.includes('--version')) {
+    process.out.line('gzip 1.12');
+    return 0;
+  }
   const options = parseOptions(process, {
-    short: 'cdfhklnNqrtvS:123456789',
-    long: {
+    short: gnu ? 'cdfhklnNqrtvS:123456789' : process.name === 'gzip' ? 'cdfkt123456789' : 'cfkt',
+    long: !gnu ? {} : {
       stdout: 'c',
       decompress: 'd',
       uncompress: 'd',
@@ -21,16 +26,26 @@ function* main(process: Process): Coroutine<number> {
       verbose: 'v',
       quiet: 'q',
       recursive: 'r',
+      list: 'l',
+      'suffix=': 'S',
     },
   });
   if (typeof options === 'number') return options;
   const unpack = options.has('d') || options.has('t') || process.name !== 'gzip';
   const toOutput = options.has('c') || process.name === 'zcat';
   let status = 0;
-  for (const path of options.operands.length > 0 ? options.operands : ['-']) {
+  const paths = options.operands.length > 0 ? options.operands : ['-'];
+  for (const path of options.has('r') ? paths.flatMap((one) => filesBelow(process, one)) : paths) {
     status = Math.max(status, yield* one(process, options, path, unpack, toOutput || path === '-'));
   }
   return status;
+}
+
+/** Regular files in and below a directory; anything else is itself. */
+function filesBelow(process: Process, path: string): string[] {
+  if (process.files.find(path)?.type !== 'dir') return [path];
+  const names = attempt(() => process.files.list(path));
+  return names instanceof Errno ? [path] : names.flatMap((name) => filesBelow(process, `${path}/${name}`));
 }
 
 /** GNU's gunzip is a script around gzip: messages come from gzip. */
@@ -49,7 +64,8 @@ function refusal(
   const busybox = process.flavour === 'busybox';
   if (how.directory) return busybox ? `${path}: Is a directory` : `${path} is a directory -- ignored`;
   if (how.toOutput) return null;
-  const suffix = /\.(gz|tgz|Z)$/.exec(path)?.[0];
+  const own = options.value('S') ?? '.gz';
+  const suffix = path.endsWith(own) ? own : /\.(gz|tgz|Z)$/.exec(path)?.[0];
   if (how.unpack && !options.has('t') && suffix === undefined) {
     return busybox ? `${path}: unknown suffix - ignored` : `${path}: unknown suffix -- ignored`;
   }
@@ -100,7 +116,8 @@ function* one(
   const result = unpack ? decompress(data) : compress(data, level);
   if (result === null) {
     const name = path === '-' ? 'stdin' : path;
-    if (busybox) say(process, data === '' ? 'short read' : 'invalid magic');
+    const magic = process.name === 'zcat' ? 'no gzip/bzip2/xz magic' : 'invalid magic';
+    if (busybox) say(process, data === '' ? 'short read' : magic);
     else
       process.complain(
         data === '' ? `\ngzip: ${name}: unexpected end of file\n` : `\ngzip: ${name}: not in gzip format\n`,
@@ -123,7 +140,12 @@ function* replace(
   unpack: boolean,
   result: string,
 ): Coroutine<number> {
-  const target = unpack ? path.replace(/\.tgz$/, '.tar').replace(/\.(gz|Z)$/, '') : `${path}.gz`;
+  const suffix = options.value('S') ?? '.gz';
+  const target = !unpack
+    ? path + suffix
+    : path.endsWith(suffix)
+      ? path.slice(0, -suffix.length)
+      : path.replace(/\.tgz$/, '.tar').replace(/\.(gz|Z)$/, '');
   if (process.files.find(target) !== null && !options.has('f')) {
     const busybox = process.flavour === 'busybox';
     complain(

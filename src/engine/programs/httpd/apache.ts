@@ -72,44 +72,55 @@ export function* apacheHttpd(process: Process): Coroutine<number> {
 /** Answers from a directory; the line for the access log. */
 function serve(process: Process, exchange: Exchange, root: string): string {
   const { request } = exchange;
-  const path = requestPath(request) ?? '/';
-  const found = webFile(process, root + path);
-  const index =
-    found === 'directory' ? webFile(process, `${root}${path.replace(/\/?$/, '/')}index.html`) : found;
+  const path = requestPath(request);
   const base = [
     ['Date', httpDate(process.kernel.time())],
     ['Server', nameOf(process)],
   ] as const;
-  const reply =
-    found === 'directory' && !path.endsWith('/')
-      ? respond(301, [...base, ['Location', `${path}/`]], '')
-      : typeof index === 'object' && !(index instanceof Errno)
-        ? respond(
-            200,
-            [
-              ...base,
-              ['Last-Modified', httpDate(index.mtime)],
-              [
-                'Content-Type',
-                MEDIA_TYPES[endingOf(found === 'directory' ? 'x.html' : path)] ?? 'application/octet-stream',
-              ],
-            ],
-            index.text,
-          )
-        : problem(
-            index instanceof Errno && index.code === 'EACCES' ? 403 : index === 'directory' ? 403 : 404,
-            base,
-          );
+  const reply = path === null ? problem(400, base) : answerFrom(process, root, path, base);
   exchange.answer(request.method === 'HEAD' ? { ...reply, body: '' } : reply);
   return combinedLog(request, reply, process.kernel.time()).replace(/ "[^"]*" "[^"]*"$/, '');
+}
+
+/** What a directory has for a path. */
+function answerFrom(
+  process: Process,
+  root: string,
+  path: string,
+  base: readonly (readonly [string, string])[],
+): ReturnType<typeof respond> {
+  const found = webFile(process, root + path);
+  const index =
+    found === 'directory' ? webFile(process, `${root}${path.replace(/\/?$/, '/')}index.html`) : found;
+  return found === 'directory' && !path.endsWith('/')
+    ? respond(301, [...base, ['Location', `${path}/`]], '')
+    : typeof index === 'object' && !(index instanceof Errno)
+      ? respond(
+          200,
+          [
+            ...base,
+            ['Last-Modified', httpDate(index.mtime)],
+            [
+              'Content-Type',
+              MEDIA_TYPES[endingOf(found === 'directory' ? 'x.html' : path)] ?? 'application/octet-stream',
+            ],
+          ],
+          index.text,
+        )
+      : problem(
+          index instanceof Errno && index.code === 'EACCES' ? 403 : index === 'directory' ? 403 : 404,
+          base,
+        );
 }
 
 function problem(status: number, base: readonly (readonly [string, string])[]): ReturnType<typeof respond> {
   const title = `${status} ${REASONS[status] ?? ''}`;
   const why =
-    status === 403
-      ? "You don't have permission to access this resource."
-      : 'The requested URL was not found on this server.';
+    status === 400
+      ? 'Your browser sent a request that this server could not understand.<br />'
+      : status === 403
+        ? "You don't have permission to access this resource."
+        : 'The requested URL was not found on this server.';
   const page = `<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>${title}</title>\n</head><body>\n<h1>${REASONS[status] ?? ''}</h1>\n<p>${why}</p>\n</body></html>\n`;
   return respond(status, [...base, ['Content-Type', 'text/html; charset=iso-8859-1']], page);
 }

@@ -1,7 +1,7 @@
 import type { Process } from '../../kernel/index.ts';
 import { groupEntries, groupName, passwdEntries, userName } from '../support/accounts.ts';
 import { say, worded } from '../support/messages.ts';
-import { parseOptions } from '../support/options.ts';
+import { parseOptions, wrongUsage, type Parsed } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
 interface Who {
@@ -17,6 +17,13 @@ export const id = program('id', function* (process) {
   });
   if (typeof options === 'number') return options;
   const named = options.operands[0];
+  const letters = ['u', 'g', 'G'].some((letter) => options.has(letter));
+  if ((options.has('n') || options.has('r')) && !letters) {
+    if (process.flavour === 'busybox') return wrongUsage(process, '');
+    say(process, 'cannot print only names or real IDs in default format');
+    return 1;
+  }
+  if (options.operands.length > 1 && process.flavour === 'gnu') return several(process, options);
   const who = named === undefined ? self(process) : find(process, named);
   if (who === undefined) {
     say(process, worded(process, `unknown user ${named ?? ''}`, `${quote(named ?? '')}: no such user`));
@@ -34,10 +41,27 @@ export const id = program('id', function* (process) {
   if (options.has('u')) process.out.line(show(who.uid, userName(process, who.uid), 'user'));
   else if (options.has('g')) process.out.line(show(who.gid, groupName(process, who.gid), 'group'));
   else if (options.has('G')) {
-    process.out.line(who.groups.map((gid) => show(gid, groupName(process, gid), 'group')).join(' '));
+    process.out.line(
+      [...new Set(who.groups)].map((gid) => show(gid, groupName(process, gid), 'group')).join(' '),
+    );
   } else process.out.line(describe(process, who));
   return status;
 });
+
+/** GNU takes more than one user. */
+function several(process: Process, options: Parsed): number {
+  let status = 0;
+  for (const name of options.operands) {
+    const who = find(process, name);
+    if (who === undefined) {
+      say(process, `${quote(name)}: no such user`);
+      status = 1;
+    } else if (options.has('u')) process.out.line(options.has('n') ? name : String(who.uid));
+    else if (options.has('g')) process.out.line(String(who.gid));
+    else process.out.line(describe(process, who));
+  }
+  return status;
+}
 
 function quote(name: string): string {
   return `'${name}'`;
@@ -56,7 +80,7 @@ function ordered(primary: number, groups: readonly number[]): number[] {
 function find(process: Process, name: string): Who | undefined {
   const entry =
     passwdEntries(process).find((one) => one.name === name) ??
-    passwdEntries(process).find((one) => String(one.uid) === name);
+    (process.flavour === 'gnu' ? passwdEntries(process).find((one) => String(one.uid) === name) : undefined);
   if (entry === undefined) return undefined;
   const member = groupEntries(process).filter((group) => group.members.includes(entry.name));
   const others = member.map((group) => group.gid);
@@ -79,7 +103,7 @@ export const groups = program('groups', function* (process) {
     say(process, worded(process, `unknown user ${named ?? ''}`, `${quote(named ?? '')}: no such user`));
     return 1;
   }
-  const names = who.groups.map((gid) => groupName(process, gid) ?? String(gid)).join(' ');
+  const names = [...new Set(who.groups)].map((gid) => groupName(process, gid) ?? String(gid)).join(' ');
   process.out.line(named !== undefined && process.flavour === 'gnu' ? `${named} : ${names}` : names);
   return 0;
 });

@@ -42,6 +42,8 @@ export const sync = program('sync', function* () {
 /** `nologin`, the shell of accounts that nobody logs in to. */
 export const nologin = program('nologin', function* (process) {
   yield;
-  process.out.line('This account is not available');
+  process.out.line(
+    process.flavour === 'gnu' ? 'This account is currently not available.' : 'This account is not available',
+  );
   return 1;
 });

@@ -5,7 +5,7 @@ import { program } from '../support/program.ts';
 
 export const ln = program('ln', function* (process) {
   const options = parseOptions(process, {
-    short: 'sfnbvTrLPS:t:',
+    short: process.flavour === 'gnu' ? 'sfnbvTrLPS:t:' : 'sfnbvTS:',
     long: {
       symbolic: 's',
       force: 'f',
@@ -24,7 +24,8 @@ export const ln = program('ln', function* (process) {
   const sources = given === undefined && operands.length > 1 ? operands.slice(0, -1) : operands;
   const target = given ?? (operands.length === 1 ? '.' : last);
   const directory = process.files.find(target, !options.has('n'))?.type === 'dir' && !options.has('T');
-  if (sources.length > 1 && !directory) {
+  // busybox tries one after the other, all under the same name.
+  if (sources.length > 1 && !directory && process.flavour === 'gnu') {
     say(
       process,
       worded(process, `${target}: Not a directory`, `target ${quoted(target)}: No such file or directory`),

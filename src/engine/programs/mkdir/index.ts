@@ -60,7 +60,7 @@ function makeAll(process: Process, path: string, mode: number | undefined): Made
       sayErrno(
         process,
         new Errno(last ? 'EEXIST' : 'ENOTDIR'),
-        `can't create directory '${path}'`,
+        `can't create directory '${last ? path : `${at}/`}'`,
         `cannot create directory ${quoted(last ? path : at)}`,
       );
       return { ok: false, made };
@@ -73,7 +73,7 @@ function makeAll(process: Process, path: string, mode: number | undefined): Made
     );
     if (!one.ok) return { ok: false, made };
     if (!last) process.files.chmod(at, (process.files.stat(at).mode & 0o7777) | 0o300);
-    made.push(at);
+    made.push(process.flavour === 'busybox' && !last ? `${at}/` : at);
   }
   return { ok: true, made };
 }

@@ -1,4 +1,4 @@
-import { quoted, say, sayErrno, worded } from '../support/messages.ts';
+import { quoted, quotedIfOdd, say, sayErrno, worded } from '../support/messages.ts';
 import { changeMode } from '../support/modes.ts';
 import { parseOptions, wrongUsage } from '../support/options.ts';
 import { program } from '../support/program.ts';
@@ -46,7 +46,7 @@ export const mknod = program('mknod', function* (process) {
     if (mode !== undefined) process.files.chmod(path, changeMode(mode, 0o666, false, process.umask) ?? 0o666);
     return 0;
   } catch (error) {
-    sayErrno(process, error, path, path);
+    sayErrno(process, error, path, quotedIfOdd(path));
     return 1;
   }
 });

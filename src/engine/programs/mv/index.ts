@@ -1,4 +1,5 @@
 import { attempt, Errno, type Coroutine, type Process } from '../../kernel/index.ts';
+import { confirmed } from '../support/ask.ts';
 import { Copier } from '../support/copy.ts';
 import { quoted, say, sayErrno, worded } from '../support/messages.ts';
 import { parseOptions, wrongUsage, type Parsed } from '../support/options.ts';
@@ -7,7 +8,7 @@ import { removeAll } from '../support/remove.ts';
 
 export const mv = program('mv', function* (process) {
   const options = parseOptions(process, {
-    short: 'finTuvt:',
+    short: process.flavour === 'gnu' ? 'bfinTuvt:S:' : 'finTvt:',
     long: {
       force: 'f',
       interactive: 'i',
@@ -16,6 +17,8 @@ export const mv = program('mv', function* (process) {
       update: 'u',
       verbose: 'v',
       'target-directory=': 't',
+      backup: 'b',
+      'suffix=': 'S',
     },
   });
   if (typeof options === 'number') return options;
@@ -50,6 +53,8 @@ function* move(process: Process, options: Parsed, from: string, to: string): Cor
     return sayErrno(process, stat, `can't rename '${from}'`, `cannot stat ${quoted(from)}`);
   const target = files.find(to, false);
   if (target !== null && (options.has('n') || (options.has('u') && target.mtime >= stat.mtime))) return true;
+  const asks = options.order.filter((entry) => 'ifn'.includes(entry.option)).at(-1)?.option === 'i';
+  if (target !== null && asks && !(yield* confirmed(process, to))) return true;
   if (process.flavour === 'gnu' && target !== null) {
     if (files.same(from, to) && stat.type !== 'symlink' && stat.type !== 'dir') {
       say(process, `${quoted(from)} and ${quoted(to)} are the same file`);
@@ -64,6 +69,7 @@ function* move(process: Process, options: Parsed, from: string, to: string): Cor
       return false;
     }
   }
+  if (target !== null && options.has('b')) files.rename(to, to + (options.value('S') ?? '~'));
   const result = attempt(() => files.rename(from, to));
   if (!(result instanceof Errno)) {
     if (options.has('v'))

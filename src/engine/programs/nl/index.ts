@@ -1,5 +1,5 @@
 import { readFile, splitLines } from '../support/lines.ts';
-import { sayErrno } from '../support/messages.ts';
+import { quotedIfOdd, sayErrno } from '../support/messages.ts';
 import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
@@ -32,7 +32,7 @@ export const nl = program('nl', function* (process) {
         } else process.out.line(' '.repeat(width + separator.length) + line);
       }
     } catch (error) {
-      sayErrno(process, error, path, path);
+      sayErrno(process, error, path, quotedIfOdd(path));
       return 1;
     }
   }

@@ -148,9 +148,57 @@ describe('errors', () => {
     ['undefined.x', "TypeError: Cannot read properties of undefined (reading 'x')"],
     ['nope', 'ReferenceError: nope is not defined'],
     ['let a = ;', "SyntaxError: Unexpected token ';'"],
-    ["Promise.reject(new Error('late'))", ''],
   ])('%s', (text, message) => {
     expect(script(text).err).toContain(message);
+  });
+
+  it.each([
+    ["Promise.reject(new Error('late'))", /^Error: late$/m],
+    [
+      "async function main() {\n  throw new TypeError('boom');\n}\nmain();",
+      /main\.js:2\n {2}throw new TypeError[^]*\nTypeError: boom\n {4}at main \(\/app\/main\.js:2/,
+    ],
+    ["const f = async () => { await null; throw new Error('x') }; f();", /^Error: x$/m],
+    ["(async () => { await f(); })(); async function f() { throw new Error('inner') }", /^Error: inner$/m],
+    ["setTimeout(async () => { throw new Error('t') }, 5)", /^Error: t$/m],
+    ["new Promise((_, no) => no(new Error('n'))).then(() => 1)", /^Error: n$/m],
+    ['Promise.reject(42)', /The promise rejected with the reason "42"/],
+    ["Promise.all([Promise.resolve(1), Promise.reject(new Error('all'))])", /^Error: all$/m],
+  ])('ends at a rejection that nobody minds: %s', (text, message) => {
+    const { err, exitCode } = script(`${text}\nsetTimeout(() => console.log('later'), 50);`);
+    expect(err).toMatch(message);
+    expect(err).toMatch(/\n\nNode\.js v[\d.]+\n$/);
+    expect(exitCode).toBe(1);
+  });
+
+  it.each([
+    [
+      "async function f() { throw new Error('x') }\nf().catch((e) => console.log('got', e.message));",
+      'got x\n',
+    ],
+    [
+      "async function f() { throw new Error('x') }\n(async () => { try { await f() } catch (e) { console.log('got', e.message) } })();",
+      'got x\n',
+    ],
+    [
+      "const p = Promise.reject(new Error('x'));\np.then(() => 1).catch((e) => console.log('got', e.message));",
+      'got x\n',
+    ],
+    [
+      "process.on('unhandledRejection', (e, p) => console.log('got', e.message, p instanceof Promise));\nPromise.reject(new Error('x'));",
+      'got x true\n',
+    ],
+    [
+      'Promise.allSettled([Promise.reject(1), 2]).then((all) => console.log(all.map((one) => one.status).join()));',
+      'rejected,fulfilled\n',
+    ],
+    [
+      "const f = async (a, b = 2) => a + b;\nf(1).then(console.log);\nconsole.log('async function g() {}', `(async () => 1)()`);",
+      'async function g() {} (async () => 1)()\n3\n',
+    ],
+    ['console.log(1); Promise.resolve().then(() => console.log(3)); console.log(2);', '1\n2\n3\n'],
+  ])('goes on after one that somebody minds: %s', (text, out) => {
+    expect(script(text)).toMatchObject({ out, err: '', exitCode: 0 });
   });
 
   it('can be caught for the whole process', () => {

@@ -31,3 +31,13 @@ export const nice = program('nice', function* (process) {
     worded(process, `can't execute '${name}': ${why}`, `${quoted(name)}: ${why}`),
   );
 });
+
+/** `setsid`: sessions mean nothing without a terminal, the command runs. */
+export const setsid = program('setsid', function* (process) {
+  yield;
+  const argv = process.argv.slice(1).filter((word, index) => index > 0 || !/^-[cfw]$/.test(word));
+  if (argv.length === 0) return wrongUsage(process, 'no command specified', 1);
+  return become(process, argv, process.env, (name, why) =>
+    worded(process, `can't execute '${name}': ${why}`, `failed to execute ${name}: ${why}`),
+  );
+});

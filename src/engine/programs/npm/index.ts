@@ -5,8 +5,10 @@ import type { PackageManager } from '../support/program.ts';
 import { removeAll } from '../support/remove.ts';
 import { cleanInstall, install, prune } from './install.ts';
 import { BadJson, findPrefix } from './manifest.ts';
+import { NO_NAME, Unreachable } from './network.ts';
 import { readLine, type NpmLine } from './options.ts';
 import { fail, warn } from './print.ts';
+import { pnpm } from './pnpm.ts';
 import { run } from './run.ts';
 import { yarn } from './yarn.ts';
 
@@ -29,6 +31,15 @@ function* main(process: Process, index: NpmIndex): Coroutine<number> {
         `JSON.parse Invalid package.json: JSONParseError: ${error.message}`,
         'JSON.parse Failed to parse JSON data.',
         'JSON.parse Note: package.json must be actual JSON, not just JavaScript.',
+      ]);
+    }
+    if (error instanceof Unreachable) {
+      const reason = NO_NAME('registry.npmjs.org');
+      return fail(process, [
+        'code EAI_AGAIN',
+        'syscall getaddrinfo',
+        'errno EAI_AGAIN',
+        `request to https://registry.npmjs.org/${error.path} failed, reason: ${reason}`,
       ]);
     }
     if (!(error instanceof Errno)) throw error;
@@ -125,5 +136,6 @@ function* init(process: Process): Coroutine<number> {
 
 export const npms: readonly PackageManager<NpmIndex>[] = [
   { name: 'npm', main },
+  { name: 'pnpm', main: pnpm },
   { name: 'yarn', main: yarn },
 ];

@@ -1,21 +1,23 @@
 import type { Coroutine, Process } from '../../kernel/index.ts';
 import type { NpmIndex } from '../../packages/index.ts';
 import { makeDirectories, noteUnknown } from '../support/package-files.ts';
+import { isCut } from '../support/registry.ts';
 import { removeAll } from '../support/remove.ts';
 import { writeFile } from '../support/lines.ts';
 import { disagreements, lockText, readLock, treeOfLock, writeText } from './lock.ts';
 import { findPrefix, readManifest, type Manifest, type Texts } from './manifest.ts';
 import { link, presentPackages, reify } from './modules.ts';
+import { demandRegistry, Unreachable } from './network.ts';
 import type { NpmLine } from './options.ts';
 import { fail, noManifest, summary, warn } from './print.ts';
-import { isRange } from './range.ts';
+import { isRange } from '../support/range.ts';
 import { runLifecycle } from './run.ts';
 import { findId, makeTree, splitId, type Tree, type TreePackage, type TreeProblem } from './tree.ts';
 
 const LOCKS = ['npm-shrinkwrap.json', 'package-lock.json'];
 
 /** Package managers that npm can install and there are no data of. */
-const TOOLS = new Set(['npm', 'pnpm', 'yarn', 'corepack']);
+const TOOLS = new Set(['npm', 'yarn', 'corepack']);
 
 /** `npm install`: what package.json asks for, or further packages. Throws Errno. */
 export function* install(process: Process, index: NpmIndex, line: NpmLine): Coroutine<number> {
@@ -36,6 +38,14 @@ export function* install(process: Process, index: NpmIndex, line: NpmLine): Coro
     ? treeOfLock(index, lock)
     : makeTree(index, manifest.dependencies, manifest.devDependencies);
   if ('kind' in tree) return refuse(process, tree);
+  const had = presentPackages(process, directory);
+  demandRegistry(
+    process,
+    tree.packages.filter(({ dev }) => !(line.omitDev && dev)),
+    had,
+    { direct: Object.keys({ ...manifest.devDependencies, ...manifest.dependencies }), locked: usable },
+    line.cache,
+  );
   const own = names.length === 0 && line.scripts;
   if (own) {
     const failed = yield* runLifecycle(process, directory, manifest, ['preinstall'], line.silent);
@@ -49,7 +59,6 @@ export function* install(process: Process, index: NpmIndex, line: NpmLine): Coro
     summary(process, line, { added: 0, removed: 0, changed: 0 }, null, since);
     return 0;
   }
-  const had = presentPackages(process, directory);
   yield* finish(process, index, line, { directory, manifest, tree, had, since });
   if (!own) return 0;
   return yield* runLifecycle(process, directory, manifest, AFTER, line.silent);
@@ -82,6 +91,8 @@ export function* cleanInstall(process: Process, index: NpmIndex, line: NpmLine):
   if (problems.length > 0) return fail(process, ['code EUSAGE', '', ...OUT_OF_SYNC, ...problems, ...USAGE]);
   const tree = treeOfLock(index, lock);
   if ('kind' in tree) return refuse(process, tree);
+  const packages = tree.packages.filter(({ dev }) => !(line.omitDev && dev));
+  demandRegistry(process, packages, new Map(), { direct: [], locked: true }, line.cache);
   if (line.scripts) {
     const failed = yield* runLifecycle(process, directory, manifest, ['preinstall'], line.silent);
     if (failed !== 0) return failed;
@@ -210,6 +221,7 @@ function* writeManifest(process: Process, directory: string, manifest: Manifest)
 function refuse(process: Process, problem: TreeProblem): number {
   if (problem.kind === 'not-simulated') return process.notSimulated(`npm install ${problem.what}`);
   const { name, range } = problem;
+  if (isCut(process)) throw new Unreachable(name.replace('/', '%2f'));
   const status = fail(process, [
     'code E404',
     `404 Not Found - GET https://registry.npmjs.org/${name.replace('/', '%2f')} - Not found`,
@@ -237,6 +249,7 @@ function* installGlobally(
     const tree = makeTree(index, manifest.dependencies, {});
     if ('kind' in tree) return refuse(process, tree);
     const [name = ''] = Object.keys(manifest.dependencies);
+    demandRegistry(process, tree.packages, new Map(), { direct: [name], locked: false }, line.cache);
     // What the package needs lies in a node_modules of its own.
     const top = `node_modules/${name}`;
     const packages = tree.packages.map((one) =>

@@ -3,7 +3,7 @@ import type { NpmIndex } from '../../packages/index.ts';
 import { writeFile } from '../support/lines.ts';
 import { textOf } from '../support/package-files.ts';
 import { isObject, readJson, textsOf, type Manifest, type Texts } from './manifest.ts';
-import { satisfies } from './range.ts';
+import { satisfies } from '../support/range.ts';
 import { findId, splitId, type Tree, type TreePackage, type TreeProblem } from './tree.ts';
 
 /** A lock file: what the project asked for when it was written, and the packages by path. */

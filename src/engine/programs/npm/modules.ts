@@ -56,14 +56,15 @@ function* unlinkBins(process: Process, directory: string): Coroutine<void> {
   }
 }
 
-function* download(
-  process: Process,
-  index: NpmIndex,
-  { name, version, data }: TreePackage,
-  cache: string,
-): Coroutine<void> {
+/** Where the cache has a package's archive. */
+export function cachedAt({ name, version }: TreePackage, cache: string): string {
   const digest = bytesToHex(sha256(utf8ToBytes(`${name}@${version}`)));
-  const path = `${cache}/_cacache/content-v2/sha512/${digest.slice(0, 2)}/${digest.slice(2, 4)}/${digest.slice(4)}`;
+  return `${cache}/_cacache/content-v2/sha512/${digest.slice(0, 2)}/${digest.slice(2, 4)}/${digest.slice(4)}`;
+}
+
+function* download(process: Process, index: NpmIndex, one: TreePackage, cache: string): Coroutine<void> {
+  const path = cachedAt(one, cache);
+  const { data } = one;
   const size = Math.round(data.size * index.cacheShare);
   if (process.files.find(path) !== null) return;
   spend(process, size * 2);

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { testIndexes } from '../../packages/testing.ts';
 import { root, sh, type Ran } from '../support/testing.ts';
-import { isRange, minimum, satisfies } from './range.ts';
+import { isRange, minimum, satisfies } from '../support/range.ts';
 
 const MANIFEST = {
   name: 'shop',
@@ -100,7 +100,7 @@ describe('npm install', () => {
     expect(done.out).toMatch(/^\nadded 2 packages in /);
     expect(bytes(done, '/usr/local/lib/node_modules/nodemon')).toBe(207_000);
     expect(done.outcome.unsupported.map(({ what }) => what)).toEqual(['nodemon']);
-    expect(run('npm install -g pnpm').outcome.unsupported).toHaveLength(1);
+    expect(run('npm install -g yarn').outcome.unsupported).toHaveLength(1);
   });
 
   it('runs the scripts of the project', () => {

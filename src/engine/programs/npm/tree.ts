@@ -2,7 +2,7 @@ import type { NpmIndex, NpmPackage } from '../../packages/index.ts';
 import { wordsOf } from '../support/package-files.ts';
 import { compareVersions } from '../support/versions.ts';
 import type { Texts } from './manifest.ts';
-import { isRange, minimum, satisfies } from './range.ts';
+import { isRange, minimum, satisfies } from '../support/range.ts';
 
 /** A package in node_modules. */
 export interface TreePackage {

@@ -3,6 +3,8 @@ import type { NpmIndex } from '../../packages/index.ts';
 import { noteUnknown, textOf } from '../support/package-files.ts';
 import { findPrefix, readManifest, type Manifest, type Texts } from './manifest.ts';
 import { presentPackages, reify } from './modules.ts';
+import { isCut } from '../support/registry.ts';
+import { demandRegistry, NO_NAME, Unreachable } from './network.ts';
 import { run } from './run.ts';
 import { readLine as readNpmLine } from './options.ts';
 import { lockText, writeText } from './lock.ts';
@@ -58,6 +60,12 @@ function* install(process: Process, index: NpmIndex, words: readonly string[]): 
   const silent = words.includes('--silent') || words.includes('-s');
   const say = (text: string): void => (silent ? undefined : process.out.line(text));
   say(`yarn install v${VERSION}`);
+  yield* process.out.flush();
+  if (isCut(process)) {
+    process.complain(
+      "warning You don't appear to have an internet connection. Try the --offline flag to use the cache for registry queries.\n",
+    );
+  }
   const manifest = readManifest(process, directory);
   const lock = textOf(process, `${directory}/yarn.lock`);
   if (lock === null) say('info No lockfile found.');
@@ -85,24 +93,43 @@ function* install(process: Process, index: NpmIndex, words: readonly string[]): 
     process.complain('error Your lockfile needs to be updated, but yarn was run with `--frozen-lockfile`.\n');
     return 1;
   }
-  for (const step of STEPS) say(step);
   const omit =
     process.env.get('NODE_ENV') === 'production' || words.some((word) => word.startsWith('--prod'));
   try {
     const wanted = tree.packages.filter(({ dev }) => !(omit && dev));
+    const had = presentPackages(process, directory);
+    const direct = Object.keys({ ...manifest.devDependencies, ...manifest.dependencies });
+    demandRegistry(process, wanted, had, { direct, locked: lock !== null && !stale }, cacheOf(process));
+    for (const step of STEPS) say(step);
     yield* fill(process, index, directory, manifest, wanted);
     if (lock === null || stale) {
       yield* writeText(process, `${directory}/yarn.lock`, yarnLock(manifest, tree));
       say('success Saved lockfile.');
     }
   } catch (error) {
-    if (!(error instanceof Errno)) throw error;
-    process.complain(`error Error: ${error.code}: ${process.strerror(error).toLowerCase()}\n`);
-    return 1;
+    yield* process.out.flush();
+    return failed(process, error);
   }
   say(`Done in ${((process.kernel.now() - since) / 1000).toFixed(2)}s.`);
   return 0;
 }
+
+/** Says why nothing came of it. Throws what is no such reason. */
+function failed(process: Process, error: unknown): number {
+  if (error instanceof Unreachable) {
+    process.complain(
+      `error Error: ${NO_NAME('registry.yarnpkg.com')}\n    at GetAddrInfoReqWrap.onlookupall [as oncomplete] (node:dns:122:26)\n` +
+        'info Visit https://yarnpkg.com/en/docs/cli/install for documentation about this command.\n',
+    );
+    return 1;
+  }
+  if (!(error instanceof Errno)) throw error;
+  process.complain(`error Error: ${error.code}: ${process.strerror(error).toLowerCase()}\n`);
+  return 1;
+}
+
+const cacheOf = (process: Process): string =>
+  `${process.env.get('YARN_CACHE_FOLDER') ?? '/usr/local/share/.cache/yarn'}/v6`;
 
 /** Brings node_modules into shape. */
 function* fill(
@@ -112,8 +139,7 @@ function* fill(
   manifest: Manifest,
   wanted: readonly TreePackage[],
 ): Coroutine<void> {
-  const cache = `${process.env.get('YARN_CACHE_FOLDER') ?? '/usr/local/share/.cache/yarn'}/v6`;
-  yield* reify(process, index, directory, wanted, presentPackages(process, directory), cache);
+  yield* reify(process, index, directory, wanted, presentPackages(process, directory), cacheOf(process));
   if (wanted.length === 0) return;
   yield* writeText(
     process,

@@ -1,6 +1,6 @@
 import { Errno, type Process } from '../../kernel/index.ts';
 import { readFile } from '../support/lines.ts';
-import { sayErrno } from '../support/messages.ts';
+import { quotedIfOdd, sayErrno } from '../support/messages.ts';
 import { parseCount } from '../support/numbers.ts';
 import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
@@ -97,7 +97,7 @@ export const od = program('od', function* (process) {
       data += yield* readFile(process, path);
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
-      sayErrno(process, error, path, path);
+      sayErrno(process, error, path, quotedIfOdd(path));
       status = 1;
     }
   }

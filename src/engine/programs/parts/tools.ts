@@ -15,11 +15,17 @@ import { truncate } from '../truncate/index.ts';
 import { mkfifo, mknod } from '../mkfifo/index.ts';
 import { rev, tac } from '../rev/index.ts';
 import { install } from '../install/index.ts';
+import { df } from '../df/index.ts';
 import { du } from '../du/index.ts';
 import { stat } from '../stat/index.ts';
-import { nice, nohup } from '../nohup/index.ts';
+import { nice, nohup, setsid } from '../nohup/index.ts';
 import { timeout } from '../timeout/index.ts';
+import { comm } from '../comm/index.ts';
+import { logname, tty } from '../tty/index.ts';
 import { mktemp } from '../mktemp/index.ts';
+import { free } from '../free/index.ts';
+import { pgreps } from '../pgrep/index.ts';
+import { clear, time, uptime } from '../clear/index.ts';
 import type { MakePart } from '../part.ts';
 
 export const make: MakePart<'tools'> = () => [
@@ -44,10 +50,20 @@ export const make: MakePart<'tools'> = () => [
   rev,
   tac,
   install,
+  df,
   du,
   stat,
   nice,
   nohup,
+  tty,
+  logname,
+  comm,
+  setsid,
   timeout,
   mktemp,
+  free,
+  ...pgreps,
+  clear,
+  uptime,
+  time,
 ];

@@ -1,6 +1,6 @@
 import { Errno } from '../../kernel/index.ts';
 import { readFile, splitLines } from '../support/lines.ts';
-import { sayErrno } from '../support/messages.ts';
+import { quotedIfOdd, sayErrno } from '../support/messages.ts';
 import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
 import { unescape } from '../../shell/index.ts';
@@ -12,12 +12,18 @@ export const paste = program('paste', function* (process) {
   const between = (index: number): string =>
     delimiters === '' ? '' : (delimiters[index % delimiters.length] ?? '');
   const columns: string[][] = [];
+  const inputs = options.operands.filter((path) => path === '-').length;
+  const own = inputs > 1 ? splitLines(yield* readFile(process, '-')) : [];
+  let turn = 0;
   for (const path of options.operands.length > 0 ? options.operands : ['-']) {
     try {
-      columns.push(splitLines(yield* readFile(process, path)));
+      if (path === '-' && inputs > 1) {
+        const mine = turn++;
+        columns.push(own.filter((_line, index) => index % inputs === mine));
+      } else columns.push(splitLines(yield* readFile(process, path)));
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
-      sayErrno(process, error, path, path);
+      sayErrno(process, error, path, quotedIfOdd(path));
       return 1;
     }
   }

@@ -1,6 +1,9 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { fromUnicode, type Coroutine, type Process } from '../../kernel/index.ts';
 import type { PipIndex } from '../../packages/index.ts';
 import { noteUnknown, putSized, spend } from '../support/package-files.ts';
+import { isCut } from '../support/registry.ts';
 import { requirements, type PipLine } from './options.ts';
 import { allows, normalName, wheelsFor, type Requirement, type Wheel } from './requirement.ts';
 import * as site from './site.ts';
@@ -92,6 +95,9 @@ function collect(
       say(`Requirement already satisfied: ${requirement.text} in ${place.packages}${requirement.from}`);
       continue;
     }
+    const own = there.find((one) => normalName(one.name) === requirement.name);
+    if (isCut(process) && (own === undefined || !allows(requirement, own.version)))
+      return unreachable(process, requirement);
     const wheels = wheelsFor(index, requirement, line.dependencies);
     if (wheels === null) {
       if (['setuptools', 'wheel', 'virtualenv', 'poetry', 'pipenv', 'uv'].includes(requirement.name)) {
@@ -116,6 +122,21 @@ function collect(
     }
   }
   return [...chosen.values()];
+}
+
+/** What pip says when it asks for a package's page and there is no network. */
+function unreachable(process: Process, { name, text }: Requirement): null {
+  for (let left = 4; left >= 0; left--) {
+    const address = `0x7f${bytesToHex(sha256(utf8ToBytes(`${name} ${left}`))).slice(0, 9)}0`;
+    process.complain(
+      `WARNING: Retrying (Retry(total=${left}, connect=None, read=None, redirect=None, status=None)) after connection broken by 'NewConnectionError('<pip._vendor.urllib3.connection.HTTPSConnection object at ${address}>: Failed to establish a new connection: [Errno -3] Temporary failure in name resolution')': /simple/${name}/\n`,
+    );
+  }
+  process.kernel.advance(8000);
+  process.complain(
+    `ERROR: Could not find a version that satisfies the requirement ${text} (from versions: none)\nERROR: No matching distribution found for ${text}\n`,
+  );
+  return null;
 }
 
 function* download(

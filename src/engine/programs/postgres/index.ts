@@ -106,6 +106,7 @@ function* serve(process: Process): Coroutine<number> {
   }
   log(`starting PostgreSQL ${process.env.get('PG_VERSION') ?? ''} on x86_64-pc-linux`);
   log(`listening on IPv4 address "0.0.0.0", port ${PORT}`);
+  log(`listening on Unix socket "/var/run/postgresql/.s.PGSQL.${PORT}"`);
   log('database system is ready to accept connections');
   for (const signal of [SIGNALS.TERM, SIGNALS.INT, SIGNALS.QUIT]) process.dispositions.set(signal, 'catch');
   for (;;) {
@@ -114,6 +115,7 @@ function* serve(process: Process): Coroutine<number> {
     if (signal !== undefined) {
       const kind = signal === SIGNALS.TERM ? 'smart' : signal === SIGNALS.INT ? 'fast' : 'immediate';
       log(`received ${kind} shutdown request`);
+      if (kind === 'fast') log('aborting any active transactions');
       if (kind !== 'immediate') log('shutting down');
       log('database system is shut down');
       return 0;

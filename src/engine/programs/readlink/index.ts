@@ -1,12 +1,12 @@
 import { Errno, type Process } from '../../kernel/index.ts';
 import { sayErrno } from '../support/messages.ts';
-import { parseOptions, wrongUsage } from '../support/options.ts';
+import { parseOptions, wrongUsage, type Parsed } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
 export const readlink = program('readlink', function* (process) {
   const options = parseOptions(process, {
-    short: 'fenmqsvz',
-    long: {
+    short: process.flavour === 'gnu' ? 'fenmqsvz' : 'fnv',
+    long: process.flavour === 'busybox' ? {} : {
       canonicalize: 'f',
       'canonicalize-existing': 'e',
       'canonicalize-missing': 'm',
@@ -54,8 +54,8 @@ export function missing(process: Process, path: string): string {
 
 export const realpath = program('realpath', function* (process) {
   const options = parseOptions(process, {
-    short: 'emsqzLP',
-    long: {
+    short: process.flavour === 'gnu' ? 'emsqzLP' : '',
+    long: process.flavour === 'busybox' ? {} : {
       'canonicalize-existing': 'e',
       'canonicalize-missing': 'm',
       strip: 's',
@@ -69,8 +69,7 @@ export const realpath = program('realpath', function* (process) {
   let status = 0;
   for (const path of options.operands) {
     try {
-      if (options.has('m')) process.out.line(missing(process, path));
-      else process.out.line(process.files.real(path, !options.has('e')));
+      process.out.line(below(canonical(process, path, options), options.value('relative')));
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
       if (!options.has('q')) sayErrno(process, error, path, path);
@@ -79,3 +78,25 @@ export const realpath = program('realpath', function* (process) {
   }
   return status;
 });
+
+function canonical(process: Process, path: string, options: Parsed): string {
+  if (options.has('m')) return missing(process, path);
+  if (!options.has('s')) return process.files.real(path, !options.has('e'));
+  process.files.stat(path);
+  const parts: string[] = [];
+  for (const part of (path.startsWith('/') ? path : `${process.files.getcwd()}/${path}`).split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+/** A path as seen from a directory, both canonical. */
+function below(path: string, base: string | undefined): string {
+  if (base === undefined) return path;
+  const from = base.split('/').filter((part) => part !== '');
+  const to = path.split('/').filter((part) => part !== '');
+  let same = 0;
+  while (same < from.length && same < to.length && from[same] === to[same]) same++;
+  return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/') || '.';
+}

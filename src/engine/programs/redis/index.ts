@@ -1,5 +1,16 @@
-import { arrival, attempt, Errno, isFailure, responseTo, SIGNALS, type Process } from '../../kernel/index.ts';
+import {
+  arrival,
+  attempt,
+  Errno,
+  isFailure,
+  responseTo,
+  SIGNALS,
+  type Coroutine,
+  type Listener,
+  type Process,
+} from '../../kernel/index.ts';
 import { formatDate } from '../support/dates.ts';
+import { Dump } from './dump.ts';
 import type { Program } from '../support/program.ts';
 
 const PORT = 6379;
@@ -46,30 +57,80 @@ const server: Program = {
       );
       return 1;
     }
+    note(process, '*', 'monotonic clock: POSIX clock_gettime');
     note(process, '*', `Running mode=standalone, port=${port}.`);
     note(process, '*', 'Server initialized');
+    const dump = new Dump(process, {
+      directory: option('--dir') ?? process.files.getcwd(),
+      always: option('--appendonly') === 'yes',
+      atEnd: option('--save') !== '',
+    });
+    const store = dump.load();
+    if (store.size > 0) {
+      note(process, '*', `Done loading RDB, keys loaded: ${store.size}, keys expired: 0.`);
+      note(process, '*', 'DB loaded from disk: 0.000 seconds');
+    }
     note(process, '*', 'Ready to accept connections tcp');
     yield* process.out.flush();
     for (const signal of [SIGNALS.TERM, SIGNALS.INT]) process.dispositions.set(signal, 'catch');
-    const store = new Map<string, string>();
-    for (;;) {
-      yield* arrival([listener], () => process.caught.length > 0);
-      const signal = process.caught.shift();
-      if (signal !== undefined) {
-        note(
-          process,
-          '*',
-          `Received ${signal === SIGNALS.INT ? 'SIGINT' : 'SIGTERM'} scheduling shutdown...`,
-        );
-        note(process, '*', 'User requested shutdown...');
-        note(process, '*', 'Redis is now ready to exit, bye bye...');
-        return 0;
-      }
-      const exchange = listener.take();
-      exchange?.answer(responseTo(command(store, exchange.request.body.split('\0'))));
-    }
+    return yield* serve(process, listener, dump, store);
   },
 };
+
+/** Answers until it ends. */
+function* serve(
+  process: Process,
+  listener: Listener,
+  dump: Dump,
+  store: Map<string, string>,
+): Coroutine<number> {
+  for (;;) {
+    yield* arrival([listener], () => process.caught.length > 0);
+    const signal = process.caught.shift();
+    if (signal !== undefined) {
+      if (yield* shutDown(process, signal, dump, store)) return 0;
+      continue;
+    }
+    const exchange = listener.take();
+    if (exchange === undefined) continue;
+    const words = exchange.request.body.split('\0');
+    const before = JSON.stringify([...store]);
+    const saves = words[0]?.toLowerCase() === 'save';
+    const reply = saves ? ((yield* dump.save(store)) ? 'OK' : '(error) ERR') : command(store, words);
+    if (dump.always && JSON.stringify([...store]) !== before) yield* dump.save(store);
+    exchange.answer(responseTo(reply));
+  }
+}
+
+/** Ends in order. False when the data cannot be written: then redis goes on. */
+function* shutDown(
+  process: Process,
+  signal: number,
+  dump: Dump,
+  store: ReadonlyMap<string, string>,
+): Coroutine<boolean> {
+  const name = signal === SIGNALS.INT ? 'SIGINT' : 'SIGTERM';
+  const seconds = Math.floor(process.kernel.time() / 1000);
+  process.out.line(`${process.pid}:signal-handler (${seconds}) Received ${name} scheduling shutdown...`);
+  note(process, '*', 'User requested shutdown...');
+  if (dump.atEnd || dump.always) {
+    note(process, '*', 'Saving the final RDB snapshot before exiting.');
+    if (!(yield* dump.save(store))) {
+      note(
+        process,
+        '#',
+        `Failed opening the temp RDB file temp-${process.pid}.rdb (in server root dir ${dump.directory}) for saving: Permission denied`,
+      );
+      note(process, '#', "Error trying to save the DB, can't exit.");
+      note(process, '#', 'Errors trying to shut down the server. Check the logs for more information.');
+      yield* process.out.flush();
+      return false;
+    }
+    note(process, '*', 'DB saved on disk');
+  }
+  note(process, '#', 'Redis is now ready to exit, bye bye...');
+  return true;
+}
 
 /** What a command gives, as redis-cli prints it. */
 function command(store: Map<string, string>, [name = '', key = '', ...values]: readonly string[]): string {

@@ -1,4 +1,5 @@
 import { attempt, Errno, type Coroutine, type Process } from '../../kernel/index.ts';
+import { ask } from '../support/ask.ts';
 import { quoted, say, sayErrno, worded } from '../support/messages.ts';
 import { typeName } from '../support/modes.ts';
 import { parseOptions, wrongUsage, type Parsed } from '../support/options.ts';
@@ -27,11 +28,15 @@ export const rm = program('rm', function* (process) {
 function* removeOperand(process: Process, path: string, options: Parsed): Coroutine<boolean> {
   const base = path.replace(/\/+$/, '').replace(/^.*\//, '');
   if (base === '.' || base === '..') {
+    const recursive = options.has('r') || options.has('R');
     say(
       process,
       worded(
         process,
         `can't remove '.' or '..'`,
+        !recursive && !options.has('d')
+          ? `cannot remove ${quoted(path)}: Is a directory`
+          :
         `refusing to remove '.' or '..' directory: skipping ${quoted(path)}`,
       ),
     );
@@ -98,7 +103,7 @@ function remove(process: Process, path: string, call: () => void, options: Parse
   }
 }
 
-/** `-i`: asks on stderr and reads the answer; without one nothing is removed. */
+/** `-i`: asks about a removal. */
 function* confirmed(process: Process, path: string, options: Parsed): Coroutine<boolean> {
   const last = options.order
     .map((entry) => entry.option)
@@ -107,9 +112,5 @@ function* confirmed(process: Process, path: string, options: Parsed): Coroutine<
   if (last !== 'i') return true;
   const stat = process.files.find(path, false);
   const kind = stat === null ? 'file' : typeName(stat.type, stat.size);
-  process.complain(worded(process, `rm: remove '${path}'? `, `rm: remove ${kind} ${quoted(path)}? `));
-  let answer = '';
-  for (let char = yield* process.read(0, 1); char !== '' && char !== '\n'; char = yield* process.read(0, 1))
-    answer += char;
-  return /^[yY]/.test(answer);
+  return yield* ask(process, worded(process, `remove '${path}'? `, `remove ${kind} ${quoted(path)}? `));
 }

@@ -14,10 +14,12 @@ export const rmdir = program('rmdir', function* (process) {
   for (const operand of options.operands) {
     let path = operand;
     for (;;) {
+      if (options.has('v')) process.out.line(`rmdir: removing directory, ${quoted(path)}`);
       const result = attempt(() => process.files.rmdir(path));
       if (result instanceof Errno) {
         if (result.code === 'ENOTEMPTY' && options.has('ignore')) break;
-        sayErrno(process, result, `'${path}'`, `failed to remove ${quoted(path)}`);
+        const what = path === operand ? '' : 'directory ';
+        sayErrno(process, result, `'${path}'`, `failed to remove ${what}${quoted(path)}`);
         status = 1;
         break;
       }

@@ -322,17 +322,20 @@ export class Editor {
     this.lastRegex = regex;
     const all = command.flags.includes('g');
     const state = { count: 0, changed: false };
+    const gnu = this.process.flavour === 'gnu';
+    // busybox takes one or the other: with `g` the number does not count.
+    const first = all && !gnu ? 1 : command.occurrence;
     regex.lastIndex = 0;
     const result = this.space.replace(regex, (match: string, ...rest: unknown[]) => {
       state.count++;
-      if (state.count < command.occurrence || (state.count > command.occurrence && !all)) return match;
+      if (state.count < first || (state.count > first && !all)) return match;
       state.changed = true;
       const groups = rest.slice(
         0,
         rest.findIndex((arg) => typeof arg === 'number'),
       );
       const texts = groups.map((group) => (typeof group === 'string' ? group : ''));
-      return expandReplacement(command.replacement, [match, ...texts]);
+      return expandReplacement(command.replacement, [match, ...texts], gnu);
     });
     if (!state.changed) return;
     this.space = result;
@@ -343,7 +346,7 @@ export class Editor {
 }
 
 /** The replacement of `s`: `&`, `\1`, and GNU's `\U \L \u \l \E`. */
-function expandReplacement(text: string, groups: readonly string[]): string {
+function expandReplacement(text: string, groups: readonly string[], gnu: boolean): string {
   let out = '';
   let mode = '';
   let once = '';
@@ -363,10 +366,14 @@ function expandReplacement(text: string, groups: readonly string[]): string {
     else {
       const next = text[++i] ?? '\\';
       if (/\d/.test(next)) add(groups[Number(next)] ?? '');
-      else if (next === 'U' || next === 'L') mode = next;
-      else if (next === 'E') mode = '';
-      else if (next === 'u' || next === 'l') once = next;
-      else add(next === 'n' ? '\n' : next === 't' ? '\t' : next === 'r' ? '\r' : next);
+      else if (gnu && next === 'x' && /^[\dA-Fa-f]{2}/.test(text.slice(i + 1))) {
+        add(String.fromCharCode(Number.parseInt(text.slice(i + 1, i + 3), 16)));
+        i += 2;
+      } else if (gnu && /[ULEul]/.test(next)) {
+        if (next === 'U' || next === 'L') mode = next;
+        else if (next === 'E') mode = '';
+        else once = next;
+      } else add(next === 'n' ? '\n' : next === 't' ? '\t' : next === 'r' ? '\r' : next);
     }
   }
   return out;

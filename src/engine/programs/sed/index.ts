@@ -20,8 +20,25 @@ const LONG = {
   unbuffered: 'u',
 };
 
+const BUSYBOX_LONG = {
+  'expression=': 'e',
+  'file=': 'f',
+  quiet: 'n',
+  silent: 'n',
+  'regexp-extended': 'E',
+  'in-place=?': 'i',
+};
+
 export const sed = program('sed', function* (process) {
-  const options = parseOptions(process, { short: 'ne:f:Eri::suz', long: LONG });
+  const busybox = process.flavour === 'busybox';
+  if (process.argv.includes('--version')) {
+    process.out.line(busybox ? 'This is not GNU sed version 4.0' : 'sed (GNU sed) 4.9');
+    return 0;
+  }
+  const options = parseOptions(process, {
+    short: busybox ? 'ne:f:Eri::' : 'ne:f:Eri::suz',
+    long: busybox ? BUSYBOX_LONG : LONG,
+  });
   if (typeof options === 'number') return options;
   const operands = [...options.operands];
   const pieces: string[] = [];
@@ -116,7 +133,7 @@ function unreadable(process: Process, path: string, error: Errno): void {
       worded(
         process,
         `read error from '${path}': Is a directory`,
-        `couldn't edit ${path}: not a regular file`,
+        `read error on ${path}: Is a directory`,
       ),
     );
     return;

@@ -1,5 +1,5 @@
 import type { Process } from '../../kernel/index.ts';
-import { compileRegex, RegexError, regexMessage } from '../support/regex.ts';
+import { compileRegex, muslMessage, RegexError, regexMessage } from '../../text/index.ts';
 
 export type Address =
   | { readonly kind: 'line'; readonly line: number }
@@ -68,8 +68,27 @@ class Parser {
       }
       this.command();
     }
-    if (this.open.length > 0) this.fail("unmatched `{'", 'unterminated {');
+    if (this.open.length > 0 && this.gnu()) {
+      this.at = 0;
+      this.fail("unmatched `{'", '');
+    }
+    for (const start of this.open) {
+      const opening = this.commands[start];
+      if (opening !== undefined) opening.end = this.commands.length;
+    }
+    const labels = new Set(this.commands.filter((one) => one.name === ':').map((one) => one.text));
+    for (const { name, text } of this.commands) {
+      if ((name === 'b' || name === 't' || name === 'T') && text !== '' && !labels.has(text)) {
+        throw new SedError(
+          this.gnu() ? `can't find label for jump to \`${text}'` : `can't find label for jump to '${text}'`,
+        );
+      }
+    }
     return this.commands;
+  }
+
+  private gnu(): boolean {
+    return this.options.process.flavour === 'gnu';
   }
 
   private fail(gnu: string, busybox: string): never {
@@ -116,7 +135,7 @@ class Parser {
 
   private rangeEnd(): RangeEnd | undefined {
     const special = /^([+~])(\d+)/.exec(this.text.slice(this.at));
-    if (special === null) return this.address();
+    if (special === null || (special[1] === '~' && !this.gnu())) return this.address();
     this.at += special[0].length;
     const number = Number(special[2]);
     return special[1] === '+' ? { kind: 'plus', count: number } : { kind: 'multiple', of: number };
@@ -132,7 +151,7 @@ class Parser {
       );
     } catch (error) {
       if (!(error instanceof RegexError)) throw error;
-      return this.fail(regexMessage(error), `bad regex '${pattern}': ${regexMessage(error)}`);
+      return this.fail(regexMessage(error), `bad regex '${pattern}': ${muslMessage(error)}`);
     }
   }
 
@@ -180,7 +199,10 @@ class Parser {
       this.at++;
       this.skip(/[ \t]/);
       to = this.rangeEnd();
-      if (to === undefined) this.fail("unexpected `,'", 'no address after comma');
+      if (to === undefined) {
+        this.at++;
+        this.fail("unexpected `,'", 'no address after comma');
+      }
     }
     this.skip(/[ \t]/);
     let negated = false;
@@ -219,8 +241,8 @@ class Parser {
       case '}': {
         const start = this.open.pop();
         const opening = start === undefined ? undefined : this.commands[start];
-        if (opening === undefined) this.fail("unexpected `}'", 'unexpected }');
-        opening.end = this.commands.length;
+        if (opening === undefined && this.gnu()) this.fail("unexpected `}'", '');
+        if (opening !== undefined) opening.end = this.commands.length;
         this.ending();
         return base;
       }
@@ -250,13 +272,15 @@ class Parser {
       case 'q':
       case 'Q': {
         this.skip(/[ \t]/);
-        const code = /^\d*/.exec(this.text.slice(this.at))?.[0] ?? '';
+        const code = this.gnu() ? (/^\d*/.exec(this.text.slice(this.at))?.[0] ?? '') : '';
+        if (!this.gnu() && base.name === 'Q') this.fail('', 'unsupported command Q');
+        if (!this.gnu() && /^\d/.test(this.text.slice(this.at))) this.fail('', 'missing command');
         this.at += code.length;
         this.ending();
         return { ...base, text: code };
       }
       default:
-        if (!'=dDhHgGlnNpPxzF'.includes(base.name)) {
+        if (!(this.gnu() ? '=dDhHgGlnNpPxzF' : '=dDhHgGlnNpPx').includes(base.name)) {
           this.fail(`unknown command: \`${base.name}'`, `unsupported command ${base.name}`);
         }
         this.ending();
@@ -300,9 +324,15 @@ class Parser {
     if (file === undefined) {
       this.skip(/[ \t]/);
       const next = this.text[this.at];
-      if (next !== undefined && !/[;\n}#]/.test(next))
-        this.fail("unknown option to `s'", 'unknown option to s command');
+      if (next !== undefined && !/[;\n}#]/.test(next)) {
+        this.at++;
+        this.fail("unknown option to `s'", 'bad option in substitution expression');
+      }
     }
+    const groups = pattern.match(this.options.extended ? /(?<!\\)\(/g : /\\\(/g)?.length ?? 0;
+    const reference = /(?<!\\)(?:\\\\)*\\([1-9])/.exec(replacement)?.[1];
+    if (this.gnu() && pattern !== '' && reference !== undefined && Number(reference) > groups)
+      this.fail(`invalid reference \\${reference} on \`s' command's RHS`, '');
     return { ...base, regex: this.regex(pattern, flags), replacement, flags, occurrence, file };
   }
 
@@ -312,10 +342,10 @@ class Parser {
     const clean = (text: string): string => text.replace(/\\n/g, '\n').replace(/\\\\/g, '\\');
     const from = clean(this.delimited(delimiter, true, unterminated));
     const to = clean(this.delimited(delimiter, true, unterminated));
-    if (from.length !== to.length)
+    if (from.length !== to.length && this.gnu())
       this.fail("strings for `y' command are different lengths", 'y command strings have different lengths');
     this.ending();
-    return { ...base, map: new Map(from.split('').map((char, index) => [char, to[index] ?? ''])) };
+    return { ...base, map: new Map(from.split('').map((char, index) => [char, to[index] ?? to.slice(-1)])) };
   }
 
   /** Text of a, i and c: after `\` and a line break, or on the same line. Lines that end in `\` go on. */
@@ -333,7 +363,7 @@ class Parser {
       if (char === '\\') {
         const next = this.text[this.at++];
         if (next === undefined) break;
-        out += next === 't' ? '\t' : next;
+        out += next === 't' ? '\t' : next === 'n' && out !== '' ? '\n' : next;
       } else out += char;
     }
     return `${out}\n`;

@@ -1,7 +1,7 @@
-import { Errno } from '../../kernel/index.ts';
+import { Errno, type Process } from '../../kernel/index.ts';
 import { readFile, writeFile } from '../support/lines.ts';
-import { sayErrno } from '../support/messages.ts';
-import { parseOptions } from '../support/options.ts';
+import { quoted, quotedIfOdd, say, sayErrno, worded } from '../support/messages.ts';
+import { parseOptions, type Parsed } from '../support/options.ts';
 import { program } from '../support/program.ts';
 import { makeComparison } from './keys.ts';
 
@@ -25,11 +25,12 @@ const LONG = {
 export const sort = program('sort', function* (process) {
   const busybox = process.flavour === 'busybox';
   const options = parseOptions(process, {
-    short: 'bcCdfghik:MmnRrsS:T:t:uVo:z',
+    short: busybox ? 'bcdfghik:MmnrsS:T:t:uVo:z' : 'bcCdfghik:MmnRrsS:T:t:uVo:z',
     long: LONG,
     status: busybox ? 1 : 2,
   });
   if (typeof options === 'number') return options;
+  if (!accepts(process, options)) return 2;
   const end = options.has('z') ? '\0' : '\n';
   const lines: string[] = [];
   for (const path of options.operands.length > 0 ? options.operands : ['-']) {
@@ -39,13 +40,14 @@ export const sort = program('sort', function* (process) {
       lines.push(...parts);
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
+      if (error.code === 'EISDIR' && busybox) continue;
       sayErrno(
         process,
         error,
         path,
-        error.code === 'EISDIR' ? `read failed: ${path}` : `cannot read: ${path}`,
+        `${error.code === 'EISDIR' ? 'read failed' : 'cannot read'}: ${quotedIfOdd(path)}`,
       );
-      return busybox ? 1 : 2;
+      return 2;
     }
   }
   const { compare, keysEqual } = makeComparison(options);
@@ -72,3 +74,23 @@ export const sort = program('sort', function* (process) {
   else yield* writeFile(process, target, text);
   return 0;
 });
+
+/** Checks keys and separator; says what is wrong with them. */
+function accepts(process: Process, options: Parsed): boolean {
+  const wrongKey = options.values('k').find((key) => !/^[1-9]\d*(\.\d+)?[bdfghiMnRrV]*(,|$)/.test(key));
+  if (wrongKey !== undefined) {
+    const zero = /^0/.test(wrongKey) ? 'field number is zero: ' : '';
+    const gnu =
+      zero === ''
+        ? `invalid number at field start: invalid count at start of ${quoted(wrongKey)}`
+        : `-: invalid field specification ${quoted(wrongKey)}`;
+    say(process, worded(process, 'bad field specification', gnu));
+    return false;
+  }
+  const separator = options.value('t') ?? ':';
+  if (separator.length > 1 && separator !== '\\0') {
+    say(process, worded(process, 'bad -t parameter', `multi-character tab ${quoted(separator)}`));
+    return false;
+  }
+  return true;
+}

@@ -1,4 +1,6 @@
 import { attempt, Errno, fromBytes, type Coroutine, type Process, type Stat } from '../../kernel/index.ts';
+import { confirmed } from './ask.ts';
+import { readFile } from './lines.ts';
 import { quoted, say, sayErrno, worded } from './messages.ts';
 
 /** How copies are made. */
@@ -9,9 +11,19 @@ export interface CopyOptions {
   readonly preserve: { readonly mode: boolean; readonly owner: boolean; readonly time: boolean };
   readonly force: boolean;
   readonly noClobber: boolean;
+  /** Asks before something is overwritten. */
+  readonly ask?: boolean;
+  /** Takes away what is in the place before it copies. */
+  readonly replace?: boolean;
+  /** Suffix for the name that what was there gets; empty: none is kept. */
+  readonly backup?: string;
   readonly update: boolean;
   readonly verbose: boolean;
   readonly link: 'no' | 'hard' | 'symbolic';
+}
+
+function isDevice(type: Stat['type']): boolean {
+  return type === 'char' || type === 'fifo';
 }
 
 /** Copies files within one process; errors are printed as they come. */
@@ -37,6 +49,8 @@ export class Copier {
       return sayErrno(process, stat, `can't stat '${from}'`, `cannot stat ${quoted(from)}`);
     if (stat.type === 'dir') return yield* this.directory(from, to, stat);
     if (options.noClobber && process.files.find(to, false) !== null) return true;
+    if (options.ask === true && process.files.find(to, false) !== null && !(yield* confirmed(process, to)))
+      return true;
     const target = attempt(() => process.files.stat(to));
     if (target instanceof Errno && target.code !== 'ENOENT') {
       return sayErrno(process, target, `can't stat '${to}'`, `cannot stat ${quoted(to)}`);
@@ -64,6 +78,10 @@ export class Copier {
       );
       return false;
     }
+    if (process.files.find(to, false) !== null) {
+      if ((options.backup ?? '') !== '') process.files.rename(to, to + (options.backup ?? ''));
+      else if (options.replace === true) process.files.unlink(to);
+    }
     const done = yield* this.object(from, to, stat);
     if (done) this.announce(from, to);
     return done;
@@ -83,7 +101,8 @@ export class Copier {
         to,
       );
     }
-    if (stat.type === 'file') return yield* this.file(from, to, stat);
+    if (stat.type === 'file' || (!options.recursive && isDevice(stat.type)))
+      return yield* this.file(from, to, stat);
     const made = this.attempted(() => {
       if (process.files.find(to, false) !== null) process.files.unlink(to);
       if (stat.type === 'symlink') process.files.symlink(process.files.readlink(from), to);
@@ -115,7 +134,8 @@ export class Copier {
     if (linked !== undefined) return this.attempted(() => process.files.link(linked, to), to);
     let description;
     try {
-      const content = process.files.content(from);
+      const data = isDevice(stat.type) ? yield* readFile(process, from) : undefined;
+      const content = data === undefined ? process.files.content(from) : undefined;
       const program = stat.inode.type === 'file' ? stat.inode.program : undefined;
       const existing = process.files.find(to);
       if (options.force && existing !== null && !process.files.access(to, 2)) process.files.unlink(to);
@@ -130,7 +150,9 @@ export class Copier {
         return sayErrno(process, error, `can't create '${to}'`, `cannot create regular file ${quoted(to)}`);
       }
       const fd = process.install(description, 3);
-      if (content.bytes === null || program !== undefined) process.files.store(description, content, program);
+      if (content === undefined) yield* process.write(fd, data ?? '');
+      else if (content.bytes === null || program !== undefined)
+        process.files.store(description, content, program);
       else yield* process.write(fd, fromBytes(content.bytes));
       process.close(fd);
     } catch (error) {
@@ -149,7 +171,7 @@ export class Copier {
         worded(
           process,
           `omitting directory '${from}'`,
-          `-r not specified; omitting directory ${quoted(from)}`,
+          `${process.name === 'install' ? '' : '-r not specified; '}omitting directory ${quoted(from)}`,
         ),
       );
       return false;
@@ -174,7 +196,7 @@ export class Copier {
     if (names instanceof Errno)
       return sayErrno(process, names, `can't open '${from}'`, `cannot access ${quoted(from)}`);
     let ok = true;
-    this.announce(from, to);
+    if (process.flavour === 'gnu') this.announce(from, to);
     for (const name of names) {
       const join = (base: string): string => (base.endsWith('/') ? base + name : `${base}/${name}`);
       if (!(yield* this.copy(join(from), join(to), false))) ok = false;
@@ -182,6 +204,7 @@ export class Copier {
     if (existing === null)
       process.files.chmod(to, stat.mode & 0o7777 & ~(options.preserve.mode ? 0 : process.umask));
     this.attributes(to, stat, true);
+    if (process.flavour === 'busybox') this.announce(from, to);
     return ok;
   }
 

@@ -1,8 +1,17 @@
 import { Errno, type Process } from '../../kernel/index.ts';
 
+/** Programs of Debian that name themselves without the path by which they were called. */
+const SHORT = new Set('gzip gunzip zcat awk mawk su passwd adduser addgroup deluser delgroup'.split(' '));
+
+/** What a program calls itself: busybox applets by their name, GNU programs as they were called. */
+function ownName(process: Process): string {
+  const { name } = process;
+  return process.flavour === 'busybox' || SHORT.has(name) ? name : (process.argv[0] ?? name);
+}
+
 /** Prints `name: message` on stderr. */
 export function say(process: Process, message: string): void {
-  process.complain(`${process.name}: ${message}\n`);
+  process.complain(`${ownName(process)}: ${message}\n`);
 }
 
 export function isBusybox(process: Process): boolean {
@@ -33,10 +42,17 @@ export function tried(process: Process, call: () => void, busybox: string, gnu: 
 
 /** GNU's way of quoting names in messages. */
 export function quoted(name: string): string {
+  if (name.includes("'") && !/["$`\\]/.test(name)) return `"${name}"`;
   return `'${name.replace(/'/g, "'\\''")}'`;
 }
 
 /** The second line GNU programs print for wrong usage. */
 export function tryHelp(process: Process): void {
-  process.complain(`Try '${process.name} --help' for more information.\n`);
+  process.complain(`Try '${ownName(process)} --help' for more information.\n`);
+}
+
+/** GNU quotes a name before a colon only when a shell would need it. */
+export function quotedIfOdd(name: string): string {
+  if (!/[\s!"$&'()*:;<=>?[\\\]^`|]|^[#~]|^[{}]?$/.test(name)) return name;
+  return name.includes("'") && !/["$`\\]/.test(name) ? `"${name}"` : quoted(name);
 }

@@ -1,4 +1,5 @@
 import { Errno, searchPath, statusCode, type Coroutine, type Process } from '../../kernel/index.ts';
+import { say } from './messages.ts';
 
 /** Becomes another program, found by PATH. On failure the message is printed; the exit code is 127 or 126. */
 export function become(
@@ -18,7 +19,7 @@ export function become(
     if (problem.code === 'ENOEXEC') {
       return process.exec('/bin/sh', ['/bin/sh', path ?? name, ...argv.slice(1)], env);
     }
-    process.complain(`${process.name}: ${failure(name, process.strerror(problem))}\n`);
+    say(process, failure(name, process.strerror(problem)));
     return problem.code === 'ENOENT' ? 127 : 126;
   }
 }

@@ -1,5 +1,5 @@
 import { FileTree, TreeEditor, contentText, textContent } from '../../files/index.ts';
-import { createExec, finish, type ExecOutcome } from '../../kernel/index.ts';
+import { createExec, finish, type ExecOutcome, type NetworkSettings } from '../../kernel/index.ts';
 import type { PackageIndexes } from '../../packages/index.ts';
 import { createPrograms } from '../index.ts';
 import { fullStock } from '../testing.ts';
@@ -12,7 +12,7 @@ const GNU =
 
 /** A small root: every applet of busybox, or the programs of Debian named above; and what `more` names. */
 export function root(
-  kind: 'busybox' | 'gnu',
+  kind: 'busybox' | 'busybox@1.38' | 'gnu',
   files: Readonly<Record<string, string>> = {},
   more: readonly string[] = [],
 ): FileTree {
@@ -24,8 +24,8 @@ export function root(
   const binary = (name: string, program: string): void => {
     editor.add(bin, name, { type: 'file', ...common, content: textContent(`\x7fELF ${program}`), program });
   };
-  if (kind === 'busybox') {
-    binary('busybox', 'busybox');
+  if (kind !== 'gnu') {
+    binary('busybox', kind);
     for (const name of APPLETS) editor.add(bin, name, { type: 'symlink', ...common, target: 'busybox' });
   } else {
     for (const name of GNU) binary(name, name);
@@ -55,16 +55,27 @@ export interface Ran {
   text(path: string): string | null;
 }
 
-/** Runs a script under /bin/sh. */
+/** Runs a script under /bin/sh, or another shell. */
 export function sh(
   tree: FileTree,
   script: string,
-  { packages, ...more }: { user?: string; stdin?: string; env?: string[]; packages?: PackageIndexes } = {},
+  {
+    packages,
+    shell = '/bin/sh',
+    ...more
+  }: {
+    user?: string;
+    stdin?: string;
+    env?: string[];
+    packages?: PackageIndexes;
+    network?: NetworkSettings;
+    shell?: string;
+  } = {},
 ): Ran {
   const outcome = finish(
     createExec(createPrograms(fullStock(packages)))({
       tree,
-      args: ['/bin/sh', '-c', script],
+      args: [shell, '-c', script],
       env: ['PATH=/bin'],
       cwd: '/',
       user: '',

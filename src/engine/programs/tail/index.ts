@@ -26,9 +26,13 @@ export const tail = program('tail', function* (process) {
     return 1;
   }
   const paths = options.operands.length > 0 ? options.operands : ['-'];
-  const titled = (paths.length > 1 || options.has('v')) && !options.has('q');
+  // busybox counts the files that it could open.
+  const gnu = process.flavour === 'gnu';
+  const readable = paths.filter((path) => gnu || path === '-' || process.files.find(path) !== null);
+  const titled = (readable.length > 1 || options.has('v')) && !options.has('q');
   let status = 0;
   let first = true;
+  let failed = 0;
   const open: number[] = [];
   for (const path of paths) {
     try {
@@ -41,13 +45,18 @@ export const tail = program('tail', function* (process) {
       else closeInput(process, fd);
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
-      sayErrno(process, error, path, `cannot open ${quoted(path)} for reading`);
+      const directory = error.code === 'EISDIR';
+      sayErrno(
+        process,
+        error,
+        directory ? 'read error' : `can't open '${path}'`,
+        directory ? `error reading ${quoted(path)}` : `cannot open ${quoted(path)} for reading`,
+      );
+      failed++;
       status = 1;
     }
   }
-  if (process.flavour === 'busybox' && status !== 0 && open.length === 0 && !options.has('f')) {
-    yield* process.out.flush();
-  }
+  if (process.flavour === 'busybox' && failed === paths.length) say(process, 'no files');
   if (open.length > 0) yield* follow(process, open);
   return status;
 });

@@ -121,6 +121,8 @@ export class Archiver {
     if (this.status !== 0 && this.process.flavour === 'gnu') {
       this.process.complain('tar: Exiting with failure status due to previous errors\n');
     }
+    if (this.status !== 0 && this.process.flavour === 'busybox')
+      this.process.complain('tar: error exit delayed from previous errors\n');
     return this.parts.join('') + writeEnd(this.length);
   }
 }

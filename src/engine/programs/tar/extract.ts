@@ -41,7 +41,9 @@ export class Extractor {
       const what = member.type === 'dir' ? 'Cannot mkdir' : 'Cannot open';
       say(
         process,
-        process.flavour === 'busybox' ? `can't create '${path}': ${why}` : `${path}: ${what}: ${why}`,
+        process.flavour === 'busybox'
+          ? `can't ${this.options.has('k') ? 'open' : 'create'} '${path}': ${why}`
+          : `${path}: ${what}: ${why}`,
       );
     }
   }
@@ -79,6 +81,7 @@ export class Extractor {
       this.directories.push({ path, member });
       return;
     }
+    if (existing !== null && this.options.has('k')) throw new Errno('EEXIST');
     if (existing !== null && existing.type !== 'dir') files.unlink(path);
     switch (member.type) {
       case 'symlink':

@@ -6,6 +6,7 @@ import { parseOptions, type Parsed } from '../support/options.ts';
 import { program } from '../support/program.ts';
 import { Archiver } from './create.ts';
 import { Extractor } from './extract.ts';
+import { busyboxUsage } from '../support/usage.ts';
 import { NotTar, readMembers } from './format.ts';
 import { matchesAny, memberLine } from './names.ts';
 
@@ -46,6 +47,14 @@ const LONG = {
   wildcards: 'wildcards',
 };
 
+/** Long options that busybox 1.37 knows too. */
+const BUSYBOX_LONG = Object.fromEntries(
+  Object.entries(LONG).filter(
+    ([name]) =>
+      !/^(append|owner|group|mode|mtime|sort|wildcards|auto-compress|same-owner|get|gunzip)/.test(name),
+  ),
+);
+
 /** Letters of the first word may come without a dash: `tar czf x.tgz dir`. Their arguments follow in order. */
 function normalise(argv: readonly string[]): string[] {
   const [name = 'tar', first = '', ...rest] = argv;
@@ -66,7 +75,8 @@ export const tar = program('tar', function* (process) {
   const { options, members } = parsed;
   const mode = ['c', 'x', 't'].find((letter) => options.has(letter));
   if (mode === undefined) {
-    if (busybox) process.complain('tar: need at least one option\n');
+    if (busybox && process.argv.length > 1) process.complain('tar: need at least one option\n');
+    else if (busybox) process.complain(busyboxUsage('tar'));
     else {
       process.complain(
         "tar: You must specify one of the '-Acdtrux', '--delete' or '--test-label' options\nTry 'tar --help' or 'tar --usage' for more information.\n",
@@ -100,9 +110,10 @@ interface Named {
 /** Options anywhere, and for each member the `-C` before it. */
 function collect(process: Process): { options: Parsed; members: Named[] } | number {
   const argv = normalise(process.argv);
+  const gnu = process.flavour === 'gnu';
   const spec = {
-    short: 'cxtrf:C:vzjJapohmkOT:X:SwPB',
-    long: LONG,
+    short: gnu ? 'cxtrf:C:vzjJapohmkOT:X:SwPB' : 'cxtf:C:vzZjJaphmkoOT:X:',
+    long: gnu ? LONG : BUSYBOX_LONG,
     status: process.flavour === 'busybox' ? 1 : 64,
   };
   const options = parseOptions(process, spec, argv);
@@ -143,7 +154,9 @@ function* create(
   const start = process.cwd;
   for (const { name, directory } of names) {
     process.cwd = start;
-    if (directory !== undefined && !change(process, directory)) return process.flavour === 'busybox' ? 1 : 2;
+    // busybox goes to the directory that was named last, whatever it is for.
+    const place = process.flavour === 'gnu' ? directory : options.value('C');
+    if (place !== undefined && !change(process, place)) return process.flavour === 'busybox' ? 1 : 2;
     yield* archiver.add(name);
   }
   process.cwd = start;
@@ -206,8 +219,10 @@ function* unpack(
   if (directory !== undefined && !change(process, directory)) return busybox ? 1 : 2;
   const plain = isGzip(data) ? decompress(data) : options.has('z') ? null : data;
   if (plain === null) {
-    if (busybox) say(process, 'invalid magic');
-    else
+    if (busybox) {
+      say(process, 'invalid magic');
+      say(process, 'short read');
+    } else
       process.complain(
         '\ngzip: stdin: not in gzip format\ntar: Child returned status 1\ntar: Error is not recoverable: exiting now\n',
       );
@@ -217,6 +232,7 @@ function* unpack(
   const wanted = new Set(names);
   const missing = new Set(names);
   try {
+    if (plain.length < 512) throw new NotTar();
     for (const member of readMembers(plain)) {
       const hit = names.length === 0 || [...wanted].some((name) => selects(name, member.name, options));
       if (!hit || matchesAny(exclude, member.name)) continue;
@@ -226,7 +242,7 @@ function* unpack(
     }
   } catch (error) {
     if (!(error instanceof NotTar)) throw error;
-    if (busybox) say(process, 'invalid tar magic');
+    if (busybox) say(process, plain === '' ? 'short read' : 'invalid tar magic');
     else
       process.complain(
         'tar: This does not look like a tar archive\ntar: Exiting with failure status due to previous errors\n',
@@ -234,9 +250,14 @@ function* unpack(
     return busybox ? 1 : 2;
   }
   extractor.finish();
+  return conclude(process, missing, extractor.failed);
+}
+
+function conclude(process: Process, missing: ReadonlySet<string>, failed: boolean): number {
+  const busybox = process.flavour === 'busybox';
   for (const name of missing)
     say(process, worded(process, `${name}: not found in archive`, `${name}: Not found in archive`));
-  if (missing.size > 0 || extractor.failed) {
+  if (missing.size > 0 || failed) {
     if (!busybox) process.complain('tar: Exiting with failure status due to previous errors\n');
     return busybox ? 1 : 2;
   }

@@ -1,5 +1,5 @@
 import { Errno } from '../../kernel/index.ts';
-import { sayErrno } from '../support/messages.ts';
+import { quotedIfOdd, sayErrno } from '../support/messages.ts';
 import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
@@ -16,7 +16,7 @@ export const tee = program('tee', function* (process) {
       );
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
-      sayErrno(process, error, path, path);
+      sayErrno(process, error, path, quotedIfOdd(path));
       status = 1;
     }
   }

@@ -19,8 +19,11 @@ export const timeout = program('timeout', function* (process) {
   });
   if (typeof options === 'number') return options;
   const [time, ...argv] = options.operands;
-  if (time === undefined || argv.length === 0)
-    return wrongUsage(process, 'missing operand', process.flavour === 'gnu' ? 125 : 1);
+  if (time === undefined || argv.length === 0) {
+    if (process.flavour === 'busybox') return wrongUsage(process, '', 1);
+    tryHelp(process);
+    return 125;
+  }
   const limit = parseDuration(time);
   if (limit === undefined) {
     say(process, worded(process, `invalid number '${time}'`, `invalid time interval ${quoted(time)}`));
@@ -42,12 +45,20 @@ export const timeout = program('timeout', function* (process) {
   if (after === null) {
     process.kill(child.pid, 9);
     yield* waitUntil(process, child.pid, Number.POSITIVE_INFINITY);
-    return 137;
+    return yield* dieKilled(process);
   }
+  if (signal === 9 && process.flavour === 'gnu') return yield* dieKilled(process);
   if (process.flavour === 'gnu') return options.has('preserve') ? after : 124;
   if (after === 128 + signal && signal === 15) process.complain('Terminated\n');
   return after;
 });
+
+/** timeout ends by the signal that cannot be caught, as its child did. */
+function* dieKilled(process: Process): Coroutine<number> {
+  process.kill(process.pid, 9);
+  yield;
+  return 137;
+}
 
 /** Status of a child, or null when it did not end in time (milliseconds). */
 function* waitUntil(process: Process, pid: number, limit: number): Coroutine<number | null> {

@@ -1,8 +1,13 @@
 import { Errno } from '../../kernel/index.ts';
 import { parseDate } from '../support/dates.ts';
-import { quoted, say, sayErrno, worded } from '../support/messages.ts';
+import { isBusybox, quoted, say, sayErrno, worded } from '../support/messages.ts';
 import { parseOptions, wrongUsage } from '../support/options.ts';
 import { program } from '../support/program.ts';
+
+const DAY = 86_400_000;
+
+/** busybox takes the time of day of now then (coreutils/touch.c). */
+const ONLY_A_DAY = /^\d{4}-\d\d-\d\d$/;
 
 export const touch = program('touch', function* (process) {
   const options = parseOptions(process, {
@@ -27,7 +32,7 @@ export const touch = program('touch', function* (process) {
       say(process, worded(process, `invalid date '${text}'`, `invalid date format ${quoted(text)}`));
       return 1;
     }
-    when = parsed;
+    when = parsed + (isBusybox(process) && ONLY_A_DAY.test(text) ? process.kernel.time() % DAY : 0);
   }
   let status = 0;
   for (const path of options.operands) {

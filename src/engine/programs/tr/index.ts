@@ -1,3 +1,4 @@
+import type { Process } from '../../kernel/index.ts';
 import { quoted, say, tryHelp, worded } from '../support/messages.ts';
 import { parseOptions, wrongUsage } from '../support/options.ts';
 import { program } from '../support/program.ts';
@@ -30,7 +31,7 @@ const ESCAPES: Record<string, string> = {
 
 export const tr = program('tr', function* (process) {
   const options = parseOptions(process, {
-    short: '+cCdst',
+    short: process.flavour === 'gnu' ? '+cCdst' : '+cCds',
     long: { complement: 'c', delete: 'd', 'squeeze-repeats': 's', 'truncate-set1': 't' },
   });
   if (typeof options === 'number') return options;
@@ -45,6 +46,8 @@ export const tr = program('tr', function* (process) {
     tryHelp(process);
     return 1;
   }
+  if (remove && !squeeze && second !== undefined && process.flavour === 'gnu')
+    return oneTooMany(process, second);
   if (extra !== undefined) return wrongUsage(process, `extra operand ${quoted(extra)}`);
   let from = expandSet(first);
   if (from === null) {
@@ -60,6 +63,7 @@ export const tr = program('tr', function* (process) {
   }
   if (options.has('c') || options.has('C')) from = complement(from);
   const to = expandSet(second ?? '') ?? '';
+  if (options.has('t')) from = from.slice(0, to.length);
   const translate = !remove && second !== undefined;
   const map = new Map<string, string>();
   if (translate) {
@@ -132,4 +136,11 @@ function single(text: string, at: number): { char: string; next: number } {
     return { char: String.fromCharCode(Number.parseInt(octal[0], 8) & 255), next: at + 1 + octal[0].length };
   const next = text[at + 1] ?? '';
   return { char: ESCAPES[next] ?? next, next: at + 2 };
+}
+
+function oneTooMany(process: Process, word: string): number {
+  say(process, `extra operand ${quoted(word)}`);
+  process.complain('Only one string may be given when deleting without squeezing repeats.\n');
+  tryHelp(process);
+  return 1;
 }

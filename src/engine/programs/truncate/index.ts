@@ -1,5 +1,5 @@
 import { Errno } from '../../kernel/index.ts';
-import { quoted, sayErrno } from '../support/messages.ts';
+import { quoted, say, sayErrno, worded } from '../support/messages.ts';
 import { parseCount } from '../support/numbers.ts';
 import { parseOptions, wrongUsage } from '../support/options.ts';
 import { program } from '../support/program.ts';
@@ -14,7 +14,11 @@ export const truncate = program('truncate', function* (process) {
   if (text === undefined) return wrongUsage(process, "you must specify either '--size' or '--reference'");
   if (options.operands.length === 0) return wrongUsage(process, 'missing file operand');
   const match = /^([-+<>/%]?)(.*)$/.exec(text);
-  const amount = parseCount(match?.[2] ?? '') ?? 0;
+  const amount = parseCount(match?.[2] ?? '');
+  if (amount === undefined || (process.flavour === 'busybox' && match?.[1] !== '')) {
+    say(process, worded(process, `invalid number '${text}'`, `Invalid number: ${quoted(text)}`));
+    return 1;
+  }
   for (const path of options.operands) {
     try {
       if (options.has('c') && process.files.find(path) === null) continue;

@@ -1,12 +1,12 @@
 import { Errno } from '../../kernel/index.ts';
 import { readFile, splitLines, writeFile } from '../support/lines.ts';
-import { sayErrno } from '../support/messages.ts';
+import { quotedIfOdd, sayErrno } from '../support/messages.ts';
 import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
 export const uniq = program('uniq', function* (process) {
   const options = parseOptions(process, {
-    short: 'cdDif:s:uw:z',
+    short: process.flavour === 'gnu' ? 'cdDif:s:uw:z' : 'cdif:s:uw:z',
     long: {
       count: 'c',
       repeated: 'd',
@@ -24,7 +24,7 @@ export const uniq = program('uniq', function* (process) {
     text = yield* readFile(process, input);
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
-    sayErrno(process, error, input, input);
+    sayErrno(process, error, `can't open '${input}'`, quotedIfOdd(input));
     return 1;
   }
   const skipFields = Number(options.value('f') ?? 0);

@@ -1,6 +1,6 @@
-import { Errno } from '../../kernel/index.ts';
+import { Errno, type Process } from '../../kernel/index.ts';
 import { readFile } from '../support/lines.ts';
-import { sayErrno } from '../support/messages.ts';
+import { quotedIfOdd, sayErrno } from '../support/messages.ts';
 import { parseOptions } from '../support/options.ts';
 import { program } from '../support/program.ts';
 
@@ -35,9 +35,8 @@ export const wc = program('wc', function* (process) {
       total.longest = Math.max(total.longest, counts.longest);
     } catch (error) {
       if (!(error instanceof Errno)) throw error;
-      const busybox = error.code === 'EISDIR' ? path : path;
-      sayErrno(process, error, busybox, path);
-      if (error.code === 'EISDIR' && process.flavour === 'gnu') {
+      sayErrno(process, error, path, quotedIfOdd(path));
+      if (error.code === 'EISDIR') {
         rows.push({ counts: count(''), name: path });
       }
       status = 1;
@@ -50,23 +49,19 @@ export const wc = program('wc', function* (process) {
     1,
     ...rows.map((row) => Math.max(...columnsOf(row.counts).map((value) => String(value).length))),
   );
-  const piped = !busybox && paths.length === 0 && shown.length > 1;
-  const width = single
-    ? 1
-    : busybox
-      ? 9
-      : piped || paths.includes('-')
-        ? 7
-        : Math.max(digits, String(total.bytes).length);
+  // GNU knows the size of regular files beforehand; what has none gets seven columns.
+  const odd = (paths.length > 0 ? paths : ['-']).some((path) => !isRegular(process, path));
+  const width = single ? 1 : busybox ? 9 : Math.max(odd ? 7 : 1, digits, String(total.bytes).length);
   for (const { counts, name } of rows) {
     const cells = shown.map((letter) => String(valueOf(counts, letter)).padStart(width));
-    process.out.line(
-      cells.join(busybox ? (single ? '' : ' ').replace(' ', '') || '' : ' ') +
-        (name === '' ? '' : ` ${name}`),
-    );
+    process.out.line(cells.join(' ') + (name === '' ? '' : ` ${name}`));
   }
   return status;
 });
+
+function isRegular(process: Process, path: string): boolean {
+  return (process.files.find(path === '-' ? '/dev/stdin' : path)?.type ?? 'file') === 'file';
+}
 
 function columnsOf(counts: Counts): number[] {
   return [counts.lines, counts.words, counts.bytes];

@@ -34,7 +34,10 @@ export const xargs = program('xargs', function* (process) {
   for (const argv of commandLines(options, command, items)) {
     const code = yield* run(process, argv, options.has('t'));
     if (code === 126 || code === 127) return code;
-    if (code === 255) return 124;
+    if (code === 255) {
+      say(process, `${command[0] ?? ''}: exited with status 255; aborting`);
+      return 124;
+    }
     if (code > 128) return 125;
     if (code !== 0) status = 123;
   }
@@ -145,7 +148,7 @@ function* run(process: Process, argv: readonly string[], trace: boolean): Corout
   const child = process.fork(function* (self) {
     self.assign(0, yield* self.files.open('/dev/null', { read: true }));
     return become(self, argv, self.env, (name, why) =>
-      worded(self, `can't execute '${name}': ${why}`, `${quoted(name).slice(1, -1)}: ${why}`),
+      worded(self, `${name}: ${why}`, `${quoted(name).slice(1, -1)}: ${why}`),
     );
   });
   const ended = yield* process.wait(child.pid);

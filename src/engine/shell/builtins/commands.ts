@@ -19,19 +19,42 @@ export const exec: Builtin = function* (shell, argv) {
   if (args.length === 0) return 0;
   yield* shell.process.out.flush();
   shell.command = 'exec';
+  if (args[0] === '' && shell.dialect.name !== 'bash') {
+    shell.complainAs('exec', ': Permission denied');
+    throw new ShellExit(126);
+  }
   const found = searchPath(shell.process, args[0] ?? '', shell.variables.get('PATH'));
   if (found === undefined) {
     shell.complainAs('exec', shell.dialect.execMissing(args[0] ?? ''));
     throw new ShellExit(127);
   }
+  const refused = refusal(shell, found);
+  if (refused !== undefined) {
+    shell.dialect.execRefused(shell, args[0] ?? '', refused);
+    throw new ShellExit(126);
+  }
   if (name !== undefined) shell.process.exec(found, [name, ...args.slice(1)], shell.variables.environment());
   if (shell.process.files.find(found) === null) {
-    shell.complainAs('exec', shell.dialect.execMissing(args[0] ?? ''));
+    if (shell.dialect.name === 'bash') shell.complain(`${absolute(shell, found)}: No such file or directory`);
+    else shell.complainAs('exec', shell.dialect.execMissing(args[0] ?? ''));
     throw new ShellExit(127);
   }
   yield* replaceBy(shell, args);
   throw new ShellExit(shell.status);
 };
+
+/** Why a file that is there cannot be executed. */
+function refusal(shell: Shell, path: string): Errno | undefined {
+  const { files } = shell.process;
+  const type = files.find(path)?.type;
+  if (type === 'dir') return new Errno('EACCES');
+  return type !== undefined && !files.access(path, 1) ? new Errno('EACCES') : undefined;
+}
+
+/** A path as bash names it: from the root on. */
+function absolute(shell: Shell, path: string): string {
+  return path.startsWith('/') ? path : `${shell.logicalDirectory}/${path.replace(/^(\.\/)+/, '')}`;
+}
 
 export const command: Builtin = function* (shell, argv) {
   let at = 1;
@@ -56,15 +79,18 @@ export const builtin: Builtin = function* (shell, argv) {
 
 /** `command -v`. */
 function identify(shell: Shell, names: readonly string[]): number {
-  let status = 0;
-  for (const name of names) {
-    const alias = shell.aliases.get(name);
+  const bash = shell.dialect.name === 'bash';
+  let status = bash ? 1 : 0;
+  // ash and dash look at the first name only; bash, which expands no aliases in scripts, is content with one.
+  for (const name of bash ? names : names.slice(0, 1)) {
+    const alias = bash && !shell.interactive ? undefined : shell.aliases.get(name);
+    if (bash && describe(shell, name) !== undefined) status = 0;
     if (alias !== undefined) shell.process.out.line(`alias ${name}=${shellQuote(alias, true)}`);
     else if (KEYWORDS.has(name) || shell.functions.has(name) || shell.dialect.builtins.has(name)) {
       shell.process.out.line(name);
     } else {
-      const path = find(shell, name);
-      if (path === undefined) status = shell.dialect.name === 'bash' ? 1 : 127;
+      const path = shell.dialect.ownProgram?.(shell, name) === undefined ? find(shell, name) : name;
+      if (path === undefined) status = bash ? status : 127;
       else shell.process.out.line(path);
     }
   }
@@ -104,7 +130,7 @@ function describe(shell: Shell, name: string): string | undefined {
   if (KEYWORDS.has(name)) return `${name} is a shell keyword`;
   const known = shell.functions.get(name);
   if (known !== undefined) {
-    if (!bash) return `${name} is a shell function`;
+    if (!bash) return `${name} is a ${shell.dialect.name === 'dash' ? 'shell ' : ''}function`;
     const body = known.source.text.slice(known.node.body.pos, known.node.body.end);
     return `${name} is a function\n${name} () \n${bashBody(body)}`;
   }
@@ -113,7 +139,9 @@ function describe(shell: Shell, name: string): string | undefined {
     return `${name} is a ${special ? 'special ' : ''}shell builtin`;
   }
   const path = find(shell, name);
-  return path === undefined ? undefined : `${name} is ${path}`;
+  if (path === undefined || !shell.hashed.has(name)) return path === undefined ? undefined : `${name} is ${path}`;
+  if (bash) return `${name} is hashed (${path})`;
+  return shell.dialect.name === 'dash' ? `${name} is a tracked alias for ${path}` : `${name} is ${path}`;
 }
 
 /** bash prints a function on lines of its own, indented by four. */
@@ -129,6 +157,8 @@ export const type: Builtin = function* (shell, argv) {
   const args = argv.slice(1);
   if (args[0] === '-t' && shell.dialect.name === 'bash') return typeWord(shell, args.slice(1));
   if (args[0] === '-p' || args[0] === '-P') return identify(shell, args.slice(1));
+  if (args[0]?.startsWith('-') === true && shell.dialect.name === 'ash')
+    return identify(shell, args.slice(1));
   return describeAll(shell, 'type', args);
 };
 
@@ -144,13 +174,32 @@ function typeWord(shell: Shell, names: readonly string[]): number {
   return status;
 }
 
+function listHashed(shell: Shell): void {
+  if (shell.dialect.name !== 'bash') {
+    for (const name of [...shell.hashed].reverse()) shell.process.out.line(find(shell, name) ?? name);
+  } else if (shell.hashed.size === 0) shell.process.out.line('hash: hash table empty');
+  else {
+    shell.process.out.line('hits\tcommand');
+    for (const name of shell.hashed) shell.process.out.line(`   1\t${find(shell, name) ?? name}`);
+  }
+}
+
 export const hash: Builtin = function* (shell, argv) {
   if (argv.length === 1) {
-    if (shell.dialect.name === 'bash') shell.process.out.line('hash: hash table empty');
+    listHashed(shell);
     return 0;
   }
   let status = 0;
+  const option = /^-([^r])$/.exec(argv[1] ?? '')?.[1];
+  if (option !== undefined) {
+    if (shell.dialect.name !== 'bash')
+      throw new ShellError(shell.dialect.illegalOption(option, '-'), 2, false, 'hash');
+    for (const name of option === 't' ? argv.slice(2) : []) shell.process.out.line(find(shell, name) ?? '');
+    return 0;
+  }
   for (const name of argv.slice(1)) {
+    if (name === '-r') shell.hashed.clear();
+    else if (find(shell, name) !== undefined) shell.hashed.add(name);
     if (name === '-r' || find(shell, name) !== undefined || shell.dialect.builtins.has(name)) continue;
     shell.complainAs('hash', `${name}: not found`);
     status = 1;
@@ -162,12 +211,15 @@ export const hash: Builtin = function* (shell, argv) {
 export const dot: Builtin = function* (shell, argv) {
   const [name = '.', file, ...args] = argv;
   if (file === undefined) {
+    if (shell.dialect.name !== 'bash') return shell.dialect.name === 'dash' ? 0 : 2;
+    shell.complainAs(name, 'filename argument required');
     shell.dialect.usage(shell, name);
     return 2;
   }
   const path = locate(shell, file);
   let text: string;
   try {
+    if (path === undefined && !file.includes('/')) throw new Errno('ENOENT');
     const description = yield* shell.process.files.open(path ?? file, { read: true });
     const fd = shell.process.install(description, 10, true);
     const parts: string[] = [];
@@ -184,19 +236,22 @@ export const dot: Builtin = function* (shell, argv) {
   }
   const saved = shell.positional;
   if (args.length > 0 && shell.dialect.name !== 'dash') shell.positional = args;
-  const name0 = shell.name;
+  // ash and dash apply `set -e` in a sourced file wherever it is called.
+  const mode = { ...PLAIN, tested: shell.testedFunction && shell.dialect.name === 'bash' };
+  const { name: name0, sourceName } = shell;
   shell.sourceDepth++;
   try {
     shell.sourceName = path ?? file;
-    yield* nest(() => shell.evaluator.text(shell, text, { text, firstLine: 1, kind: 'file' }, PLAIN));
+    yield* nest(() => shell.evaluator.text(shell, text, { text, firstLine: 1, kind: 'file' }, mode));
     return shell.status;
   } catch (error) {
+    if (error instanceof ShellError) shell.report(error);
     if (!(error instanceof ShellReturn)) throw error;
     return error.status;
   } finally {
     shell.sourceDepth--;
     shell.name = name0;
-    shell.sourceName = undefined;
+    shell.sourceName = sourceName;
     if (args.length > 0) shell.positional = saved;
   }
 };
@@ -226,7 +281,7 @@ export const alias: Builtin = function* (shell, argv) {
       const text = shell.aliases.get(word);
       if (text !== undefined) show(word, text);
       else {
-        shell.complainAs('alias', shell.dialect.name === 'bash' ? `${word}: not found` : `${word} not found`);
+        unknownAlias(shell, 'alias', word);
         status = 1;
       }
     }
@@ -234,9 +289,20 @@ export const alias: Builtin = function* (shell, argv) {
   return status;
 };
 
+function unknownAlias(shell: Shell, builtin: string, name: string): void {
+  if (shell.dialect.name === 'bash') shell.complainAs(builtin, `${name}: not found`);
+  else shell.process.complain(`${builtin}: ${name} not found\n`);
+}
+
 export const unalias: Builtin = function* (shell, argv) {
   if (argv[1] === '-a') shell.aliases.clear();
-  return argv.slice(1).every((name) => name === '-a' || shell.aliases.delete(name)) ? 0 : 1;
+  let status = 0;
+  for (const name of argv.slice(1)) {
+    if (name === '-a' || shell.aliases.delete(name)) continue;
+    unknownAlias(shell, 'unalias', name);
+    status = 1;
+  }
+  return status;
 };
 
 export const times: Builtin = function* (shell) {

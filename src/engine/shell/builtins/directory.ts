@@ -9,7 +9,9 @@ function logical(base: string, path: string): string {
     if (part === '..') out.pop();
     else if (part !== '' && part !== '.') out.push(part);
   }
-  return `/${out.join('/')}`;
+  // POSIX leaves two slashes at the start alone.
+  const root = /^\/\/(?!\/)/.test(path.startsWith('/') ? path : base) ? '//' : '/';
+  return root + out.join('/');
 }
 
 /** The working directory as the shell tells it. */

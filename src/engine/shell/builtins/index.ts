@@ -52,13 +52,15 @@ const COMMON: readonly [string, Builtin][] = [
 
 export const DASH_BUILTINS: ReadonlyMap<string, Builtin> = new Map([
   ...COMMON,
+  ['chdir', directory.cd],
   ['echo', makeEcho('dash')],
   ['printf', makePrintf('dash')],
 ]);
 
 export const ASH_BUILTINS: ReadonlyMap<string, Builtin> = new Map([
   ...COMMON,
-  ['echo', makeEcho('options')],
+  ['chdir', directory.cd],
+  ['echo', makeEcho('busybox')],
   ['printf', makePrintf('busybox')],
   ['source', commands.dot],
   ['let', flow.letBuiltin],

@@ -133,7 +133,11 @@ function readOptions(
     for (let i = 1; i < word.length; i++) {
       const letter = word[i] ?? '';
       if (!dialect.readOptions.includes(letter)) {
-        throw new ShellError(dialect.illegalOption(letter, '-'), 2, false, 'read');
+        if (dialect.name !== 'bash')
+          throw new ShellError(dialect.illegalOption(letter, '-'), 2, false, 'read');
+        shell.complainAs('read', dialect.illegalOption(letter, '-'));
+        dialect.usage(shell, 'read');
+        return 2;
       }
       if (letter === 'r') options.raw = true;
       if (!'nNdutpa'.includes(letter)) continue;
@@ -146,13 +150,14 @@ function readOptions(
   const names = argv.slice(at);
   const bad = names.find((name) => !NAME.test(name));
   if (bad !== undefined) {
-    shell.complainAs(
-      'read',
-      dialect.name === 'bash' ? `\`${bad}': not a valid identifier` : `${bad}: bad variable name`,
-    );
-    return dialect.name === 'bash' ? 1 : 2;
+    if (dialect.name === 'ash') shell.process.complain(`sh: read: '${bad}': bad variable name\n`);
+    else if (dialect.name === 'bash') shell.complainAs('read', `\`${bad}': not a valid identifier`);
+    else shell.complainAs('read', `${bad}: bad variable name`);
+    return dialect.name === 'dash' ? 2 : 1;
   }
-  if (options.prompt !== '' && dialect.name === 'dash') shell.process.complain(options.prompt);
+  const { process } = shell;
+  if (options.prompt !== '' && process.hasDescriptor(options.fd) && process.descriptor(options.fd).terminal)
+    process.complain(options.prompt);
   return { options, names };
 }
 
@@ -165,9 +170,19 @@ function applyReadOption(options: ReadOptions, letter: string, value: string): v
   else options.prompt = value;
 }
 
+function getoptsUsage(shell: Shell): number {
+  if (shell.dialect.name === 'bash') shell.dialect.usage(shell, 'getopts');
+  else {
+    const dash = 'Usage: getopts optstring var [arg...]';
+    shell.complainAs('getopts', shell.dialect.name === 'dash' ? dash : 'usage: getopts optstring var [arg]');
+  }
+  return 2;
+}
+
 export const getopts: Builtin = function* (shell, argv) {
   yield;
-  const [, spec = '', name = '', ...given] = argv;
+  const [, spec = '', name, ...given] = argv;
+  if (name === undefined) return getoptsUsage(shell);
   const args = given.length > 0 ? given : shell.positional;
   const silent = spec.startsWith(':');
   const index = Number(shell.variables.get('OPTIND') ?? '1');

@@ -61,7 +61,13 @@ function setNamed(shell: Shell, name: string, on: boolean): boolean {
   else if (shell.dialect.name === 'bash' && BASH_ONLY.has(name)) toggle(shell, name, on);
   else {
     if (shell.dialect.name !== 'bash') {
-      throw new ShellError(shell.dialect.illegalOption(`o ${name}`, on ? '-' : '+'), 2, true, 'set');
+      const fatal = shell.dialect.name === 'dash';
+      throw new ShellError(
+        shell.dialect.illegalOption(`o ${name}`, on ? '-' : '+'),
+        fatal ? 2 : 1,
+        fatal,
+        'set',
+      );
     }
     shell.complainAs('set', `${name}: invalid option name`);
     return false;
@@ -119,7 +125,12 @@ export const set: Builtin = function* (shell, argv) {
 
 export const shift: Builtin = function* (shell, argv) {
   const text = argv[1] ?? '1';
-  if (!/^\d+$/.test(text)) throw new ShellError(`Illegal number: ${text}`, 2, true, 'shift');
+  if (!/^\d+$/.test(text)) {
+    if (shell.dialect.name !== 'bash') throw new ShellError(`Illegal number: ${text}`, 2, true, 'shift');
+    const count = /^-\d+$/.test(text);
+    shell.complainAs('shift', `${text}: ${count ? 'shift count out of range' : 'numeric argument required'}`);
+    return 1;
+  }
   const count = Number(text);
   if (count > shell.positional.length) {
     if (shell.dialect.name === 'dash') throw new ShellError("can't shift that many", 2, true, 'shift');

@@ -2,6 +2,7 @@ import { guard, NAME } from '../assign.ts';
 import { ShellError } from '../errors.ts';
 import { shellQuote } from '../quote.ts';
 import type { Shell } from '../shell.ts';
+import { trace } from '../trace.ts';
 import type { Builtin } from './builtin.ts';
 
 /** Handles a name that is none: POSIX shells end, bash goes on with status 1. */
@@ -39,7 +40,9 @@ function makeMarker(mark: 'exported' | 'readonly', name: 'export' | 'readonly'):
       }
       if (cut !== -1) {
         const before = append ? (shell.variables.get(variable) ?? '') : '';
-        guard(shell, () => shell.variables.set(variable, before + arg.slice(cut + 1)));
+        if (shell.dialect.name === 'bash')
+          trace(shell, [`${variable}=${shell.dialect.traceValue(arg.slice(cut + 1))}`]);
+        guard(shell, () => shell.variables.set(variable, before + arg.slice(cut + 1)), name);
       }
       shell.variables.mark(variable, { [mark]: !off });
     }
@@ -75,10 +78,17 @@ export const unset: Builtin = function* (shell, argv) {
       const elements = new Map(entry?.elements);
       elements.delete(element[2] ?? '');
       guard(shell, () => shell.variables.setElements(element[1] ?? '', elements));
-    } else if (shell.variables.entry(name) === undefined && !variables && shell.functions.has(name)) {
+    } else if (
+      shell.dialect.name === 'bash' &&
+      shell.variables.entry(name) === undefined &&
+      !variables &&
+      shell.functions.has(name)
+    ) {
       shell.functions.delete(name);
-    } else if (!NAME.test(name)) return badName(shell, 'unset', name);
-    else guard(shell, () => shell.variables.unset(name));
+    } else if (!NAME.test(name)) {
+      // bash takes what can be no variable for the name of a function.
+      if (shell.dialect.name !== 'bash' || variables) return badName(shell, 'unset', name);
+    } else guard(shell, () => shell.variables.unset(name), 'unset');
   }
   return 0;
 };
@@ -98,7 +108,7 @@ export const local: Builtin = function* (shell, argv) {
     const name = cut === -1 ? arg : arg.slice(0, cut);
     if (!NAME.test(name)) return badName(shell, 'local', arg);
     if (!frame.has(name)) frame.set(name, shell.variables.entry(name));
-    if (cut !== -1) guard(shell, () => shell.variables.set(name, arg.slice(cut + 1)));
+    if (cut !== -1) guard(shell, () => shell.variables.set(name, arg.slice(cut + 1)), 'local');
     else if (shell.dialect.localsStartUnset) shell.variables.restore(name, undefined);
   }
   return 0;
@@ -129,7 +139,7 @@ export const declare: Builtin = function* (shell, argv) {
     }
     if (!NAME.test(name)) return badName(shell, 'declare', arg);
     if (frame !== undefined && !frame.has(name)) frame.set(name, shell.variables.entry(name));
-    if (cut !== -1) guard(shell, () => shell.variables.set(name, arg.slice(cut + 1)));
+    if (cut !== -1) guard(shell, () => shell.variables.set(name, arg.slice(cut + 1)), 'declare');
     shell.variables.mark(name, {
       ...(flags.includes('x') ? { exported: true } : {}),
       ...(flags.includes('r') ? { readonly: true } : {}),

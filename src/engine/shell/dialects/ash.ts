@@ -4,7 +4,7 @@ import type { Feature } from '../dialect.ts';
 import { ShellError } from '../errors.ts';
 import type { Shell, ShellDialect } from '../shell.ts';
 import { runTrap } from '../trap.ts';
-import { POSIX } from './posix.ts';
+import { POSIX, runningIn } from './posix.ts';
 
 const FEATURES: readonly Feature[] = [
   'substring',
@@ -31,9 +31,13 @@ const ASH: Omit<ShellDialect, 'prefix' | 'manners'> = {
   builtins: ASH_BUILTINS,
   redirectStatus: 1,
   exportsOff: true,
+  localsStartUnset: true,
   readOptions: 'rspndtu',
-  dynamic: (shell, name) =>
-    name === 'LINENO' ? String(shell.line - 1) : name === 'RANDOM' ? randomNumber(shell) : undefined,
+  dynamic: (shell, name) => {
+    if (name === 'LINENO') return String(shell.line - 1);
+    if (name === 'FUNCNAME') return shell.functionNames[shell.functionNames.length - 1];
+    return name === 'RANDOM' ? randomNumber(shell) : undefined;
+  },
   cannotExecute: (shell, name, error) => ({
     message: error.code === 'ENOENT' ? `${name}: not found` : `${name}: ${shell.process.strerror(error)}`,
     status: error.code === 'ENOENT' ? 127 : 126,
@@ -53,7 +57,12 @@ const ASH: Omit<ShellDialect, 'prefix' | 'manners'> = {
   badDescriptor: (fd, target) => `dup2(${fd},${target}): Bad file descriptor`,
   badSubstitution: () => 'syntax error: bad substitution',
   badAssignment: (name) => `${name}: bad variable name`,
-  arithmetic: (error) => (error.kind === 'division' ? 'divide by zero' : 'arithmetic syntax error'),
+  arithmetic: (error) =>
+    error.kind === 'division'
+      ? 'divide by zero'
+      : error.kind === 'exponent'
+        ? 'exponent less than 0'
+        : 'arithmetic syntax error',
   declares: () => true,
   traceWord: ashTrace,
   traceValue: ashTrace,
@@ -64,14 +73,19 @@ const ASH: Omit<ShellDialect, 'prefix' | 'manners'> = {
     return 1;
   },
   refusesBinary: () => undefined,
-  usage: (_shell, builtin) => {
+  usage: (shell, builtin) => {
+    if (builtin === 'printf') {
+      shell.complainAs(builtin, 'usage: printf FORMAT [ARGUMENT...]');
+      return;
+    }
     throw new ShellError('usage', 2, true, builtin);
   },
   illegalOption: (letter, sign) => `illegal option ${sign}${letter}`,
   testError: (error) => {
     switch (error.kind) {
       case 'number':
-        return `${error.word}: out of range`;
+        if (error.word === '') return 'out of range';
+        return `${error.word}: ${/^\s*[-+]?\d/.test(error.word) ? 'bad number' : 'out of range'}`;
       case 'missing':
         return `${error.word}: argument expected`;
       case 'bracket':
@@ -87,6 +101,8 @@ const ASH: Omit<ShellDialect, 'prefix' | 'manners'> = {
   badTrap: (shell, name) => {
     shell.complainAs('trap', `${name}: invalid signal specification`);
   },
+  noSuchJob: (word) => (word.startsWith('%') ? `${word}: no such job` : `Illegal number: ${word}`),
+  illegalMode: (text) => `illegal mode: ${text}`,
   cannotChange: (shell, path, error) => `can't cd to ${path}: ${shell.process.strerror(error)}`,
   killError: (shell, kind, word) => {
     const messages = {
@@ -100,7 +116,8 @@ const ASH: Omit<ShellDialect, 'prefix' | 'manners'> = {
     return 1;
   },
   syntaxError: (shell, problem) => {
-    const expecting = problem.expecting === undefined ? '' : ` (expecting "${problem.expecting}")`;
+    const awaited = problem.expecting === 'word' ? 'word' : `"${problem.expecting ?? ''}"`;
+    const expecting = problem.expecting === undefined ? '' : ` (expecting ${awaited})`;
     shell.complainAs(problem.context ?? '', `syntax error: ${describe(problem)}${expecting}`);
   },
 };
@@ -111,7 +128,7 @@ const GREETING =
 
 /**
  * busybox ash 1.37 as Alpine builds it. `lines`: 1.38 as Debian builds it, which names a line in every message and
- * introduces itself.
+ * introduces itself; its applets need no PATH (FEATURE_SH_STANDALONE).
  */
 export function makeAsh(lines: boolean): ShellDialect {
   return {
@@ -122,14 +139,25 @@ export function makeAsh(lines: boolean): ShellDialect {
       query: '\x1b[6n',
       goodbye: { end: '\n', exit: '' },
     },
+    ...(lines ? { ownProgram: appletOf } : {}),
     prefix: (shell, builtin) => {
       if (APPLETS.has(builtin)) return 'sh: ';
-      const who = builtin === '' ? '' : `${builtin}: `;
+      const named = builtin === '' ? runningIn(shell) : builtin;
+      const who = named === '' ? '' : `${named}: `;
       if ((shell.source.outer ?? shell.source.kind) === 'file')
         return `${shell.name}: ${who}line ${shell.line}: `;
-      return who === '' && !lines ? `${shell.name}: ` : `${shell.name}: ${who}line ${shell.line - 1}: `;
+      return named === '' && !lines ? `${shell.name}: ` : `${shell.name}: ${who}line ${shell.line - 1}: `;
     },
   };
+}
+
+/** Where links to busybox are. */
+const APPLET_DIRECTORIES = ['/bin', '/usr/bin', '/sbin', '/usr/sbin'];
+
+/** Where the shell's own busybox has an applet of that name. */
+function appletOf({ process: { exe, files } }: Shell, name: string): string | undefined {
+  if (name.includes('/') || name === '') return undefined;
+  return APPLET_DIRECTORIES.map((directory) => `${directory}/${name}`).find((path) => files.same(path, exe));
 }
 
 /** Deterministic stand-in for RANDOM. */
@@ -157,7 +185,7 @@ function describe(problem: Parameters<ShellDialect['syntaxError']>[1]): string {
     case 'token':
       return `unexpected "${problem.token ?? ''}"`;
     case 'other':
-      return (problem.token ?? '').replace(/^[A-Z]/, (letter) => letter.toLowerCase());
+      return (problem.token ?? '').replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
     default:
       return `unexpected ${problem.kind}`;
   }

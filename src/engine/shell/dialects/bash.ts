@@ -20,6 +20,7 @@ const FEATURES: readonly Feature[] = [
   'here string',
   'process substitution',
   'dollar quotes',
+  'translated strings',
   'dollar bracket',
   'both redirect',
   'function keyword',
@@ -53,13 +54,22 @@ export const bash: ShellDialect = {
   readOptions: 'rspndtuNae',
   optionLettersKnown: 'abefhkmnptuvxBCEHPT',
   prefix: (shell, builtin) => {
-    const who = shell.sourceName ?? shell.name;
+    // A function of a `-c` script comes from nowhere that bash could name.
+    const nowhere = shell.functionDepth > 0 && (shell.source.outer ?? shell.source.kind) === 'argument';
+    const who = shell.sourceName ?? (nowhere ? 'environment' : shell.name);
     if (shell.interactive) return `${who}: ${builtin === '' ? '' : `${builtin}: `}`;
     return `${who}: line ${shell.line}: ${builtin === '' ? '' : `${builtin}: `}`;
   },
   dynamic,
   notFound: (name) => `${name}: command not found`,
   missingFile: (name) => `${name}: No such file or directory`,
+  execRefused: (shell, path, error) => {
+    const directory = shell.process.files.find(path)?.type === 'dir';
+    const why = directory ? 'Is a directory' : shell.process.strerror(error);
+    const name = path.startsWith('/') ? path : `${shell.logicalDirectory}/${path.replace(/^(\.\/)+/, '')}`;
+    shell.complain(`${name}: ${why}`);
+    shell.complainAs('exec', `${name}: cannot execute: ${why}`);
+  },
   execMissing: (name) => `${name}: not found`,
   cannotExecute: (shell, name, error) => {
     if (error.code === 'ENOENT')
@@ -75,20 +85,29 @@ export const bash: ShellDialect = {
   cannotSource: (shell, file, searched, error) =>
     searched ? `${file}: No such file or directory` : `${file}: ${shell.process.strerror(error)}`,
   badDescriptor: (fd) => `${fd}: Bad file descriptor`,
-  readonlyVariable: (name) => `${name}: readonly variable`,
+  readonlyVariable: (name, builtin) =>
+    builtin === 'unset' ? `${name}: cannot unset: readonly variable` : `${name}: readonly variable`,
   unset: (name) => `${name}: unbound variable`,
   parameterNotSet: (colon) => (colon ? 'parameter null or not set' : 'parameter not set'),
   badSubstitution: (text) => `${text}: bad substitution`,
   badAssignment: (name) => `$${name}: cannot assign in this way`,
   arithmetic: (error) => {
-    const token = error.rest === '' ? (/[^\s\w]+\s*$|\w+\s*$/.exec(error.expression)?.[0] ?? '') : error.rest;
+    const token = error.rest === '' ? lastToken(error.expression) : error.rest;
     switch (error.kind) {
       case 'division':
         return `${error.expression}: division by 0 (error token is "${error.rest}")`;
       case 'exponent':
         return `${error.expression}: exponent less than 0 (error token is "${error.rest}")`;
       case 'primary':
-        return `${error.expression}: syntax error: operand expected (error token is "${lastToken(token)}")`;
+        return `${error.expression}: syntax error: operand expected (error token is "${token}")`;
+      case 'operator':
+        return `${error.expression}: syntax error: invalid arithmetic operator (error token is "${error.rest}")`;
+      case 'assignment':
+        return `${error.expression}: attempted assignment to non-variable (error token is "${error.rest}")`;
+      case 'colon':
+        return `${error.expression}: \`:' expected for conditional expression (error token is "${token}")`;
+      case 'base':
+        return `${error.expression}: value too great for base (error token is "${error.rest}")`;
       case 'paren':
         return `${error.expression}: missing \`)' (error token is "${token}")`;
       default:
@@ -137,7 +156,10 @@ export const bash: ShellDialect = {
     shell.complainAs('trap', `${name}: invalid signal specification`);
   },
   cannotChange: (shell, path, error) => `${path}: ${shell.process.strerror(error)}`,
-  illegalMode: (text) => `${text}: invalid symbolic mode operator`,
+  illegalMode: (text) =>
+    /^\d/.test(text)
+      ? `${text}: octal number out of range`
+      : `\`${text.replace(/^[ugoa]*/, '').slice(0, 1)}': invalid symbolic mode operator`,
   noSuchJob: (word) =>
     word.startsWith('%') ? `${word}: no such job` : `\`${word}': not a pid or valid job spec`,
   killError: (shell, kind, word) => {
@@ -207,6 +229,10 @@ export const bash: ShellDialect = {
 };
 
 const USAGE: Record<string, string> = {
+  read: 'read: usage: read [-ers] [-a array] [-d delim] [-i text] [-n nchars] [-N nchars] [-p prompt] [-t timeout] [-u fd] [name ...]',
+  getopts: 'getopts: usage: getopts optstring name [arg ...]',
+  eval: 'eval: usage: eval [arg ...]',
+  trap: 'trap: usage: trap [-lp] [[arg] signal_spec ...]',
   kill: 'kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]',
   set: 'set: usage: set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]',
   printf: 'printf: usage: printf [-v var] format [arguments]',
@@ -218,6 +244,10 @@ function dynamic(shell: Shell, name: string): string | undefined {
   switch (name) {
     case 'LINENO':
       return String(shell.line);
+    case 'FUNCNAME':
+      return shell.functionNames[shell.functionNames.length - 1];
+    case '_':
+      return shell.lastArgument ?? (shell.name.includes('/') ? shell.name : shell.process.exe);
     case 'BASH_VERSION':
       return '5.2.15(1)-release';
     case 'BASHPID':
@@ -246,7 +276,7 @@ function bashTrace(word: string): string {
 }
 
 function lastToken(text: string): string {
-  return /[^\s\w]+$|\S+$/.exec(text)?.[0] ?? text;
+  return /[^\s\w]+\s*$|\w+\s*$/.exec(text)?.[0] ?? '';
 }
 
 /** The prompt that Debian's /etc/bash.bashrc sets, or bash's own. */

@@ -1,7 +1,7 @@
 import type { ShellDialect } from '../shell.ts';
 import { DASH_BUILTINS } from '../builtins/index.ts';
 import { ShellError } from '../errors.ts';
-import { POSIX } from './posix.ts';
+import { POSIX, runningIn } from './posix.ts';
 
 /** dash 0.5.12 as Debian has it: `/bin/sh` of Debian and Ubuntu images. */
 export const dash: ShellDialect = {
@@ -20,8 +20,12 @@ export const dash: ShellDialect = {
   replaces: (shell) => shell.subshell,
   exportsOff: false,
   readOptions: 'rp',
-  prefix: (shell, builtin) => `${shell.name}: ${shell.line}: ${builtin === '' ? '' : `${builtin}: `}`,
-  dynamic: (shell, name) => (name === 'LINENO' ? String(shell.line) : undefined),
+  prefix: (shell, builtin) => {
+    const who = builtin === '' ? runningIn(shell) : builtin;
+    return `${shell.name}: ${shell.line}: ${who === '' ? '' : `${who}: `}`;
+  },
+  // Debian builds it without LINENO.
+  dynamic: () => undefined,
   cannotExecute: (shell, name, error) => ({
     message: error.code === 'ENOENT' ? `${name}: not found` : `${name}: ${shell.process.strerror(error)}`,
     status: error.code === 'ENOENT' ? 127 : 126,
@@ -46,6 +50,8 @@ export const dash: ShellDialect = {
     const text = `arithmetic expression: `;
     const shown = `"${error.expression}"`;
     switch (error.kind) {
+      case 'number':
+        return `Illegal number: ${error.expression}`;
       case 'division':
         return `${text}division by zero: ${shown}`;
       case 'primary':
@@ -92,6 +98,7 @@ export const dash: ShellDialect = {
   badTrap: (shell, name) => {
     shell.process.complain(`trap: ${name}: bad trap\n`);
   },
+  illegalMode: (text) => `Illegal ${/^\d/.test(text) ? 'number' : 'mode'}: ${text}`,
   cannotChange: (_shell, path) => `can't cd to ${path}`,
   killError: (shell, kind, word) => {
     switch (kind) {
@@ -113,10 +120,9 @@ export const dash: ShellDialect = {
     }
   },
   syntaxError: (shell, problem) => {
-    const expecting = problem.expecting === undefined ? '' : ` (expecting "${problem.expecting}")`;
-    shell.complain(
-      `${problem.context === undefined ? '' : `${problem.context}: `}Syntax error: ${describe(problem)}${expecting}`,
-    );
+    const awaited = problem.expecting === 'word' ? 'word' : `"${problem.expecting ?? ''}"`;
+    const expecting = problem.expecting === undefined ? '' : ` (expecting ${awaited})`;
+    shell.complain(`Syntax error: ${describe(problem)}${expecting}`);
   },
 };
 

@@ -5,7 +5,7 @@ export const builtOnce: CheckDefinition<object, 'not-built' | 'failed'> = {
   hints: ['not-built', 'failed'],
   read: () => ({}),
   check: (_, { lastBuild }) => {
-    if (lastBuild === null) return { id: 'not-built', text: 'Nothing has been built yet. Press Build.' };
+    if (lastBuild === null) return { id: 'not-built', text: 'Nothing has been built yet. Press docker build, or type it in the terminal.' };
     if (lastBuild.error === null) return null;
     return {
       id: 'failed',

@@ -12,7 +12,7 @@ export const stepCached: CheckDefinition<StepSelector, 'not-built' | 'no-step' |
   hints: ['not-built', 'no-step', 'ran'],
   read: readSelector,
   check: (selector, { lastBuild }) => {
-    if (lastBuild === null) return { id: 'not-built', text: 'Nothing has been built yet. Press Build.' };
+    if (lastBuild === null) return { id: 'not-built', text: 'Nothing has been built yet. Press docker build, or type it in the terminal.' };
     const steps = selectSteps(lastBuild, selector);
     if (steps.length === 0) {
       return { id: 'no-step', text: `The last build had no ${describeSelector(selector)}.` };

@@ -12,7 +12,7 @@ export const stepRan: CheckDefinition<StepSelector, 'not-built' | 'no-step' | 'w
   hints: ['not-built', 'no-step', 'was-cached'],
   read: readSelector,
   check: (selector, { lastBuild }) => {
-    if (lastBuild === null) return { id: 'not-built', text: 'Nothing has been built yet. Press Build.' };
+    if (lastBuild === null) return { id: 'not-built', text: 'Nothing has been built yet. Press docker build, or type it in the terminal.' };
     const steps = selectSteps(lastBuild, selector);
     const [first] = steps;
     if (steps.some((step) => step.status === 'done')) return null;

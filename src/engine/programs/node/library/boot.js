@@ -30,6 +30,7 @@ for (const Kind of [Error, TypeError, RangeError, SyntaxError, ReferenceError, E
   globalThis[Kind.name] = patched;
 }
 
+const rejections = use('rejections');
 const { process, Exit, idle } = use('process');
 const timers = use('timers');
 const buffer = use('buffer');
@@ -74,11 +75,11 @@ for (const name of ['global', 'process', 'console', 'Buffer']) {
 function guarded(work) {
   try {
     const done = work();
-    if (done instanceof Promise) done.catch((error) => guarded(() => report(error, false)));
+    if (done instanceof Promise) done.catch((error) => guarded(() => report(error, null)));
   } catch (error) {
     if (error instanceof Exit) return;
     try {
-      report(error, false);
+      report(error, null);
     } catch (thrown) {
       if (!(thrown instanceof Exit)) throw thrown;
     }
@@ -113,7 +114,7 @@ function runText(source, print) {
     });
   }
   Object.assign(globalThis, { require, module, exports: module.exports, __filename: file, __dirname: '.' });
-  const value = evaluate(source, file);
+  const value = evaluate(rejections.traced(source), file);
   if (print) console.log(value);
 }
 
@@ -123,7 +124,10 @@ globalThis[Symbol.for('layerwise')] = {
   runFile: (file) => guarded(() => modules.runMain(file)),
   runText: (source, print) => guarded(() => runText(source, print)),
   runDue: () => guarded(() => timers.runDue()),
-  next: () => timers.next(),
+  next: () => {
+    for (const { reason, promise } of rejections.unhandled()) guarded(() => report(reason, promise));
+    return timers.next();
+  },
   idle: () => {
     let over = true;
     guarded(() => {

@@ -45,8 +45,11 @@ function frames(error) {
     .split('\n')
     .filter((line) => /^ {4}at /.test(line));
   return lines
-    .map((line, at) => {
+    .map((each, at) => {
+      const line = each.replace(' at __async_', ' at ');
       if (/<layerwise>|\(native\)/.test(line)) return null;
+      // A function that hands out the promise of an async one (`rejections`).
+      if (lines[at - 1]?.includes(' at __async_')) return null;
       const outermost = !lines.slice(at + 1).some((one) => !/<layerwise>|\(native\)/.test(one));
       const [, name, file, row, column] = /^ {4}at (?:(.*) \()?(.*?):(\d+)(?::(\d+))?\)?$/.exec(line) ?? [];
       if (file === undefined || file.startsWith('node:')) return line;

@@ -65,7 +65,7 @@ class EventEmitter {
     }
     for (const entry of list) {
       if (entry.once) this.off(name, entry.listener);
-      entry.listener.apply(this, args);
+      use('rejections').watch(entry.listener.apply(this, args));
     }
     return true;
   }

@@ -188,7 +188,7 @@ function load(id, parent) {
 
 function run(module) {
   const source = use('fs').readFileSync(module.filename, 'utf8');
-  const wrapped = compile(source, module.filename);
+  const wrapped = compile(use('rejections').traced(source), module.filename);
   wrapped.call(
     module.exports,
     module.exports,
@@ -225,8 +225,8 @@ function namespaceOf(file) {
 function moduleSource(id) {
   if (!/^(node|package):/.test(id) && isModule(id)) {
     const at = JSON.stringify(`file://${id}`);
-    return use('fs')
-      .readFileSync(id, 'utf8')
+    return use('rejections')
+      .traced(use('fs').readFileSync(id, 'utf8'))
       .replace(/^#!.*/, '')
       .replaceAll('import.meta.url', at)
       .replaceAll('import.meta.filename', JSON.stringify(id))

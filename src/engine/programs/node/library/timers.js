@@ -1,5 +1,6 @@
 /* Timers on the clock of the container. The host asks when the next one is due, and runs what is due. */
 
+const { watch } = use('rejections');
 let nextId = 1;
 const timers = new Map();
 const immediates = [];
@@ -67,7 +68,7 @@ const clearImmediate = (entry) => {
 function runDue() {
   const immediate = immediates.shift();
   if (immediate !== undefined) {
-    immediate.callback(...immediate.args);
+    watch(immediate.callback(...immediate.args));
     return true;
   }
   const now = host('now');
@@ -77,7 +78,7 @@ function runDue() {
   if (due === undefined) return false;
   if (due.repeat) due.due = Math.max(due.due + due.delay, now);
   else timers.delete(due.id);
-  due.callback(...due.args);
+  watch(due.callback(...due.args));
   return true;
 }
 

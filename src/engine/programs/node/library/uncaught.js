@@ -56,8 +56,12 @@ function report(error, promise) {
     host('exhausted');
     throw new Exit();
   }
-  if (process.listenerCount(promise ? 'unhandledRejection' : 'uncaughtException') > 0) {
-    process.emit(promise ? 'unhandledRejection' : 'uncaughtException', error);
+  if (promise !== null && process.listenerCount('unhandledRejection') > 0) {
+    process.emit('unhandledRejection', error, promise);
+    return;
+  }
+  if (process.listenerCount('uncaughtException') > 0) {
+    process.emit('uncaughtException', error, promise === null ? 'uncaughtException' : 'unhandledRejection');
     return;
   }
   const text = describe(error, promise);
@@ -68,7 +72,7 @@ function report(error, promise) {
 function describe(error, promise) {
   if (!(error instanceof Error)) {
     const shown = inspect(error);
-    if (!promise)
+    if (promise === null)
       return `node:internal/process/execution\n    throw ${shown}\n    ^\n\nUncaught:\n${shown}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
     return `node:internal/process/promises:394\n      triggerUncaughtException(err, true /* fromPromise */);\n      ^\n\n[UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${shown}".] {\n  code: 'ERR_UNHANDLED_REJECTION'\n}`;
   }

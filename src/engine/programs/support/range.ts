@@ -1,7 +1,7 @@
-import { compareVersions } from '../support/versions.ts';
+import { compareVersions } from './versions.ts';
 
 /*
- * Ranges of versions as npm reads them (npm docs, "semver"): comparators joined by blanks, alternatives by `||`.
+ * Ranges of versions as npm reads them, and Cargo and Composer nearly so (npm docs, "semver"): comparators joined by blanks, alternatives by `||`.
  */
 
 interface Comparator {

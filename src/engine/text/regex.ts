@@ -1,4 +1,4 @@
-import { boundedRegExp } from '../../text/index.ts';
+import { boundedRegExp } from './bounded-regexp.ts';
 const CLASSES: Record<string, string> = {
   alpha: 'a-zA-Z',
   digit: '0-9',
@@ -21,6 +21,26 @@ export class RegexError extends Error {
   constructor(kind: RegexError['kind']) {
     super(kind);
     this.kind = kind;
+  }
+}
+
+/** What musl's regcomp, and so busybox, says of a bad pattern. */
+export function muslMessage(error: RegexError): string {
+  switch (error.kind) {
+    case 'bracket':
+      return "Missing ']'";
+    case 'paren':
+      return "Missing ')'";
+    case 'brace':
+      return "Missing '}'";
+    case 'repeat':
+      return 'Repetition not preceded by valid expression';
+    case 'range':
+      return 'Invalid character range';
+    case 'escape':
+      return 'Trailing backslash';
+    case 'reference':
+      return 'Invalid backreference number';
   }
 }
 
