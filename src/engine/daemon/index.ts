@@ -53,7 +53,9 @@ export {
 export type { Volume } from './volume/volume.ts';
 export { loadArchive, type LoadedArchive } from './archive/load.ts';
 export { saveImages, type SavedImage } from './archive/save.ts';
-export { exportTree, importTree } from './archive/tree.ts';
+export { exportTree, filledTree, importTree } from './archive/tree.ts';
+export { childImages, heldRecords, pruneUnused, releasedLayers, type ReleasedLayer } from './layers.ts';
+export { startFailure, type StartFailure } from './container/start-failure.ts';
 export { layerName, objectId } from './identity.ts';
 export { contentSize, idInStore, imageSize, layerBytes, writableBlocks } from './store.ts';
 export type { ImageStore } from './store-name.ts';

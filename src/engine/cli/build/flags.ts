@@ -16,6 +16,23 @@ export const flags: readonly Flag[] = [
     kind: 'string',
     help: 'Name of the Dockerfile (default: "PATH/Dockerfile")',
   },
+  { name: 'iidfile', kind: 'string', help: 'Write the image ID to a file' },
+  { name: 'load', kind: 'bool', help: 'Shorthand for "--output=type=docker"' },
+  { name: 'metadata-file', kind: 'string', help: 'Write build result metadata to a file' },
+  {
+    name: 'network',
+    kind: 'string',
+    help: 'Set the networking mode for the "RUN" instructions during build',
+    default: 'default',
+  },
+  {
+    name: 'output',
+    short: 'o',
+    kind: 'list',
+    value: 'stringArray',
+    help: 'Output destination (format: "type=local,dest=path")',
+  },
+  { name: 'push', kind: 'bool', help: 'Shorthand for "--output=type=registry,unpack=false"' },
   { name: 'label', kind: 'list', value: 'stringArray', help: 'Set metadata for an image' },
   { name: 'no-cache', kind: 'bool', help: 'Do not use cache when building the image' },
   {
@@ -54,6 +71,19 @@ export const flags: readonly Flag[] = [
   { name: 'target', kind: 'string', help: 'Set the target build stage to build' },
 ];
 
+/** Options of the builder before BuildKit: they are taken, and do nothing (buildx, commands/build.go). */
+export const ignored: readonly Flag[] = [
+  ...['compress', 'force-rm', 'rm', 'squash'].map((name) => ({ name, kind: 'bool' as const, help: '' })),
+  ...['cpu-period', 'cpu-quota', 'cpuset-cpus', 'cpuset-mems', 'isolation', 'memory-swap'].map((name) => ({
+    name,
+    kind: 'string' as const,
+    help: '',
+  })),
+  { name: 'cpu-shares', short: 'c', kind: 'string', help: '' },
+  { name: 'memory', short: 'm', kind: 'string', help: '' },
+  { name: 'security-opt', kind: 'list', help: '' },
+];
+
 /** Real options that are not simulated. */
 export const notSimulated: readonly string[] = [
   'add-host',
@@ -67,15 +97,8 @@ export const notSimulated: readonly string[] = [
   'cgroup-parent',
   'debug',
   'D',
-  'iidfile',
-  'load',
-  'metadata-file',
-  'network',
-  'output',
-  'o',
   'policy',
   'provenance',
-  'push',
   'sbom',
   'shm-size',
   'ssh',

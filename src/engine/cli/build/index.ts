@@ -16,7 +16,9 @@ import { within, type Host } from '../support/host.ts';
 import { notSimulated as sayNotSimulated } from '../support/messages.ts';
 import { runCall } from './call.ts';
 import { runCheck } from './check.ts';
-import { flags, notSimulated } from './flags.ts';
+import { flags, ignored, notSimulated } from './flags.ts';
+import { buildMetadata } from './metadata.ts';
+import { clientBlock, readOutput, sendFiles, type Output } from './output.ts';
 import {
   failedSteps,
   printProgress,
@@ -39,6 +41,7 @@ export const build: Command = {
   usage: 'docker buildx build [OPTIONS] PATH | URL | -',
   about: 'Start a build',
   flags,
+  hiddenFlags: ignored,
   notSimulated,
   arguments: [1, 1],
   plugin: true,
@@ -54,6 +57,11 @@ function* run(call: Call): Coroutine<number> {
     yield* host.complain(`ERROR: invalid progress mode ${progress}\n`);
     return 1;
   }
+  const clash = progressClash(call, progress);
+  if (clash !== null) {
+    yield* host.complain(`ERROR: ${clash}\n`);
+    return 1;
+  }
   if (progress === 'rawjson') return yield* sayNotSimulated(host, 'docker build --progress=rawjson');
   const fromInput = given.text('file') === '-' || call.args[0] === '-';
   if (fromInput && host.isTerminal(0)) {
@@ -67,11 +75,26 @@ function* run(call: Call): Coroutine<number> {
     yield* host.complain(`ERROR: ${asked.message}\n`);
     return 1;
   }
+  const output = readOutput(call);
+  if ('unsupported' in output) return yield* sayNotSimulated(host, output.unsupported);
+  if ('error' in output) {
+    yield* host.complain(`ERROR: ${output.error}\n`);
+    return 1;
+  }
+  if (given.on('squash')) yield* host.complain(SQUASH);
   const display = displayOf(call, progress);
   const method = given.on('check') ? 'check' : (given.text('call') ?? 'build');
   if (method === 'check' || method === 'lint') return yield* runCheck(host, asked.request, display);
   if (method !== 'build') return yield* runCall(host, asked.request, method, display);
-  return yield* perform(call, asked, display);
+  return yield* perform(call, asked, output, display);
+}
+
+/** What does not go with a way to show progress. */
+function progressClash({ flags: given, host }: Call, progress: string): string | null {
+  if (progress === 'rawjson' && given.on('quiet'))
+    return 'progress=rawjson and quiet cannot be used together';
+  const lost = progress === 'tty' && !given.on('quiet') && !host.isTerminal(2);
+  return lost ? 'failed to get console: provided file is not a console' : null;
 }
 
 /** Without a wish of the learner's, a table on a terminal and lines elsewhere. */
@@ -81,41 +104,89 @@ function displayOf({ flags, host }: Call, progress: string): Display {
   return { columns: host.columns };
 }
 
-function* perform(call: Call, asked: Extract<Asked, { type: 'build' }>, display: Display): Coroutine<number> {
-  const { flags, host } = call;
+const SQUASH =
+  'WARNING: experimental flag squash is removed with BuildKit. You should squash inside build using a multi-stage Dockerfile for efficiency.\n';
+
+type Wanted = Extract<Asked, { type: 'build' }>;
+
+function* perform(call: Call, given: Wanted, output: Output, display: Display): Coroutine<number> {
+  const { host } = call;
+  const asked = output.type === 'image' ? { ...given, names: [...given.names, ...output.names] } : given;
   const began = host.now();
   const world = { ...host.world, images: imageSource(host.workspace.daemon, host.world.images) };
   const result = yield* within(forecast(host.workspace, world, asked.request));
   host.spend(result.steps.reduce((sum, step) => sum + step.estimate, 0));
-  const id = keep(host, asked, result);
-  const record = { name: recordName(call), failed: id === null, began, ended: host.now() };
+  const id = keep(host, asked, result, output.type === 'image');
+  const record = { name: recordName(call), failed: result.image === null, began, ended: host.now() };
   setDaemon(host, recordBuild(host.workspace.daemon, record));
-  const { store } = host.workspace.daemon;
-  const block = store === 'overlay2' ? exportBlock : containerdBlock;
-  const exported = id === null ? [] : [block(id, asked.names)];
   if (display !== 'quiet') {
+    const { store } = host.workspace.daemon;
     const steps = store === 'overlay2' ? stepBlocks(result) : resolved(stepBlocks(result), host);
+    const exported = exportBlocks(host, asked, result, output, id);
     yield* host.complain(printProgress([...steps, ...exported], display));
     yield* host.complain(failedSteps(result) + warningList(result.warnings));
   }
   yield* host.complain(assumptions(result));
-  if (id !== null) {
-    if (flags.on('quiet')) yield* host.print(`${id}\n`);
-    return 0;
-  }
+  if (result.image !== null) return yield* deliver(call, asked, result, output, id, display);
   yield* host.complain(failure(result, asked.request.dockerfileName, asked.request.dockerfile ?? ''));
   return 1;
 }
 
+function exportBlocks(
+  { workspace }: Host,
+  { names }: Wanted,
+  { image }: BuildResult,
+  output: Output,
+  id: string | null,
+): Block[] {
+  if (image === null) return [];
+  if (output.type === 'local' || output.type === 'tar') return [clientBlock(output.type, image.tree)];
+  if (id === null) return [];
+  return [workspace.daemon.store === 'overlay2' ? exportBlock(id, names) : containerdBlock(id, names)];
+}
+
+/** Hands over what was built: its id, files that name it, or its files. */
+function* deliver(
+  { flags, host }: Call,
+  asked: Wanted,
+  result: BuildResult,
+  output: Output,
+  id: string | null,
+  display: Display,
+): Coroutine<number> {
+  if ((output.type === 'local' || output.type === 'tar') && result.image !== null) {
+    const problem = yield* sendFiles(host, output, result.image.tree);
+    if (problem === null) return 0;
+    yield* host.complain(`ERROR: failed to build: ${problem}\n`);
+    return 1;
+  }
+  if (id === null) return 0;
+  if (display === 'quiet') yield* host.print(`${id}\n`);
+  const idFile = flags.text('iidfile') ?? '';
+  const problem = idFile === '' ? null : host.writeBytes(idFile, new TextEncoder().encode(id));
+  if (problem !== null) {
+    yield* host.complain(`ERROR: writing image ID file: open ${idFile}: ${problem}\n`);
+    return 1;
+  }
+  const { daemon } = host.workspace;
+  const record = daemon.builds.at(-1)?.id ?? '';
+  const made = { id, names: asked.names, record, file: asked.request.dockerfileName };
+  const metadata = flags.text('metadata-file') ?? '';
+  if (metadata !== '') {
+    host.writeBytes(metadata, new TextEncoder().encode(buildMetadata(result, made, daemon)));
+  }
+  return 0;
+}
+
 /** Commits the build: what it leaves in the engine, and that it is the one forecasts compare with. */
-function keep(host: Host, asked: Extract<Asked, { type: 'build' }>, result: BuildResult): string | null {
+function keep(host: Host, asked: Wanted, result: BuildResult, image: boolean): string | null {
   const { workspace } = host;
   const now = host.now();
   const kept = keepBuild(workspace.daemon, result, now);
   const daemon = { ...kept, sources: buildSources(kept.sources, result, now) };
   const committed = { ...workspace, daemon, lastBuild: result, builds: workspace.builds + 1 };
   host.workspace = committed;
-  if (result.image === null) return null;
+  if (result.image === null || !image) return null;
   const stored = storedBuild(daemon, result, result.image, asked.names.map(storedTag), now);
   host.workspace = { ...committed, daemon: storeImage(daemon, stored) };
   return stored.id;

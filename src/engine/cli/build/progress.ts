@@ -1,9 +1,7 @@
 import { ignoreFile, type BuildResult, type StepResult } from '../../build/index.ts';
 import { objectId } from '../../daemon/index.ts';
-import { filterContext } from '../../files/dockerignore/index.ts';
-import { ignoreRules } from '../../build/index.ts';
-import type { FileTree } from '../../files/index.ts';
 import type { BuildPlan } from '../../plan/index.ts';
+import { contextSize } from './context-size.ts';
 import { printTable, type Block } from './progress-table.ts';
 
 export type { Block } from './progress-table.ts';
@@ -101,18 +99,6 @@ function transferLines(step: StepResult, plan: BuildPlan): string[] {
   }
   if (step.type !== 'local') return [];
   return [`transferring context: ${bytes(contextSize(plan))} done`];
-}
-
-/** Bytes of the files that the ignore file lets through. */
-export function contextSize({ request }: BuildPlan): number {
-  const seen = filterContext(request.context, ignoreRules(request));
-  return seen.ok ? treeSize(seen.value) : 0;
-}
-
-function treeSize(tree: FileTree): number {
-  let size = 0;
-  for (const { inode } of tree.walk()) if (inode.type === 'file') size += inode.content.size;
-  return size;
 }
 
 function byteLength(text: string): number {

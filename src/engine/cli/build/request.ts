@@ -1,6 +1,7 @@
 import { extractEntries, unpackArchive } from '../../files/archive/index.ts';
 import { contentOf, contentText, FileTree, joinPath, lexicalClean, TreeEditor } from '../../files/index.ts';
 import { buildRequest, type BuildRequest } from '../../plan/index.ts';
+import { parsePlatform } from '../../image/platform.ts';
 import { quote } from '../../syntax/index.ts';
 import type { Call } from '../support/command.ts';
 import { readSecrets } from './secrets.ts';
@@ -16,6 +17,8 @@ export type Asked =
 export function readRequest(call: Call, piped: Uint8Array | null): Asked {
   const { flags, args, host } = call;
   const path = args[0] ?? '';
+  const wrong = sourceError(call, piped);
+  if (wrong !== null) return wrong;
   const names = flags.list('tag').map(taggedName);
   const badTag = names.find((name) => typeof name !== 'string');
   if (badTag !== undefined) return failed(`failed to build: ${badTag.error}`);
@@ -35,7 +38,7 @@ export function readRequest(call: Call, piped: Uint8Array | null): Asked {
     return failed(`failed to build: unable to prepare context: path ${quote(path)} not found`);
   }
   const secrets = readSecrets(flags.list('secret'), host);
-  if ('error' in secrets) return failed(`failed to build: ${secrets.error}`);
+  if ('error' in secrets) return failed(secrets.error);
   if ('error' in context) return failed(context.error);
   const file = path === '-' ? pipedDockerfile(call, context, piped) : dockerfileOf(call, path, piped);
   const request = buildRequest(context, file.text, {
@@ -52,6 +55,30 @@ export function readRequest(call: Call, piped: Uint8Array | null): Asked {
     noCacheFilter: filter.flatMap((names) => names.split(',')),
   });
   return { type: 'build', request, names: names.filter((name) => typeof name === 'string') };
+}
+
+/** What is wrong with where the Dockerfile and the context come from, or with what the build runs on. */
+function sourceError({ flags, args }: Call, piped: Uint8Array | null): Asked | null {
+  const network = flags.text('network') ?? 'default';
+  if (!['default', 'none', 'host'].includes(network)) {
+    const advice =
+      'you can define a custom network for your builder using the network driver-opt in buildx create';
+    return failed(`failed to build: network mode ${quote(network)} not supported by buildkit - ${advice}`);
+  }
+  if (network !== 'default') return { type: 'not-simulated', what: `docker build --network ${network}` };
+  const platform = flags.text('platform') ?? '';
+  const parsed = platform === '' ? null : parsePlatform(platform);
+  if (parsed !== null && 'error' in parsed) return failed(`failed to build: ${parsed.error}`);
+  if (args[0] !== '-') return null;
+  const file = flags.text('file') ?? '';
+  if (file === '-') {
+    return failed("failed to build: invalid argument: can't use stdin for both build context and dockerfile");
+  }
+  const text = unpackArchive(contentOf(piped ?? new Uint8Array(0))).kind !== 'archive';
+  if (file === '' || !text) return null;
+  return failed(
+    'failed to build: ambiguous Dockerfile source: both stdin and flag correspond to Dockerfiles',
+  );
 }
 
 interface NamedText {

@@ -8,14 +8,17 @@ export function readSecrets(
 ): { readonly values: Readonly<Record<string, string>> } | { readonly error: string } {
   const values: Record<string, string> = {};
   for (const option of options) {
+    const bare = option.split(',').find((field) => !field.includes('='));
+    if (bare !== undefined) return { error: `invalid field '${bare}' must be a key=value pair` };
     const fields = new Map(option.split(',').map((field) => pair(field)));
+    const type = fields.get('type') ?? '';
+    if (!['', 'file', 'env'].includes(type)) return { error: `unsupported secret type ${quote(type)}` };
     const id = fields.get('id') ?? '';
     const source = fields.get('src') ?? fields.get('source');
-    if (id === '' && source === undefined) return { error: `invalid secret ${quote(option)}` };
-    const name = id === '' ? (source ?? '') : id;
-    const value = secretValue(fields, name, source, host);
+    if (id === '') return { error: 'failed to build: secret missing ID' };
+    const value = secretValue(fields, id, source, host);
     if (typeof value !== 'string') return value;
-    values[name] = value;
+    values[id] = value;
   }
   return { values };
 }
@@ -38,5 +41,7 @@ function secretValue(
   if (known !== undefined) return known;
   const file = source ?? id;
   const text = readText(file);
-  return text ?? { error: `failed to stat ${file}: stat ${file}: no such file or directory` };
+  return (
+    text ?? { error: `failed to build: failed to stat ${file}: stat ${file}: no such file or directory` }
+  );
 }

@@ -1,6 +1,6 @@
 import type { BuildResult } from '../../build/index.ts';
 import type { BuildSource } from '../../daemon/index.ts';
-import { contextSize } from './progress.ts';
+import { contextSize } from './context-size.ts';
 
 /** What the builder keeps of the files it was sent and of base images, after a build: the same again is the same record. */
 export function buildSources(

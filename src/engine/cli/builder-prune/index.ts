@@ -1,9 +1,9 @@
-import { pruneCache } from '../../daemon/index.ts';
+import { pruneCache, pruneUnused } from '../../daemon/index.ts';
 import type { Coroutine } from '../../kernel/index.ts';
+import { setDaemon } from '../support/engine.ts';
 import type { Call, Command } from '../support/command.ts';
-import { cacheRows } from '../support/disk-usage.ts';
-import { alignRows } from '../support/table.ts';
-import { humanSize } from '../../image/units.ts';
+import { cacheRows, type CacheRow } from '../support/disk-usage.ts';
+import { ago, humanSize } from '../../image/units.ts';
 
 /** `docker builder prune`: empties the build cache, so that every step runs again. */
 export const builderPrune: Command = {
@@ -33,13 +33,21 @@ function* run({ flags, host }: Call): Coroutine<number> {
     }
   }
   const { daemon } = host.workspace;
-  const records = cacheRows(daemon);
-  host.workspace = { ...host.workspace, daemon: pruneCache(daemon) };
+  const all = flags.on('all');
+  const records = cacheRows(daemon).filter(({ type, held }) => all || (type !== 'frontend' && !held));
+  setDaemon(host, all ? pruneCache(daemon) : pruneUnused(daemon));
   const total = records.reduce((sum, record) => sum + record.size, 0);
-  if (records.length > 0) {
-    const rows = records.map(({ id, size }) => [id, 'true', humanSize(size, 4)]);
-    yield* host.print(alignRows([['ID', 'RECLAIMABLE', 'SIZE'], ...rows]));
-  }
-  yield* host.print(`Total:\t${humanSize(total, 4)}\n`);
+  yield* host.print(recordTable(records, host.now()) + `Total:\t${humanSize(total, 4)}\n`);
   return 0;
+}
+
+/** Records as they go, aligned with tabs as buildx writes them: those that may still change have a star. */
+function recordTable(records: readonly CacheRow[], now: number): string {
+  if (records.length === 0) return '';
+  const lines = records.map(({ id, type, size, made }, index) => {
+    const name = (type === 'source.local' ? `${id}*` : id).padEnd(40);
+    const used = ago(now - (made ?? now));
+    return `${name}\ttrue \t${index === 0 ? '\t' : ''}${humanSize(size, 4).padEnd(10)}\t${used}\n`;
+  });
+  return `ID\t\t\t\t\t\tRECLAIMABLE\tSIZE\t\tLAST ACCESSED\n${lines.join('')}`;
 }

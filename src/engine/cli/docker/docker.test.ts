@@ -52,3 +52,14 @@ test('a command speaks of itself as it was called', () => {
   expect(type('docker rmi').err).toContain("'docker rmi' requires");
   expect(type('docker container list --nope').err).toContain('Usage:  docker container ls [OPTIONS]\n');
 });
+
+test('without a swarm, lists of its objects are refused; -h still helps', () => {
+  const type = terminal();
+  expect(type('docker service ls')).toMatchObject({
+    err: 'Error response from daemon: This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.\n',
+    exitCode: 1,
+  });
+  expect(type('docker ps -h').out).toMatch(
+    /^Flag shorthand -h has been deprecated, use --help\nUsage: {2}docker ps/,
+  );
+});

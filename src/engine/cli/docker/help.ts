@@ -73,24 +73,37 @@ export function groupPage({ name, about, commands }: Group): string {
   return [
     `Usage:  docker ${name} COMMAND\n`,
     `${about}\n`,
-    list('Commands', commands),
+    // Without a swarm, commands for clusters are hidden.
+    list(
+      'Commands',
+      commands.filter((command) => !command.about.endsWith('(cluster volumes only)')),
+    ),
     `Run 'docker ${name} COMMAND --help' for more information on a command.\n`,
   ].join('\n');
 }
 
 /** What `docker buildx --help` prints, which is also what `docker builder` says of itself. */
-export function buildxPage(): string {
+export function buildxPage(group = 'builder'): string {
   const flags: readonly Flag[] = [
-    { name: 'builder', kind: 'string', help: 'Override the configured builder instance', default: 'default' },
+    {
+      name: 'builder',
+      kind: 'string',
+      help: 'Override the configured builder instance',
+      ...(group === 'builder' ? { default: 'default' } : {}),
+    },
     { name: 'debug', short: 'D', kind: 'bool', help: 'Enable debug logging' },
   ];
   return [
     'Usage:  docker buildx [OPTIONS] COMMAND\n',
     'Extended build capabilities with BuildKit\n',
-    `Options:\n${optionList(flags)}`,
-    list('Management Commands', [{ name: 'imagetools', about: 'Commands to work on images in registry' }]),
+    `Options:\n${optionList(flags)}\n`,
+    list('Management Commands', [
+      { name: 'history', about: 'Commands to work on build records' },
+      { name: 'imagetools', about: 'Commands to work on images in registry' },
+    ]),
     list('Commands', BUILDX),
     "Run 'docker buildx COMMAND --help' for more information on a command.\n",
+    'Experimental commands and flags are hidden. Set BUILDX_EXPERIMENTAL=1 to show them.\n',
   ].join('\n');
 }
 
@@ -98,8 +111,8 @@ const BUILDX: readonly Listed[] = [
   { name: 'bake', about: 'Build from a file' },
   { name: 'build', about: 'Start a build' },
   { name: 'create', about: 'Create a new builder instance' },
+  { name: 'dial-stdio', about: 'Proxy current stdio streams to builder instance' },
   { name: 'du', about: 'Disk usage' },
-  { name: 'history', about: 'Commands to work on build records' },
   { name: 'inspect', about: 'Inspect current builder instance' },
   { name: 'ls', about: 'List builder instances' },
   { name: 'prune', about: 'Remove build cache' },
@@ -108,3 +121,10 @@ const BUILDX: readonly Listed[] = [
   { name: 'use', about: 'Set the current builder instance' },
   { name: 'version', about: 'Show buildx version information' },
 ];
+
+/** Names of the commands of buildx. */
+export const BUILDX_COMMANDS: ReadonlySet<string> = new Set([
+  ...BUILDX.map(({ name }) => name),
+  'history',
+  'imagetools',
+]);

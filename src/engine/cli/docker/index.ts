@@ -1,13 +1,14 @@
 import type { Coroutine } from '../../kernel/index.ts';
+import { quote } from '../../syntax/index.ts';
 import type { Command } from '../support/command.ts';
 import { parseFlags } from '../support/flags.ts';
 import { setDaemon, settleNow, sweep } from '../support/engine.ts';
 import type { Host } from '../support/host.ts';
-import { argumentError, BAD_FLAGS, flagError, notSimulated } from '../support/messages.ts';
+import { argumentError, BAD_FLAGS, daemonError, flagError, notSimulated } from '../support/messages.ts';
 import { VERSION_LINE } from '../support/release.ts';
 import { asCalled, helpPage } from '../support/usage.ts';
 import { BY_NAME } from '../table.ts';
-import { buildxPage, GLOBAL_FLAGS, groupPage, overview } from './help.ts';
+import { BUILDX_COMMANDS, buildxPage, GLOBAL_FLAGS, groupPage, overview } from './help.ts';
 import { FIRST_LEVEL, GROUPS, type Group } from './known.ts';
 
 /** `docker` itself, as far as its options go. */
@@ -42,6 +43,11 @@ export function* docker(host: Host, words: readonly string[]): Coroutine<number>
   return first === 'help' ? yield* help(host, rest) : yield* dispatch(host, first, rest);
 }
 
+/** Groups of commands that only a manager of a swarm answers. */
+const SWARM = ['config', 'node', 'secret', 'service', 'stack'];
+const NO_SWARM =
+  'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
+
 function* dispatch(host: Host, first: string, rest: readonly string[]): Coroutine<number> {
   const [second = '', third = ''] = rest;
   const inner = BY_NAME.get(`${first} ${second} ${third}`);
@@ -53,12 +59,14 @@ function* dispatch(host: Host, first: string, rest: readonly string[]): Coroutin
   const group = GROUPS.find(({ name }) => name === first);
   if (group !== undefined) return yield* inUnknown(host, group, rest);
   if (first === 'buildx' || first === 'builder') {
-    if (second === '--help' || second === '-h') return yield* printed(host, buildxPage());
-    if (second === '') {
-      yield* host.complain(buildxPage());
-      return 0;
+    if (['', '--help', '-h'].includes(second)) return yield* printed(host, buildxPage(first));
+    if (!BUILDX_COMMANDS.has(second) && !second.startsWith('-')) {
+      yield* host.print(buildxPage(first));
+      yield* host.complain(`ERROR: unknown command: ${quote(second)}\n`);
+      return 1;
     }
   }
+  if (SWARM.includes(first) && second === 'ls') return yield* daemonError(host, NO_SWARM);
   if (FIRST_LEVEL.has(first)) {
     const named = (first === 'buildx' || first === 'builder') && second !== '' && !second.startsWith('-');
     return yield* notSimulated(host, `docker ${first}${named ? ` ${second}` : ''}`);
@@ -91,7 +99,7 @@ function* inUnknown(host: Host, group: Group, [second]: readonly string[]): Coro
 
 function* call(host: Host, command: Command, words: readonly string[]): Coroutine<number> {
   const parsed = parseFlags(command, words);
-  if (parsed.type === 'help') return yield* printed(host, helpPage(command));
+  if (parsed.type === 'help') return yield* printed(host, (parsed.warning ?? '') + helpPage(command));
   if (parsed.type === 'error') return yield* wrongFlags(host, command, parsed.message);
   if (parsed.type === 'not-simulated') {
     return yield* notSimulated(host, `docker ${command.names[0] ?? ''} ${parsed.flag}`);

@@ -52,6 +52,6 @@ test('tag, rmi, prune', () => {
   expect(type('docker rmi team/app:v2').out).toMatch(
     /^Untagged: team\/app:v2\nDeleted: sha256:[0-9a-f]{64}\n$/,
   );
-  type('docker builder prune -f');
+  type('docker builder prune -af');
   expect(type('docker build .').err).not.toContain('CACHED');
 });

@@ -1,4 +1,5 @@
 import {
+  childImages,
   dateAndTime,
   imageSize,
   storedName,
@@ -74,6 +75,7 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
   const rows = [...host.workspace.daemon.images]
     .reverse()
     .sort((a, b) => b.created - a.created)
+    .filter((image) => flags.on('all') || !isIntermediate(host.workspace.daemon, image))
     .filter(filter.keeps)
     .flatMap((image) => imageRows(host.workspace.daemon, image, host.now(), flags.on('no-trunc'), wanted));
   if (flags.on('quiet')) {
@@ -92,6 +94,11 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
   }
   yield* host.print(printed.text);
   return 0;
+}
+
+/** Without a name, and others were made of it. */
+function isIntermediate(state: DaemonState, { id, tags }: StoredImage): boolean {
+  return tags.length === 0 && childImages(state, id).length > 0;
 }
 
 /** Which names an argument stands for; undefined for all, dangling images included. */

@@ -22,7 +22,7 @@ export function imageDocument(stored: StoredImage, store: ImageStore): Document 
     Id: stored.id,
     RepoTags: stored.tags.filter((tag) => !tag.includes('@')),
     RepoDigests: digest === null ? [] : repositories.map((name) => `${name}@${digest}`),
-    Parent: '',
+    Parent: stored.parent ?? '',
     Comment: stored.history.at(-1)?.comment ?? '',
     Created: timestamp(stored.created),
     DockerVersion: '',

@@ -1,4 +1,4 @@
-import { connectNetwork, disconnectNetwork, findNetwork } from '../../daemon/index.ts';
+import { connectNetwork, disconnectNetwork, findNetwork, PREDEFINED } from '../../daemon/index.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
 import { lookup } from '../support/container/find.ts';
@@ -78,6 +78,10 @@ function* run({ flags, args, host }: Call, connect: boolean): Coroutine<number> 
   }
   if (!connect && !attached) {
     return yield* daemonError(host, `container ${container.id} is not connected to network ${network.name}`);
+  }
+  if (connect && flags.given('alias') && PREDEFINED.includes(network.name)) {
+    const why = 'network-scoped alias is supported only for containers in user defined networks';
+    return yield* daemonError(host, `invalid endpoint settings:\n${why}`);
   }
   setDaemon(
     host,

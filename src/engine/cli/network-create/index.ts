@@ -52,7 +52,7 @@ export const networkCreate: Command = {
   run,
 };
 
-const OTHER_DRIVERS = ['host', 'null', 'ipvlan', 'macvlan', 'overlay'];
+const OTHER_DRIVERS = ['ipvlan', 'macvlan', 'overlay'];
 
 function* run({ flags, args, host }: Call): Coroutine<number> {
   const [name = ''] = args;
@@ -62,6 +62,13 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
   }
   const subnet = readPool(host.workspace.daemon, flags);
   if (subnet !== null && 'error' in subnet) return yield* daemonError(host, subnet.error);
+  if (subnet !== null && 'refused' in subnet) {
+    yield* host.complain(`${subnet.refused}\n`);
+    return 1;
+  }
+  if (driver === 'host' || driver === 'null') {
+    return yield* daemonError(host, `only one instance of ${quote(driver)} network is allowed`);
+  }
   if (OTHER_DRIVERS.includes(driver)) return yield* notSimulated(host, `the network driver ${driver}`);
   if (driver !== 'bridge') return yield* daemonError(host, `plugin ${quote(driver)} not found`);
   if (findNetwork(host.workspace.daemon, name)?.name === name) {

@@ -37,7 +37,9 @@ function makeFilter(name: string, value: string, state: DaemonState): Keeps | { 
       return (network) => PREDEFINED.includes(network.name) === (value === 'builtin');
     case 'dangling': {
       if (!['true', '1', 'false', '0'].includes(value))
-        return { error: `invalid filter 'dangling=[${value}]'` };
+        return {
+          error: 'invalid value for filter \'dangling\', must be "true" (or "1"), or "false" (or "0")',
+        };
       const wanted = value === 'true' || value === '1';
       return (network) => {
         const unused = !PREDEFINED.includes(network.name) && networkUsers(state, network.name).length === 0;

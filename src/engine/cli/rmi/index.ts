@@ -1,13 +1,16 @@
 import {
+  childImages,
   findImage,
   imageUsers,
   isRunning,
+  releasedLayers,
   removeImage,
   storedName,
   untagImage,
   type DaemonState,
   type StoredImage,
 } from '../../daemon/index.ts';
+import { compareBytes } from '../../files/index.ts';
 import type { Coroutine } from '../../kernel/index.ts';
 import type { Call, Command } from '../support/command.ts';
 import { setDaemon } from '../support/engine.ts';
@@ -28,9 +31,10 @@ export const rmi: Command = {
 };
 
 function* run({ flags, args, host }: Call): Coroutine<number> {
+  const manner = { force: flags.on('force'), parents: !flags.on('no-prune') };
   const errors: string[] = [];
   for (const name of args) {
-    const removed = removeByName(host.workspace.daemon, name, flags.on('force'));
+    const removed = removeByName(host.workspace.daemon, name, manner);
     if ('error' in removed) {
       errors.push(`Error response from daemon: ${removed.error}\n`);
       continue;
@@ -46,33 +50,63 @@ function* run({ flags, args, host }: Call): Coroutine<number> {
 type Removed =
   { readonly daemon: DaemonState; readonly lines: readonly string[] } | { readonly error: string };
 
-function removeByName(daemon: DaemonState, text: string, force: boolean): Removed {
+/** How images are removed. */
+interface Manner {
+  readonly force: boolean;
+  /** Parents without a name go, too. */
+  readonly parents: boolean;
+}
+
+function removeByName(daemon: DaemonState, text: string, manner: Manner): Removed {
   const image = findImage(daemon, text);
   if (image === undefined) return { error: noSuchImage(text) };
   const name = storedName(text);
-  if (name !== null && image.tags.includes(name)) return untag(daemon, image, name, text, force);
-  const conflict = conflictOf(daemon, image, force);
+  if (name !== null && image.tags.includes(name)) return untag(daemon, image, name, text, manner);
+  const conflict = conflictOf(daemon, image, manner.force);
   if (conflict !== null) return { error: conflict };
-  const lines = [...image.tags.map((tag) => `Untagged: ${tag}`), `Deleted: ${image.id}`];
-  return { daemon: removeImage(daemon, image.id), lines };
+  const untagged = [...image.tags].sort(compareBytes).map((tag) => `Untagged: ${tag}`);
+  const deleted = deleteImage(daemon, image, manner);
+  return { ...deleted, lines: [...untagged, ...deleted.lines] };
 }
 
-/** Takes one name away. The last name takes the image with it, unless a container still needs that. */
-function untag(daemon: DaemonState, image: StoredImage, name: string, text: string, force: boolean): Removed {
+/** Takes an image away, and parents that nobody needs any more; lines for it and for each layer. */
+function deleteImage(
+  before: DaemonState,
+  image: StoredImage,
+  { parents }: Manner,
+): { readonly daemon: DaemonState; readonly lines: readonly string[] } {
+  const daemon = removeImage(before, image.id);
+  const layers = releasedLayers(image, daemon).map(({ id }) => `Deleted: ${id}`);
+  const lines = [`Deleted: ${image.id}`, ...layers];
+  const parent = daemon.images.find(({ id }) => id === image.parent);
+  const needed =
+    parent === undefined ||
+    parent.tags.length > 0 ||
+    childImages(daemon, parent.id).length > 0 ||
+    imageUsers(daemon, parent.id).length > 0;
+  if (!parents || needed) return { daemon, lines };
+  const more = deleteImage(daemon, parent, { force: false, parents });
+  return { daemon: more.daemon, lines: [...lines, ...more.lines] };
+}
+
+/** Takes one name away. The last name takes the image with it, unless a container or an image made of it needs it. */
+function untag(daemon: DaemonState, image: StoredImage, name: string, text: string, manner: Manner): Removed {
   const lines = [`Untagged: ${name}`];
   if (image.tags.length > 1) return { daemon: untagImage(daemon, name), lines };
   const [user] = imageUsers(daemon, image.id);
-  if (user !== undefined && !force) {
+  if (user !== undefined && !manner.force) {
     return {
       error: `conflict: unable to remove repository reference "${text}" (must force) - container ${shortId(user.id)} is using its referenced image ${shortId(image.id)}`,
     };
   }
   const digest = image.pulled?.digest;
   const pulled = digest == null ? [] : [`Untagged: ${name.replace(/:[^/]*$/, '')}@${digest}`];
-  if (conflictOf(daemon, { ...image, tags: [] }, force) !== null) {
+  const kept = conflictOf(daemon, { ...image, tags: [] }, manner.force) !== null;
+  if (kept || childImages(daemon, image.id).length > 0) {
     return { daemon: untagImage(daemon, name), lines: [...lines, ...pulled] };
   }
-  return { daemon: removeImage(daemon, image.id), lines: [...lines, ...pulled, `Deleted: ${image.id}`] };
+  const deleted = deleteImage(daemon, image, manner);
+  return { daemon: deleted.daemon, lines: [...lines, ...pulled, ...deleted.lines] };
 }
 
 /** Why an image cannot be deleted, in the engine's words (moby, daemon/images/image_delete.go). */
@@ -84,6 +118,8 @@ function conflictOf(daemon: DaemonState, image: StoredImage, force: boolean): st
   if (running !== undefined) {
     return refuse('cannot be forced', `image is being used by running container ${shortId(running.id)}`);
   }
+  const [child] = childImages(daemon, image.id);
+  if (child !== undefined) return refuse('cannot be forced', 'image has dependent child images');
   if (force) return null;
   const repositories = new Set(image.tags.map((tag) => tag.replace(/:[^/]*$/, '')));
   if (repositories.size > 1) return refuse('must be forced', 'image is referenced in multiple repositories');

@@ -59,9 +59,16 @@ function* runContainer(call: Call): Coroutine<number> {
     return yield* refused(call, failure.message, failure.code);
   }
   if (detach) return 0;
-  const code = yield* attachToContainer(host, id, { typing: typing && atTerminal });
+  const code = yield* attachToContainer(host, id, { typing: typing && atTerminal, streams: streamsOf(call) });
   setDaemon(host, sweep(host.workspace.daemon));
   return code;
+}
+
+/** The streams of a container that `--attach` names. */
+function streamsOf({ flags }: Call): readonly (1 | 2)[] {
+  const named = flags.list('attach').map((stream) => stream.toLowerCase());
+  if (named.length === 0) return [1, 2];
+  return ([1, 2] as const).filter((fd) => named.includes(fd === 1 ? 'stdout' : 'stderr'));
 }
 
 function removeFailed({ host }: Call, id: string): void {

@@ -164,3 +164,31 @@ test("the host's network publishes nothing", () => {
     'WARNING: Published ports are discarded when using host network mode\n',
   );
 });
+
+test('--attach names the streams that are shown', () => {
+  const type = terminal();
+  type('docker pull -q tiny');
+  const both = 'tiny sh -c "echo o; echo e >&2"';
+  expect(type(`docker run -a stdout ${both}`)).toMatchObject({ out: 'o\n', err: '' });
+  expect(type(`docker run -a STDERR ${both}`)).toMatchObject({ out: '', err: 'e\n' });
+  expect(type(`docker run -a nope ${both}`).err).toMatch(
+    /^invalid argument "nope" for "-a, --attach" flag: valid streams are STDIN, STDOUT and STDERR\n/,
+  );
+});
+
+test('a volume that shall not be filled stays empty', () => {
+  const type = terminal();
+  type('docker pull -q tiny');
+  expect(type('docker run --rm -v one:/etc tiny ls /etc/passwd').exitCode).toBe(0);
+  expect(type('docker run --rm -v two:/etc:nocopy tiny ls /etc/passwd').exitCode).toBe(1);
+  const mount = '--mount type=volume,src=three,dst=/etc,volume-nocopy';
+  expect(type(`docker run --rm ${mount} tiny ls /etc/passwd`).exitCode).toBe(1);
+});
+
+test("why a container did not start is the engine's error, with the exit code", () => {
+  const type = terminal();
+  type('docker run --name box tiny /etc/passwd');
+  expect(type("docker inspect -f '{{.State.ExitCode}} {{.State.Error}}' box").out).toMatch(
+    /^126 failed to create task for container: .* exec: "\/etc\/passwd": permission denied\n$/,
+  );
+});

@@ -25,7 +25,13 @@ export function changedConfig(
   const plan = makePlan(parseDockerfile(text), buildRequest(FileTree.empty(), text, {}), images);
   if (plan.image === null) return { error: plan.error?.message ?? 'invalid change' };
   const { ArgsEscaped: _escaped, ...changed } = plan.image.config;
-  return { config: changed };
+  if (config.Env !== undefined) return { config: changed };
+  // A build would add a PATH to an image without variables; a change does not.
+  const { Env: variables = [], ...rest } = changed;
+  const own = variables.filter(
+    (entry) => changes.some((change) => /^\s*ENV\s+PATH/i.test(change)) || !entry.startsWith('PATH='),
+  );
+  return { config: own.length === 0 ? rest : { ...rest, Env: own } };
 }
 
 function baseWith(config: ImageConfig): BaseImage {

@@ -1,4 +1,5 @@
 import {
+  heldRecords,
   imageUsers,
   isRunning,
   objectId,
@@ -108,10 +109,14 @@ export interface CacheRow {
   readonly size: number;
   readonly made: number | undefined;
   readonly shared: boolean;
+  /** An image has what it made. */
+  readonly held: boolean;
 }
 
 /** Every record of the build cache. */
-export function cacheRows({ cache, madeAt, sources }: DaemonState): CacheRow[] {
+export function cacheRows(state: DaemonState): CacheRow[] {
+  const { cache, madeAt, sources } = state;
+  const held = heldRecords(state);
   const shown = (id: string): string => id.replace(/^sha256:/, '').slice(0, 25);
   return [
     ...[...sources].map(([name, { type, size, made }]) => ({
@@ -120,6 +125,7 @@ export function cacheRows({ cache, madeAt, sources }: DaemonState): CacheRow[] {
       size,
       made,
       shared: type === 'regular',
+      held: held.sources.has(name),
     })),
     ...[...cache.records.values()].map(({ key, size }) => ({
       id: shown(key.id),
@@ -127,6 +133,7 @@ export function cacheRows({ cache, madeAt, sources }: DaemonState): CacheRow[] {
       size,
       made: madeAt.get(key.id),
       shared: true,
+      held: held.keys.has(key.id),
     })),
   ];
 }

@@ -5,7 +5,7 @@ import { FlagSet, type Flag } from './flag-set.ts';
 /** What became of reading the words behind a command. */
 export type Parsed =
   | { readonly type: 'call'; readonly flags: FlagSet; readonly args: readonly string[] }
-  | { readonly type: 'help' }
+  | { readonly type: 'help'; readonly warning?: string }
   /** A mistake, in the words of the option library Docker uses. */
   | { readonly type: 'error'; readonly message: string }
   /** An option that is real and not simulated, with its dashes. */
@@ -85,7 +85,8 @@ class FlagReader {
   }
 
   private unknown(written: string, name: string, message: string): Stop {
-    if (name === 'help' || name === 'h') return { type: 'help' };
+    if (name === 'help') return { type: 'help' };
+    if (name === 'h') return { type: 'help', warning: 'Flag shorthand -h has been deprecated, use --help\n' };
     if (this.command.notSimulated?.includes(name) === true) return { type: 'not-simulated', flag: written };
     return error(message);
   }

@@ -1,4 +1,11 @@
-import { imageUsers, removeImage, type DaemonState, type StoredImage } from '../../daemon/index.ts';
+import {
+  childImages,
+  imageUsers,
+  releasedLayers,
+  removeImage,
+  type DaemonState,
+  type StoredImage,
+} from '../../daemon/index.ts';
 
 /** What became of pruning images. */
 export interface PrunedImages {
@@ -16,26 +23,21 @@ export function pruneImages(
   keeps: (image: StoredImage) => boolean = () => false,
 ): PrunedImages {
   const doomed = before.images.filter(
-    (image) => (all || image.tags.length === 0) && imageUsers(before, image.id).length === 0 && !keeps(image),
+    (image) =>
+      (all || image.tags.length === 0) &&
+      imageUsers(before, image.id).length === 0 &&
+      childImages(before, image.id).length === 0 &&
+      !keeps(image),
   );
-  const daemon = doomed.reduce((state, image) => removeImage(state, image.id), before);
-  const lines = doomed.flatMap((image) => [
-    ...image.tags.map((tag) => `untagged: ${tag}`),
-    `deleted: ${image.id}`,
-  ]);
-  return { daemon, lines, freed: freed(doomed, daemon) };
-}
-
-/** Bytes of layers that neither an image nor the build cache has any more. */
-function freed(doomed: readonly StoredImage[], after: DaemonState): number {
-  const kept = new Set(after.images.flatMap((image) => image.diffIds));
-  const cached = new Set([...after.cache.records.values()].map((record) => record.layer));
-  const gone = new Map<string, number>();
-  for (const { diffIds, image } of doomed) {
-    diffIds.forEach((id, index) => {
-      const layer = image.layers[index];
-      if (layer !== undefined && !kept.has(id) && !cached.has(layer.changes)) gone.set(id, layer.size);
-    });
+  let daemon = before;
+  let freed = 0;
+  const lines: string[] = [];
+  for (const image of doomed) {
+    daemon = removeImage(daemon, image.id);
+    const layers = releasedLayers(image, daemon);
+    freed += layers.reduce((sum, { size }) => sum + size, 0);
+    lines.push(...image.tags.map((tag) => `untagged: ${tag}`), `deleted: ${image.id}`);
+    lines.push(...layers.map(({ id }) => `deleted: ${id}`));
   }
-  return [...gone.values()].reduce((sum, size) => sum + size, 0);
+  return { daemon, lines, freed };
 }

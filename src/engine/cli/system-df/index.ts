@@ -41,7 +41,7 @@ const STYLE: ListStyle = {
     { field: 'Reclaimable', heading: 'RECLAIMABLE' },
   ],
   shown: ['Type', 'TotalCount', 'Active', 'Size', 'Reclaimable'],
-  type: '*formatter.diskUsageContext',
+  type: '*formatter.diskUsageImagesContext',
 };
 
 /** Sizes here have four digits. */

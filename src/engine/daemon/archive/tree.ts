@@ -15,22 +15,26 @@ import type { DaemonState, StoredImage } from '../state.ts';
 /** Bytes of files whose contents are not known that an archive may have; zeros stand for them. */
 const FILLED = 16 << 20;
 
+/** A tree whose files all have bytes, zeros where they are not known; null when those would be too many. */
+export function filledTree(tree: FileTree): FileTree | null {
+  const editor = new TreeEditor(tree);
+  let filled = 0;
+  for (const { ino, inode } of tree.walk()) {
+    if (inode.type !== 'file' || inode.content.bytes !== null) continue;
+    filled += inode.content.size;
+    if (filled > FILLED) return null;
+    editor.replace(ino, { ...inode, content: contentOf(new Uint8Array(inode.content.size)) });
+  }
+  return editor.snapshot();
+}
+
 /** A file system as one tar, and the engine that knows what is in it; null when too much of it has no bytes. */
 export function exportTree(
   state: DaemonState,
   tree: FileTree,
 ): { readonly bytes: Uint8Array; readonly state: DaemonState } | null {
-  let filled = 0;
-  const fill = (content: Content): Content => {
-    if (content.bytes !== null) return content;
-    filled += content.size;
-    return filled > FILLED ? content : contentOf(new Uint8Array(content.size));
-  };
-  const entries = diffTrees(FileTree.empty(), tree).map((entry) => {
-    if (entry.kind === 'deleted' || entry.inode.type !== 'file') return entry;
-    return { ...entry, inode: { ...entry.inode, content: fill(entry.inode.content) } };
-  });
-  const bytes = filled > FILLED ? null : layerTar(entries);
+  const whole = filledTree(tree);
+  const bytes = whole === null ? null : layerTar(diffTrees(FileTree.empty(), whole));
   if (bytes === null) return null;
   const exported = new Map(state.exported).set(contentOf(bytes).sha256, tree);
   return { bytes, state: { ...state, exported } };
@@ -64,7 +68,7 @@ export function importTree(
     baseLayers: 0,
     base: null,
     complete: true,
-    size: changes.size,
+    size: changes.sizeOnDisk,
     tree,
   };
   const { diffIds } = imageDigests(image);

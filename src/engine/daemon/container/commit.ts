@@ -74,7 +74,7 @@ export function layerOf(changes: LayerChanges, index: number, history: number, c
     base: false,
     diffId: null,
     tarSize: null,
-    size: changes.size,
+    size: changes.sizeOnDisk,
     exact: true,
     createdBy,
     history,

@@ -13,6 +13,8 @@ export interface ContainerMount {
   readonly mode: string;
   /** A volume that got its name from the engine: removed together with the container where that is asked for. */
   readonly anonymous: boolean;
+  /** False where a volume that is empty shall stay so. */
+  readonly copies?: boolean;
 }
 
 /** A published port. */
@@ -31,6 +33,14 @@ export type RestartName = 'no' | 'always' | 'on-failure' | 'unless-stopped';
 export interface HostOptions {
   /** File that the client wrote the id to. */
   readonly idFile?: string;
+  /** Bytes of memory and swap together; -1 for no limit. */
+  readonly memorySwap?: number;
+  /** Bytes. */
+  readonly memoryReservation?: number;
+  /** Bytes of /dev/shm. */
+  readonly sharedMemory?: number;
+  /** Lines for /etc/hosts: `name:address`. */
+  readonly extraHosts?: readonly string[];
   readonly binds: readonly string[];
   readonly networkMode: string;
   readonly ports: readonly PortBinding[];

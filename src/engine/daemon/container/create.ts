@@ -148,6 +148,7 @@ function mountVolumes(before: DaemonState, request: CreateRequest): Mounted {
   const asked: ContainerMount[] = [];
   for (const from of request.host.volumesFrom) {
     const [name = '', mode = ''] = from.split(':');
+    if (!['', 'ro', 'rw', 'z', 'Z'].includes(mode)) return { error: `invalid mode: ${mode}` };
     const source = findContainer(before, name);
     if (source === undefined) return { error: `No such container: ${name}` };
     asked.push(...source.mounts.map((mount) => ({ ...mount, readonly: mode === 'ro' || mount.readonly })));
@@ -175,7 +176,8 @@ function mountVolumes(before: DaemonState, request: CreateRequest): Mounted {
     if (wrong !== null) return { error: wrong };
     const made = createVolume(state, { name: mount.source, labels: null, options: null, now: request.now });
     const { name, anonymous } = made.volume;
-    state = fillVolume(made.state, name, request.image.image.tree, mount.target);
+    const copies = mount.copies !== false && !mount.mode.split(',').includes('nocopy');
+    state = copies ? fillVolume(made.state, name, request.image.image.tree, mount.target) : made.state;
     mounts.push({ ...mount, source: name, anonymous });
   }
   return { state, mounts: mounts.sort((a, b) => (a.target < b.target ? -1 : 1)) };

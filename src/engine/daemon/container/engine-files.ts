@@ -59,6 +59,7 @@ export function engineMounts(state: DaemonState, container: Container, now: numb
     hostname: `${config.Hostname}\n`,
     hosts:
       HOSTS +
+      (host.extraHosts ?? []).map(hostLine).join('') +
       addressesOf(state, container)
         .map((address) => `${address}\t${config.Hostname}\n`)
         .join(''),
@@ -82,6 +83,12 @@ export function engineMounts(state: DaemonState, container: Container, now: numb
   return Object.keys(texts)
     .map((name) => ({ target: `/etc/${name}`, source: `/${name}`, tree, readonly: false }))
     .filter(({ target }) => !taken.has(target) && container.tree.lookup('/etc', true) !== 'ENOENT');
+}
+
+/** `name:address` as a line of /etc/hosts; the engine stands for `host-gateway`. */
+function hostLine(entry: string): string {
+  const [name = '', address = ''] = entry.split(/:(.*)/s);
+  return `${address === 'host-gateway' ? '172.17.0.1' : address}\t${name}\n`;
 }
 
 const HOSTS =

@@ -7,6 +7,7 @@ import { engineMounts } from './engine-files.ts';
 import { newHealth } from './health.ts';
 import { isRunning, type Container, type ContainerMount } from './container.ts';
 import { containerById, putContainer } from './containers.ts';
+import { startFailure } from './start-failure.ts';
 import { processEnvironment } from './process.ts';
 
 /** The host's files that may be mounted: one directory, as a tree. */
@@ -103,7 +104,9 @@ export function* startContainer(
   };
   const moment = yield* live(life, now);
   if (moment.startError !== undefined) {
-    const failed = { ...container, exitCode: 127, startError: moment.startError, restartAt: null };
+    const { message, code } = startFailure(moment.startError);
+    const exitCode = code === 126 ? code : 127;
+    const failed = { ...container, exitCode, startError: message, restartAt: null };
     return {
       engine: { ...engine, state: putContainer(engine.state, failed) },
       startError: moment.startError,

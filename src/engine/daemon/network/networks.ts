@@ -3,7 +3,7 @@ import { putContainer } from '../container/containers.ts';
 import { newId } from '../identity.ts';
 import type { DaemonState } from '../state.ts';
 import type { Network } from './network.ts';
-import { localPools, overlap, type Subnet } from './subnet.ts';
+import { localPools, overlap, parseSubnet, type Subnet } from './subnet.ts';
 
 /** The network of a name, an id or its unambiguous beginning. */
 export function findNetwork(state: DaemonState, text: string): Network | undefined {
@@ -73,7 +73,8 @@ export function disconnectNetwork(state: DaemonState, container: Container, netw
 /** The first address that neither the gateway nor anybody else has, counted from the beginning of the subnet. */
 export function freeAddress(subnet: Subnet | null, taken: ReadonlySet<number | null>): number {
   const gateway = subnet === null ? 1 : subnet.gateway - subnet.base;
-  let address = 1;
+  const range = subnet?.range === undefined ? null : parseSubnet(subnet.range);
+  let address = 1 + (range === null || subnet === null ? 0 : range.base - subnet.base);
   while (address === gateway || taken.has(address)) address++;
   return address;
 }

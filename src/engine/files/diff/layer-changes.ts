@@ -30,10 +30,21 @@ export class LayerChanges {
 
   /** Bytes of the files that the layer holds; a further name of a file counts nothing. */
   get size(): number {
+    return this.bytes(false);
+  }
+
+  /** The same with what symbolic links take: the engine counts them where it looks at a directory, the builder does not. */
+  get sizeOnDisk(): number {
+    return this.bytes(true);
+  }
+
+  private bytes(links: boolean): number {
     let size = 0;
     for (const entry of this.entries) {
       if (entry.kind === 'deleted' || entry.hardlinkTo !== undefined) continue;
       if (entry.inode.type === 'file') size += entry.inode.content.size;
+      else if (links && entry.inode.type === 'symlink')
+        size += new TextEncoder().encode(entry.inode.target).length;
     }
     return size;
   }

@@ -17,6 +17,8 @@ export interface Attaching {
   readonly known?: readonly TimedChunk[];
   /** What is typed goes to the container. */
   readonly typing?: boolean;
+  /** Streams that are shown; both where left out. */
+  readonly streams?: readonly (1 | 2)[];
 }
 
 /**
@@ -24,8 +26,8 @@ export interface Attaching {
  * itself is killed, which is said.
  */
 export function* attachToContainer(host: Host, id: string, attaching: Attaching = {}): Coroutine<number> {
-  const { known = [], typing = false } = attaching;
-  const follower = new Follower(host);
+  const { known = [], typing = false, streams = [1, 2] } = attaching;
+  const follower = new Follower(host, streams);
   follower.skip(known);
   const outcome = () => firstProcess(host, id);
   const keyboard = host.keyboard();

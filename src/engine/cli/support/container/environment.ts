@@ -1,3 +1,4 @@
+import { quote } from '../../../syntax/index.ts';
 import type { Call } from '../command.ts';
 
 /** Reads the lines of an `--env-file`; gives docker's words about a wrong one. */
@@ -30,6 +31,15 @@ export function variableError(value: string): string | null {
 /** Docker's reason why a `--label` is wrong. */
 export function labelError(value: string): string | null {
   return value.startsWith('=') ? `invalid label '${value}': empty name` : null;
+}
+
+/** Docker's reason why an `--add-host` is wrong. */
+export function hostError(value: string): string | null {
+  const [name = '', address = ''] = value.split(/[:=](.*)/s);
+  if (name === '' || address === '') return `bad format for add-host: ${quote(value)}`;
+  const known =
+    address === 'host-gateway' || /^\d{1,3}(\.\d{1,3}){3}$/.test(address) || address.includes(':');
+  return known ? null : `invalid IP address in add-host: ${quote(address)}`;
 }
 
 /** `--env-file` first, then `--env`; `NAME` alone takes the client's value, or takes the variable away. */

@@ -1,8 +1,8 @@
 import type { Flag } from '../flag-set.ts';
-import { labelError, variableError } from './environment.ts';
+import { hostError, labelError, variableError } from './environment.ts';
 import { durationError } from './health.ts';
 import { mountError } from './mount-option.ts';
-import { memoryError, rationalError } from './sizes.ts';
+import { memoryError, rationalError, swapError } from './sizes.ts';
 
 type Row = readonly [name: string, value: string, help: string, more?: Partial<Flag>];
 
@@ -16,9 +16,9 @@ function kindOf(value: string): Flag['kind'] {
 
 /** Options that `docker run` and `docker create` share; those that are not simulated say so. */
 const ROWS: readonly Row[] = [
-  ['add-host', 'list', 'Add a custom host-to-IP mapping (host:ip)', SKIPPED],
+  ['add-host', 'list', 'Add a custom host-to-IP mapping (host:ip)', { check: hostError }],
   ['annotation', 'map', 'Add an annotation to the container (passed through to the OCI runtime)', SKIPPED],
-  ['attach', 'list', 'Attach to STDIN, STDOUT or STDERR', { short: 'a' }],
+  ['attach', 'list', 'Attach to STDIN, STDOUT or STDERR', { short: 'a', check: streamError }],
   [
     'blkio-weight',
     'uint16',
@@ -103,8 +103,13 @@ const ROWS: readonly Row[] = [
   ['log-opt', 'list', 'Log driver options', SKIPPED],
   ['mac-address', 'string', 'Container MAC address (e.g., 92:d0:c6:0a:29:33)', SKIPPED],
   ['memory', 'bytes', 'Memory limit', { short: 'm', check: memoryError }],
-  ['memory-reservation', 'bytes', 'Memory soft limit', { ...SKIPPED }],
-  ['memory-swap', 'bytes', "Swap limit equal to memory plus swap: '-1' to enable unlimited swap", SKIPPED],
+  ['memory-reservation', 'bytes', 'Memory soft limit', { check: memoryError }],
+  [
+    'memory-swap',
+    'bytes',
+    "Swap limit equal to memory plus swap: '-1' to enable unlimited swap",
+    { check: swapError },
+  ],
   ['memory-swappiness', 'int', 'Tune container memory swappiness (0 to 100) (default -1)', SKIPPED],
   ['mount', 'mount', 'Attach a filesystem mount to the container', { check: mountError }],
   ['name', 'string', 'Assign a name to the container'],
@@ -126,7 +131,7 @@ const ROWS: readonly Row[] = [
   ['rm', '', 'Automatically remove the container and its associated anonymous volumes when it exits'],
   ['runtime', 'string', 'Runtime to use for this container', SKIPPED],
   ['security-opt', 'list', 'Security Options', SKIPPED],
-  ['shm-size', 'bytes', 'Size of /dev/shm', SKIPPED],
+  ['shm-size', 'bytes', 'Size of /dev/shm', { check: memoryError }],
   ['stop-signal', 'string', 'Signal to stop the container'],
   ['stop-timeout', 'int', 'Timeout (in seconds) to stop a container', { kind: 'integer' }],
   ['storage-opt', 'list', 'Storage driver options for the container', SKIPPED],
@@ -174,4 +179,10 @@ export const runFlags: readonly Flag[] = [
 export function pullError(value: string): string | null {
   if (['always', 'missing', 'never', ''].includes(value)) return null;
   return `invalid pull option: '${value}': must be one of "always", "missing" or "never"`;
+}
+
+/** Docker's reason why an `--attach` is wrong. */
+function streamError(value: string): string | null {
+  const known = ['stdin', 'stdout', 'stderr'].includes(value.toLowerCase());
+  return known ? null : 'valid streams are STDIN, STDOUT and STDERR';
 }

@@ -6,9 +6,12 @@ export class Follower {
   private chunks = 0;
   private length = 0;
   private readonly host: Host;
+  private readonly streams: readonly (1 | 2)[];
 
-  constructor(host: Host) {
+  /** `streams` are shown; what goes to the other is not. */
+  constructor(host: Host, streams: readonly (1 | 2)[] = [1, 2]) {
     this.host = host;
+    this.streams = streams;
   }
 
   /** Counts what is there as printed. */
@@ -25,7 +28,7 @@ export class Follower {
   }
 
   private *chunk(fd: 1 | 2, text: string): Coroutine<void> {
-    if (text === '') return;
+    if (text === '' || !this.streams.includes(fd)) return;
     yield* fd === 1 ? this.host.print(text) : this.host.complain(text);
   }
 }

@@ -6,7 +6,7 @@ import {
   type Container,
   type DaemonState,
 } from '../../../daemon/index.ts';
-import { diffTrees } from '../../../files/diff/index.ts';
+import { diffTrees, LayerChanges } from '../../../files/diff/index.ts';
 import { ago, humanDuration, humanSize } from '../../../image/units.ts';
 import { shortId } from '../images.ts';
 import { ellipsis } from '../table.ts';
@@ -50,12 +50,7 @@ export function commandText({ command }: Container, whole: boolean): string {
 /** Bytes that the writable layer holds. */
 export function layerSize({ base, tree }: Container): number {
   if (base.table === tree.table) return 0;
-  let size = 0;
-  for (const entry of diffTrees(base, tree)) {
-    if (entry.kind === 'deleted' || entry.inode.type !== 'file' || entry.hardlinkTo !== undefined) continue;
-    size += entry.inode.content.size;
-  }
-  return size;
+  return new LayerChanges(base, tree).sizeOnDisk;
 }
 
 /** Every field that a template of `docker ps` may name. */

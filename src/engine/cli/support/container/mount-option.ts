@@ -4,6 +4,8 @@ export interface MountOption {
   readonly source: string;
   readonly target: string;
   readonly readonly: boolean;
+  /** An empty volume gets what the image has there. */
+  readonly copies: boolean;
 }
 
 const KEYS: Readonly<Record<string, string>> = {
@@ -64,6 +66,7 @@ export function readMountOption(spec: string): MountOption | { readonly error: s
     source: fields.get('source') ?? '',
     target,
     readonly: only !== undefined && TRUTHS.includes(only),
+    copies: !TRUTHS.includes(fields.get('volume-nocopy') ?? 'false'),
   };
 }
 

@@ -125,7 +125,10 @@ function readMount(host: Host, spec: string): ContainerMount | MountMistake {
     if (written !== '') return refuse('field Source must not be specified');
     return { ...base, type, source: '', anonymous: false };
   }
-  if (type === 'volume') return { ...base, type, source: written, anonymous: written === '' };
+  if (type === 'volume') {
+    const { copies } = option;
+    return { ...base, type, source: written, anonymous: written === '', ...(copies ? {} : { copies }) };
+  }
   if (written === '') return refuse('field Source must not be empty');
   const relative = /^\.{1,2}(?:\/|$)/.test(written);
   if (!relative && !/^[/~]/.test(written)) {

@@ -13,7 +13,7 @@ import { readAllLabels, readEnvironment } from './environment.ts';
 import { readHealth } from './health.ts';
 import { readMounts } from './mounts.ts';
 import { readExposed, readPorts } from './ports.ts';
-import { memoryBytes } from './sizes.ts';
+import { memoryBytes, swapBytes } from './sizes.ts';
 
 /** Processors of the simulated machine. */
 const PROCESSORS = 2;
@@ -58,6 +58,7 @@ export function readContainer(call: Call, detach: boolean): Wanted | Mistake {
     init: given.on('init'),
     privileged: given.on('privileged'),
     memory: memoryBytes(given.text('memory') ?? '0') ?? 0,
+    ...moreLimits(given),
     nanoCpus: Math.round(Number(given.text('cpus') ?? 0) * NANO),
     volumesFrom: given.list('volumes-from'),
     ...(given.given('cidfile') ? { idFile: given.text('cidfile') ?? '' } : {}),
@@ -177,7 +178,26 @@ export function parseRestart(
   return { name: known, retries: Number(count ?? 0) };
 }
 
-function limitError({ memory, nanoCpus, restart }: HostOptions): string | null {
+/** Limits that only inspect shows. */
+function moreLimits(given: FlagSet): Partial<HostOptions> {
+  const swap = given.given('memory-swap') ? swapBytes(given.text('memory-swap') ?? '') : undefined;
+  const soft = memoryBytes(given.text('memory-reservation') ?? '');
+  const shared = memoryBytes(given.text('shm-size') ?? '');
+  return {
+    ...(swap === undefined ? {} : { memorySwap: swap }),
+    ...(soft === null ? {} : { memoryReservation: soft }),
+    ...(shared === null ? {} : { sharedMemory: shared }),
+    ...(given.given('add-host') ? { extraHosts: given.list('add-host').map(hostEntry) } : {}),
+  };
+}
+
+/** `name=address` is another way to write `name:address`. */
+function hostEntry(text: string): string {
+  return text.includes(':') || !text.includes('=') ? text : text.replace('=', ':');
+}
+
+/** Why the engine refuses limits; null where it does not. */
+export function limitError({ memory, memorySwap, nanoCpus, restart }: HostOptions): string | null {
   if (restart.retries > 0 && restart.name !== 'on-failure') {
     return "invalid restart policy: maximum retry count can only be used with 'on-failure'";
   }
@@ -185,5 +205,9 @@ function limitError({ memory, nanoCpus, restart }: HostOptions): string | null {
     return `range of CPUs is from 0.01 to ${PROCESSORS}.00, as there are only ${PROCESSORS} CPUs available`;
   }
   if (memory > 0 && memory < LEAST_MEMORY) return 'Minimum memory limit allowed is 6MB';
+  if (memorySwap !== undefined && memorySwap > 0) {
+    if (memory === 0) return 'You should always set the Memory limit when using Memoryswap limit, see usage';
+    if (memorySwap < memory) return 'Minimum memoryswap limit should be larger than memory limit, see usage';
+  }
   return null;
 }

@@ -12,6 +12,15 @@ export function memoryError(text: string): string | null {
   return memoryBytes(text) === null ? `invalid size: '${text}'` : null;
 }
 
+/** The same for a limit that -1 takes away. */
+export function swapBytes(text: string): number | undefined {
+  return text === '-1' ? -1 : (memoryBytes(text) ?? undefined);
+}
+
+export function swapError(text: string): string | null {
+  return text === '-1' ? null : memoryError(text);
+}
+
 /** Docker's reason why a number of processors is wrong. */
 export function rationalError(text: string): string | null {
   return /^[+-]?\d+(\.\d*)?(\/\d+)?$|^\.\d+$/.test(text)

@@ -5,28 +5,20 @@ import {
   freeAddress,
   putContainer,
   startContainer,
+  startFailure,
   type Container,
   type DaemonState,
+  type StartFailure,
 } from '../../../daemon/index.ts';
 import type { Coroutine } from '../../../kernel/index.ts';
 import { engineOf, keepEngine, setDaemon } from '../engine.ts';
 import { within, type Host } from '../host.ts';
-
-/** What the engine puts before the runtime's words. */
-const RUNTIME_PREFIX =
-  'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ';
 
 /** What starting a container takes, in virtual milliseconds. */
 const START_TIME = 300;
 
 /** First of the ports that the engine picks by itself (Linux, ip_local_port_range). */
 const FIRST_FREE_PORT = 32768;
-
-/** Why a container did not start: the engine's words, and the exit code of `docker run`. */
-export interface StartFailure {
-  readonly message: string;
-  readonly code: number;
-}
 
 /** Starts a container that does not run; null when it does now. */
 export function* start(
@@ -49,14 +41,7 @@ export function* start(
     const endpoints = failed.endpoints.map((endpoint) => ({ ...endpoint, address: null }));
     setDaemon(host, putContainer(host.workspace.daemon, { ...failed, endpoints }));
   }
-  return failure(startError);
-}
-
-/** The engine's words for what kept the runtime from starting a process. */
-export function failure(startError: string): StartFailure {
-  if (startError.startsWith('unable to find')) return { message: startError, code: 125 };
-  const code = /: (permission denied|is a directory)$/.test(startError) ? 126 : 127;
-  return { message: RUNTIME_PREFIX + startError, code };
+  return startFailure(startError);
 }
 
 /** The container with addresses in its networks and ports of the host, or why it cannot have them. */

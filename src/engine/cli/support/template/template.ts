@@ -17,26 +17,28 @@ export interface Template {
   heading(data: Value): Rendered;
 }
 
-/** Reads a template as Go's text/template does; gives Go's message when it is malformed. */
-export function parseTemplate(source: string): Template | { readonly error: string } {
+/** Reads a template as Go's text/template does; gives Go's message, with the template's name, when it is malformed. */
+export function parseTemplate(source: string, name = ''): Template | { readonly error: string } {
   try {
     const tree = parse(source, (name) => FUNCTIONS.has(name));
     return {
-      run: (data, type) => render(tree, data, type, 'plain'),
-      typed: (data) => render(tree, data, '', 'typed'),
-      heading: (data) => render(tree, data, '', 'heading'),
+      run: (data, type) => render(tree, data, type, 'plain', name),
+      typed: (data) => render(tree, data, '', 'typed', name),
+      heading: (data) => render(tree, data, '', 'heading', name),
     };
   } catch (error) {
-    if (error instanceof TemplateError) return { error: `template: :${error.message}` };
+    if (error instanceof TemplateError) return { error: `template: ${name}:${error.message}` };
     throw error;
   }
 }
 
-function render(tree: Tree, data: Value, type: string, mode: Mode): Rendered {
+function render(tree: Tree, data: Value, type: string, mode: Mode, name: string): Rendered {
   try {
     return { text: new Renderer(tree.defined, data, type, mode).nodes(tree.nodes, data) };
   } catch (error) {
-    if (error instanceof TemplateError) return { error: `template: :${error.message}` };
+    if (error instanceof TemplateError) {
+      return { error: `template: ${name}:${error.message.replace('executing ""', `executing "${name}"`)}` };
+    }
     throw error;
   }
 }
