@@ -1,38 +1,27 @@
 import { NeedsPart, type Flavour, type Loaded, type Main, type Programs } from '../kernel/index.ts';
 import { basename } from './basename/index.ts';
 import { cat } from './cat/index.ts';
-import { chmod } from './chmod/index.ts';
-import { owners } from './chown/index.ts';
 import { dirname } from './dirname/index.ts';
 import { echo } from './echo/index.ts';
 import { env, printenv } from './env/index.ts';
 import { head } from './head/index.ts';
 import { hostname } from './hostname/index.ts';
-import { groups, id } from './id/index.ts';
 import { ln } from './ln/index.ts';
 import { mkdir } from './mkdir/index.ts';
 import { printf } from './printf/index.ts';
 import { pwd } from './pwd/index.ts';
-import { readlink, realpath } from './readlink/index.ts';
 import { rm } from './rm/index.ts';
 import { rmdir } from './rmdir/index.ts';
 import { shells } from './sh/index.ts';
 import { sleep } from './sleep/index.ts';
-import { cp } from './cp/index.ts';
-import { listers } from './ls/index.ts';
-import { mv } from './mv/index.ts';
-import { greps } from './grep/index.ts';
 import { which } from './which/index.ts';
 import { kill } from './kill/index.ts';
-import { ps } from './ps/index.ts';
 import { link, nologin, sync, unlink } from './link/index.ts';
 import { APPLETS } from './support/applets.ts';
 import { dockerInit } from './docker-init/index.ts';
 import { partOf, type PartName } from './part.ts';
 import type { Program } from './support/program.ts';
-import { tee } from './tee/index.ts';
 import { tests } from './test/index.ts';
-import { touch } from './touch/index.ts';
 import { falseProgram, trueProgram } from './true/index.ts';
 import { arch, nproc, uname } from './uname/index.ts';
 import { whoami } from './whoami/index.ts';
@@ -41,45 +30,32 @@ import { yes } from './yes/index.ts';
 /** Programs that are always there; others come in parts (`part.ts`). */
 const TABLE: readonly Program[] = [
   dockerInit,
-  ps,
   link,
   nologin,
   sync,
   unlink,
   kill,
-  cp,
-  ...listers,
-  mv,
-  ...greps,
   which,
   arch,
   basename,
   cat,
-  chmod,
   dirname,
   echo,
   env,
   falseProgram,
-  groups,
   head,
   hostname,
-  id,
   ln,
   mkdir,
   nproc,
-  ...owners,
   printenv,
   printf,
   pwd,
-  readlink,
-  realpath,
   rm,
   rmdir,
   ...shells,
   sleep,
-  tee,
   ...tests,
-  touch,
   trueProgram,
   uname,
   whoami,

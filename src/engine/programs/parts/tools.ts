@@ -1,3 +1,14 @@
+import { listers } from '../ls/index.ts';
+import { chmod } from '../chmod/index.ts';
+import { owners } from '../chown/index.ts';
+import { touch } from '../touch/index.ts';
+import { readlink, realpath } from '../readlink/index.ts';
+import { groups, id } from '../id/index.ts';
+import { tee } from '../tee/index.ts';
+import { cp } from '../cp/index.ts';
+import { greps } from '../grep/index.ts';
+import { mv } from '../mv/index.ts';
+import { ps } from '../ps/index.ts';
 import { tail } from '../tail/index.ts';
 import { seq } from '../seq/index.ts';
 import { find } from '../find/index.ts';
@@ -39,6 +50,19 @@ import { clear, time, uptime } from '../clear/index.ts';
 import type { MakePart } from '../part.ts';
 
 export const make: MakePart<'tools'> = () => [
+  ...listers,
+  chmod,
+  ...owners,
+  touch,
+  readlink,
+  realpath,
+  groups,
+  id,
+  tee,
+  cp,
+  ...greps,
+  mv,
+  ps,
   chroot,
   mount,
   getent,
