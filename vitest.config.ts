@@ -9,6 +9,8 @@ export default defineConfig({
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
           exclude: ['tests/browser/**'],
           environment: 'node',
+          // Tests share no state; one that did would be a defect. A worker then reads the engine once, not per file.
+          isolate: false,
         },
       },
       {

@@ -48,8 +48,9 @@ import { free } from '../free/index.ts';
 import { pgreps } from '../pgrep/index.ts';
 import { clear, time, uptime } from '../clear/index.ts';
 import type { MakePart } from '../part.ts';
+import type { Program } from '../support/program.ts';
 
-export const make: MakePart<'tools'> = () => [
+const TOOLS: readonly Program[] = [
   ...listers,
   chmod,
   ...owners,
@@ -111,3 +112,5 @@ export const make: MakePart<'tools'> = () => [
   tail,
   seq,
 ];
+
+export const make: MakePart<'tools'> = () => TOOLS;
