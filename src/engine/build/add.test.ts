@@ -146,3 +146,13 @@ describe('ignore files', () => {
     expect(error?.text).toContain('No such file');
   });
 });
+
+describe('a download where there is no web server', () => {
+  it('is not simulated, and the build goes on aloud', () => {
+    const result = new Builder().build('FROM base:1\nADD https://example.com/x /x\nRUN true\n');
+    expect(result.error).toBeNull();
+    expect(result.image?.complete).toBe(false);
+    const said = result.steps.flatMap(({ unsupported }) => unsupported.map(({ message }) => message));
+    expect(said[0]).toBe('layerwise: downloading https://example.com/x is not simulated');
+  });
+});

@@ -8,6 +8,7 @@ const DOWNLOAD_MODE = 0o600;
 
 /** Fetches one file from the web server of the request; what it does not have is 404. */
 export function download(operation: HttpOperation, request: BuildRequest, clock: number): Outcome {
+  if (request.urls === null) return assumed(operation.url, clock);
   const bytes = Object.hasOwn(request.urls, operation.url) ? request.urls[operation.url] : undefined;
   if (bytes === undefined)
     return { ...unchanged(FileTree.empty(), clock), error: 'invalid response status 404' };
@@ -29,4 +30,15 @@ export function download(operation: HttpOperation, request: BuildRequest, clock:
     content,
   });
   return unchanged(editor.snapshot(), clock);
+}
+
+/** There is no web server: what it would send is not known, and the build goes on without it, aloud. */
+function assumed(url: string, clock: number): Outcome {
+  const what = `downloading ${url}`;
+  const before = unchanged(FileTree.empty(), clock);
+  return {
+    ...before,
+    assumed: true,
+    unsupported: [{ what, message: `layerwise: ${what} is not simulated` }],
+  };
 }

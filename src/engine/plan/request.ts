@@ -19,8 +19,8 @@ export interface BuildRequest {
   readonly noCacheFilter: readonly string[];
   readonly secrets: Readonly<Record<string, string>>;
   readonly namedContexts: Readonly<Record<string, FileTree>>;
-  /** What a web server answers; everything else is 404. */
-  readonly urls: Readonly<Record<string, Uint8Array>>;
+  /** What a web server answers; everything else is 404. Null where there is none, and downloads are not simulated. */
+  readonly urls: Readonly<Record<string, Uint8Array>> | null;
 }
 
 /** Where base images come from. */
@@ -53,7 +53,7 @@ export function buildRequest(
     noCacheFilter: [],
     secrets: {},
     namedContexts: {},
-    urls: {},
+    urls: null,
     ...rest,
   };
 }

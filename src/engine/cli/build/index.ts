@@ -236,10 +236,8 @@ function containerdBlock(id: string, names: readonly string[]): Block {
 
 /** Says aloud which steps the build went past without knowing what they would have done. */
 function assumptions({ steps }: BuildResult): string {
-  return steps
-    .filter((step) => step.assumed)
-    .map((step) => `layerwise: not simulated to its end, taken as done: ${step.name}\n`)
-    .join('');
+  const names = new Set(steps.filter((step) => step.assumed).map(({ name }) => name));
+  return [...names].map((name) => `layerwise: not simulated to its end, taken as done: ${name}\n`).join('');
 }
 
 /** What the client prints when a build failed: the lines of the Dockerfile, then the error. */
