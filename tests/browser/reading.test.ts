@@ -127,7 +127,8 @@ describe('layouts to choose from', () => {
     async (name) => {
       await open();
       await page.getByRole('button', { name: 'Layout' }).click();
-      await page.getByRole('group', { name: 'Layout' }).getByRole('button', { name, exact: true }).click();
+      const preset = page.getByRole('group', { name: 'Layout' }).getByRole('button', { name, exact: true });
+      await preset.click();
       const full = () => page.locator('.bench').getAttribute('data-full');
       await expect.poll(full).toBe(name === 'Full screen' ? '' : null);
       const boxes = async () => {
@@ -136,7 +137,16 @@ describe('layouts to choose from', () => {
         );
         return all.map((box) => ({ height: box?.height ?? 0, end: (box?.y ?? 0) + (box?.height ?? 0) }));
       };
-      const chosen = await boxes();
+      let chosen = await boxes();
+      // Panes glide to their places.
+      await expect
+        .poll(async () => {
+          const before = chosen;
+          await page.waitForTimeout(150);
+          chosen = await boxes();
+          return JSON.stringify(before) === JSON.stringify(chosen);
+        })
+        .toBe(true);
       for (const { height, end } of chosen) {
         expect(height).toBeGreaterThan(40);
         expect(end).toBeLessThanOrEqual(901);
