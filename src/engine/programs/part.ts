@@ -44,10 +44,11 @@ export type MakePart<Name extends PartName> = (needs: PartNeeds[Name]) => readon
 
 /** Attribute or applet names of the programs in each part; a test compares them with what the parts hold. */
 export const PARTS: { readonly [Name in PartName]: string } = {
-  accounts: 'adduser addgroup deluser delgroup useradd groupadd userdel groupdel groupmod usermod su runuser',
+  accounts:
+    'adduser addgroup deluser delgroup useradd groupadd userdel groupdel groupmod usermod su runuser passwd',
   apk: 'apk',
   apt: 'apt apt-get dpkg',
-  archives: 'tar gzip gunzip zcat uncompress',
+  archives: 'tar gzip gunzip zcat uncompress unzip',
   awk: 'awk',
   go: 'go go-binary',
   node: 'node',
