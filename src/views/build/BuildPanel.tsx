@@ -137,7 +137,19 @@ function Failure({
         <strong>Docker says</strong> <LineRef lines={view.lines} linking={linking} />
       </p>
       <code>{view.message}</code>
+      {view.doubt !== '' && <NotSimulated text={view.doubt} />}
     </div>
+  );
+}
+
+function NotSimulated({ text }: { readonly text: string }) {
+  return (
+    <p class="view-callout">
+      <Info class="icon" aria-hidden="true" />
+      <span>
+        <strong>Not simulated.</strong> {text}
+      </span>
+    </p>
   );
 }
 
@@ -179,12 +191,7 @@ function Step({
         </span>
       </p>
       {step.unsupported.map((message, i) => (
-        <p key={i} class="view-callout">
-          <Info class="icon" aria-hidden="true" />
-          <span>
-            <strong>Not simulated.</strong> {message}
-          </span>
-        </p>
+        <NotSimulated key={i} text={message} />
       ))}
       {step.error !== '' && <p class="step-error">{step.error}</p>}
       {step.output.length > 0 && (

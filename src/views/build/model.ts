@@ -57,7 +57,12 @@ export interface BuildView {
   readonly saved: string;
   /** False when a step is not simulated to its end: files and sizes are then not those of the real image. */
   readonly complete: boolean;
-  readonly error: { readonly message: string; readonly lines: Lines } | null;
+  readonly error: {
+    readonly message: string;
+    readonly lines: Lines;
+    /** Why Docker need not say that, in a sentence, or empty. */
+    readonly doubt: string;
+  } | null;
   readonly stages: readonly StageRows[];
   /** Stages that nothing needs, by name: BuildKit leaves them out. */
   readonly skipped: readonly string[];
@@ -80,7 +85,13 @@ export function buildView(result: BuildResult, built: boolean): BuildView {
     saved: saved < 1000 ? '' : durationText(saved),
     complete: !steps.some(({ assumed }) => assumed),
     error:
-      result.error === null ? null : { message: result.error.message, lines: linesOf(result.error.place) },
+      result.error === null
+        ? null
+        : {
+            message: result.error.message,
+            lines: linesOf(result.error.place),
+            doubt: result.plan.doubt ?? '',
+          },
     stages: stagesOf(result, steps, built, origins),
     skipped: stages
       .filter(({ needed }) => !needed)
@@ -161,12 +172,7 @@ function row(step: StepResult, result: BuildResult, built: boolean): Omit<StepRo
     time: step.estimate >= 1000 ? durationText(step.estimate) : '',
     output: step.output,
     error: step.error === null ? '' : plainName(step.error),
-    unsupported: [
-      ...step.unsupported.map(({ message }) => message.replace(/^layerwise: /, '')),
-      ...(step.error === null || step.type !== 'metadata' || result.plan.doubt === null
-        ? []
-        : [result.plan.doubt]),
-    ],
+    unsupported: step.unsupported.map(({ message }) => message.replace(/^layerwise: /, '')),
     assumed: step.assumed,
     lines: linesOf(step.place),
   };
