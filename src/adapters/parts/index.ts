@@ -79,6 +79,7 @@ const LOAD: Readonly<Record<PartName, Load>> = {
   ),
   databases: part(() => import('../../engine/programs/parts/databases.ts'), nothing),
   usage: part(() => import('../../engine/programs/parts/usage.ts'), nothing),
+  text: part(() => import('../../engine/programs/parts/text.ts'), nothing),
   tools: part(() => import('../../engine/programs/parts/tools.ts'), nothing),
 };
 

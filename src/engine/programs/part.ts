@@ -32,6 +32,7 @@ export interface PartNeeds {
   readonly gem: RegistryIndex<Gem>;
   readonly composer: RegistryIndex;
   readonly databases: null;
+  readonly text: null;
   readonly tools: null;
   readonly usage: null;
   readonly 'web-servers': null;
@@ -65,6 +66,7 @@ export const PARTS: { readonly [Name in PartName]: string } = {
     'chgrp chmod chown cp dir egrep fgrep grep groups id ls mv ps readlink realpath tee touch vdir tail seq find xargs sort cut uniq tr date wc base64 chroot cksum clear cmp comm dd df diff du expand expr fold free getent install ' +
     'killall logname md5sum mkfifo mknod mktemp mount nice nl nohup od paste pgrep pidof pkill rev setsid ' +
     'sha1sum sha224sum sha256sum sha384sum sha512sum split stat tac time timeout truncate tty uptime',
+  text: 'hexdump hd join shuf strings sum tree unexpand',
   usage: 'busybox-usage',
   'web-servers': 'httpd nginx',
 };

@@ -21,6 +21,7 @@ import { make as sed } from './parts/sed.ts';
 import { make as network } from './parts/network.ts';
 import { make as webServers } from './parts/web-servers.ts';
 import { make as databases } from './parts/databases.ts';
+import { make as text } from './parts/text.ts';
 import { make as tools } from './parts/tools.ts';
 import { make as usage } from './parts/usage.ts';
 
@@ -52,6 +53,7 @@ export const PART_MAKERS: Readonly<Record<PartName, (packages: PackageIndexes) =
   sed: () => sed(null),
   network: () => network(null),
   databases: () => databases(null),
+  text: () => text(null),
   tools: () => tools(null),
   usage: () => usage(null),
   'web-servers': () => webServers(null),

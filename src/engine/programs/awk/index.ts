@@ -45,6 +45,10 @@ export const awk = program('awk', function* (process) {
     if (!(error instanceof AwkSyntaxError)) throw error;
     return syntaxError(process, error);
   }
+  if (tree.misplaced !== null && process.flavour === 'gnu') {
+    say(process, `line ${tree.misplaced.line}: improper use of ${tree.misplaced.word}`);
+    return 2;
+  }
   const run = new Run(process, tree, operands);
   const separator = options.value('F');
   if (separator !== undefined) run.setVariable('FS', separator === 't' ? '\t' : separator);
@@ -124,13 +128,15 @@ class Run {
     if (!(exited && !reads)) yield* this.guarded(() => this.special('END'));
   }
 
-  /** Runs a phase; true when `exit` ended it. */
+  /** Runs a phase; true when `exit` ended it. `next` and `nextfile` outside the records end it too, as in busybox. */
   private *guarded(phase: () => Coroutine<void>): Coroutine<boolean> {
     try {
       yield* phase();
       return false;
     } catch (error) {
-      if (!(error instanceof Jump) || error.kind !== 'exit') throw error;
+      if (!(error instanceof Jump)) throw error;
+      if (error.kind === 'next' || error.kind === 'nextfile') return false;
+      if (error.kind !== 'exit') throw error;
       if (error.value !== undefined) this.status = toNumber(error.value) & 255;
       return true;
     }

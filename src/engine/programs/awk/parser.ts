@@ -11,6 +11,9 @@ class Parser implements TokenSource {
   private readonly lexer: Lexer;
   private readonly expressions: ExpressionParser;
   token: Token;
+  /** Whether what is parsed belongs to no record. */
+  private outside = false;
+  private misplaced: Program['misplaced'] = null;
 
   constructor(text: string) {
     this.lexer = new Lexer(text);
@@ -63,7 +66,7 @@ class Parser implements TokenSource {
       else rules.push(this.rule());
       this.terminators();
     }
-    return { rules, functions };
+    return { rules, functions, misplaced: this.misplaced };
   }
 
   private definition(functions: Map<string, FunctionDefinition>): void {
@@ -91,7 +94,10 @@ class Parser implements TokenSource {
       const kind = this.token.text === 'BEGIN' ? 'BEGIN' : 'END';
       this.advance();
       this.newlines();
-      return { kind, pattern: null, until: null, body: this.block() };
+      this.outside = true;
+      const body = this.block();
+      this.outside = false;
+      return { kind, pattern: null, until: null, body };
     }
     let pattern: Expression | null = null;
     let until: Expression | null = null;
@@ -193,6 +199,7 @@ class Parser implements TokenSource {
       case 'continue':
       case 'next':
       case 'nextfile':
+        if (this.outside && word.startsWith('next')) this.misplaced ??= { line: this.token.line, word };
         this.advance();
         return { type: word };
       case 'exit':

@@ -82,6 +82,8 @@ export interface FunctionDefinition {
 }
 
 export interface Program {
+  /** The first `next` or `nextfile` in BEGIN or END, which mawk refuses; null for none. */
+  readonly misplaced: { readonly line: number; readonly word: string } | null;
   readonly rules: readonly Rule[];
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
 }

@@ -1,7 +1,8 @@
 import { formatDate, parseDate } from '../support/dates.ts';
-import { quoted, say, worded } from '../support/messages.ts';
+import { isBusybox, quoted, say, worded } from '../support/messages.ts';
 import { parseOptions, wrongUsage } from '../support/options.ts';
 import { program } from '../support/program.ts';
+import { parseSum } from './sums.ts';
 
 const ISO: Record<string, string> = {
   '': '%Y-%m-%d',
@@ -45,7 +46,7 @@ export const date = program('date', function* (process) {
   const reference = options.value('r');
   if (reference !== undefined) time = process.files.stat(reference).mtime;
   if (text !== undefined) {
-    const parsed = parseDate(text, time);
+    const parsed = parseDate(text, time) ?? (isBusybox(process) ? undefined : parseSum(text, time));
     if (parsed === undefined) {
       say(process, worded(process, `invalid date '${text}'`, `invalid date ${quoted(text)}`));
       return 1;

@@ -128,7 +128,27 @@ function conversion(letter: string, at: Moment, time: number): string | undefine
     case '%':
       return '%';
     default:
-      return clock(letter, at, time) ?? combined(letter, at, time);
+      return clock(letter, at, time) ?? week(letter, at, time) ?? combined(letter, at, time);
+  }
+}
+
+/** Weeks: `%U` counts from the first Sunday, `%W` from the first Monday, `%V` of `%G` as ISO 8601 has them. */
+function week(letter: string, at: Moment, time: number): string | undefined {
+  const sinceMonday = (at.weekday + 6) % 7;
+  const thursday = momentOf(time + (3 - sinceMonday) * 86_400_000);
+  switch (letter) {
+    case 'U':
+      return two(Math.floor((at.yearday + 6 - at.weekday) / 7));
+    case 'W':
+      return two(Math.floor((at.yearday + 6 - sinceMonday) / 7));
+    case 'V':
+      return two(Math.floor((thursday.yearday - 1) / 7) + 1);
+    case 'G':
+      return String(thursday.year);
+    case 'g':
+      return two(thursday.year % 100);
+    default:
+      return undefined;
   }
 }
 
