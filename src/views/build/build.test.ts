@@ -101,6 +101,12 @@ describe('a build that fails', () => {
     expect(view.headline).toBe('The build did not start.');
     expect(view.error?.message).toContain('unknown instruction: RUNN');
   });
+
+  it('does not claim that an image is missing everywhere because it is missing here', () => {
+    const view = buildView(forecastOf(project({ Dockerfile: 'FROM alpine:0.1-none\n' })), false);
+    expect(view.error?.message).toContain('alpine:0.1-none: not found');
+    expect(view.error?.doubt).toMatch(/whether it exists is not simulated\. Of alpine there are .*3\.22/);
+  });
 });
 
 it('draws the chain of misses and says what the cache saved', () => {
