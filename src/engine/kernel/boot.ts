@@ -16,7 +16,7 @@ const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 /** What a process starts with. */
 export type ProcessRequest = Pick<
   ExecRequest,
-  'args' | 'env' | 'cwd' | 'user' | 'stdin' | 'stdinOpen' | 'tty'
+  'args' | 'env' | 'cwd' | 'user' | 'groupAdd' | 'stdin' | 'stdinOpen' | 'tty'
 >;
 
 /** The other end of a process's stdin. */
@@ -95,6 +95,7 @@ export function startProcess(
     request.user,
     parsePasswd(textAt(tree, '/etc/passwd')),
     parseGroup(textAt(tree, '/etc/group')),
+    request.groupAdd,
   );
   if (typeof user === 'string') return user;
   const env = environment(request, user);

@@ -100,8 +100,12 @@ export interface ExecRequest {
   readonly cwd: string;
   /** As in USER: `name`, `uid`, `name:group`, `uid:gid`; empty for root. */
   readonly user: string;
+  /** Supplementary groups besides those of the user: names or numbers. */
+  readonly groupAdd?: readonly string[];
   readonly mounts: readonly ExecMount[];
   readonly hostname: string;
+  /** How many files a process may have open, as `ulimit -n` and `ulimit -Hn` show it. */
+  readonly openFiles?: { readonly soft: number; readonly hard: number };
   /** Processor it was made for, as image configs name it: `arm64`; `amd64` where left out. */
   readonly architecture?: string;
   /** Start of the virtual clock, milliseconds since 1970. */
@@ -178,7 +182,10 @@ export interface ExecOutcome {
 export type Exec = (request: ExecRequest) => Task<ExecOutcome>;
 
 /** One more process in a container that runs, as `docker exec` asks for it. */
-export type AddedProcess = Pick<ExecRequest, 'args' | 'env' | 'cwd' | 'user' | 'stdin' | 'stdinOpen' | 'tty'>;
+export type AddedProcess = Pick<
+  ExecRequest,
+  'args' | 'env' | 'cwd' | 'user' | 'groupAdd' | 'stdin' | 'stdinOpen' | 'tty'
+>;
 
 /** What comes to a container from outside while it runs. */
 export type LifeEvent = { readonly at: number } & (

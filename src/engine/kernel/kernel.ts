@@ -20,6 +20,8 @@ import { defaultAction, SIGNALS } from './signals.ts';
 
 /** Virtual milliseconds that one turn of a process takes. */
 const TURN = 0.01;
+/** The engine's own limit of open files. */
+const OPEN_FILES = { soft: 1_048_576, hard: 1_048_576 };
 /** Turns a process gets before the next one's. */
 const QUANTUM = 32;
 /** How many times as much may go through pipes as may be held. */
@@ -46,6 +48,7 @@ export class Kernel implements Machine<Process> {
   /** What executables do; some programs ask it for what they share. */
   readonly programs: Programs;
   readonly hostname: string;
+  readonly openFiles: { readonly soft: number; readonly hard: number };
   readonly architecture: string;
   readonly unsupported: Unsupported[] = [];
   /** What /proc/mounts says of mounts that were asked for. */
@@ -72,6 +75,7 @@ export class Kernel implements Machine<Process> {
     this.programs = programs;
     this.budget = budget;
     this.hostname = hostname;
+    this.openFiles = surroundings.openFiles ?? OPEN_FILES;
     this.architecture = architecture;
     this.network = new Network(network ?? { mode: 'connected' }, hostname, outside);
     this.start = now;

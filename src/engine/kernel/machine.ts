@@ -27,6 +27,8 @@ export interface Image<P> {
 export interface Machine<P> {
   readonly mounts: MountTable;
   readonly hostname: string;
+  /** Limits of the files a process may have open. */
+  readonly openFiles: { readonly soft: number; readonly hard: number };
   /** As image configs name it. */
   readonly architecture: string;
   /** Virtual time, milliseconds since 1970, with fractions. */

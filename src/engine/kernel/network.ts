@@ -82,7 +82,10 @@ export class Listener {
 export type Outside = (host: string, port: number, request: NetRequest) => Coroutine<NetReply>;
 
 /** What a kernel is started in: name, start of the clock, network, and who answers what is sent out. */
-export interface Surroundings extends Pick<ExecRequest, 'hostname' | 'now' | 'network' | 'architecture'> {
+export interface Surroundings extends Pick<
+  ExecRequest,
+  'hostname' | 'openFiles' | 'now' | 'network' | 'architecture'
+> {
   readonly outside: Outside;
 }
 

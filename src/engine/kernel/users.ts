@@ -63,9 +63,27 @@ function isNumber(text: string, id: number): boolean {
 /**
  * Whom `USER text` means, as Docker resolves it against the image's own files. A number needs no entry; a name does.
  * Supplementary groups come from /etc/group unless a group is named. Returns the runtime's error text otherwise
- * (moby/sys/user, GetExecUser).
+ * (moby/sys/user, GetExecUser). `more` are groups it is in besides.
  */
-export function resolveUser(text: string, passwd: PasswdEntry[], groups: GroupEntry[]): Credentials | string {
+export function resolveUser(
+  text: string,
+  passwd: PasswdEntry[],
+  groups: GroupEntry[],
+  more: readonly string[] = [],
+): Credentials | string {
+  const user = resolveOwn(text, passwd, groups);
+  if (typeof user === 'string' || more.length === 0) return user;
+  const added: number[] = [];
+  for (const name of more) {
+    const gid = groups.find((line) => line.name === name)?.gid ?? (NUMBER.test(name) ? Number(name) : null);
+    if (gid === null) return `unable to find group ${name}: no matching entries in group file`;
+    if (!inRange(gid)) return OUT_OF_RANGE;
+    added.push(gid);
+  }
+  return { ...user, groups: [...new Set([...user.groups, ...added])].sort((a, b) => a - b) };
+}
+
+function resolveOwn(text: string, passwd: PasswdEntry[], groups: GroupEntry[]): Credentials | string {
   const [userPart = '', groupPart = ''] = text.split(':');
   const user = userPart === '' ? '0' : userPart;
   const entry = passwd.find((line) => line.name === user) ?? passwd.find((line) => isNumber(user, line.uid));

@@ -88,6 +88,7 @@ function* run(call: Call): Coroutine<number> {
     env: processEnvironment(present, [...(tty ? ['TERM=xterm'] : []), ...environment.list]),
     cwd: directoryOf(call, present),
     user: flags.text('user') ?? present.config.User ?? '',
+    ...(present.host.more?.GroupAdd === undefined ? {} : { groupAdd: present.host.more.GroupAdd }),
     stdin,
     stdinOpen: open,
     tty,

@@ -42,6 +42,9 @@ export const logs: Command = {
 function* run({ flags, args, host }: Call): Coroutine<number> {
   const container = lookup(host, args[0] ?? '');
   if ('error' in container) return yield* daemonError(host, container.error);
+  if (container.host.more?.LogConfig?.Type === 'none') {
+    return yield* daemonError(host, 'configured logging driver does not support reading');
+  }
   const since = timeOf(flags.text('since'), host.now());
   const until = timeOf(flags.text('until'), host.now());
   if (since === 'wrong' || until === 'wrong') {

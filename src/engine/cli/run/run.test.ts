@@ -59,7 +59,7 @@ describe('options and exit codes', () => {
       `docker: invalid reference format: repository name (library/Tiny) must be lowercase${HELP}`,
       125,
     ],
-    ['docker run --cap-add ALL tiny', 'layerwise: docker run --cap-add is not simulated\n', 125],
+    ['docker run --pid host tiny', 'layerwise: docker run --pid is not simulated\n', 125],
     ['docker run --env-file no tiny', `docker: open no: no such file or directory${HELP}`, 125],
   ])('%s', (line, err, exitCode) => {
     expect(type(line)).toMatchObject({ out: '', err, exitCode });

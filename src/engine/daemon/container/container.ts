@@ -31,6 +31,16 @@ export type RestartName = 'no' | 'always' | 'on-failure' | 'unless-stopped';
 
 /** How a container is to run, beside its config: the names and units of the engine's HostConfig. */
 export interface HostOptions {
+  /** Further members of the engine's HostConfig as inspect shows them; those named here have effects besides. */
+  readonly more?: Readonly<Record<string, unknown>> & {
+    readonly Dns?: readonly string[];
+    readonly DnsSearch?: readonly string[];
+    readonly DnsOptions?: readonly string[];
+    readonly GroupAdd?: readonly string[];
+    readonly LogConfig?: { readonly Type: string; readonly Config: Readonly<Record<string, string>> };
+    readonly Ulimits?: readonly { readonly Name: string; readonly Soft: number; readonly Hard: number }[];
+    readonly Devices?: readonly { readonly PathOnHost: string }[];
+  };
   /** File that the client wrote the id to. */
   readonly idFile?: string;
   /** Bytes of memory and swap together; -1 for no limit. */
@@ -62,6 +72,7 @@ export interface HostOptions {
 /** The config a container runs with: the image's, changed by the command line. */
 export interface ContainerConfig extends ImageConfig {
   readonly Hostname: string;
+  readonly Domainname?: string;
   readonly Tty: boolean;
   readonly OpenStdin: boolean;
   readonly AttachStdin: boolean;

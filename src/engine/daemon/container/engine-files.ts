@@ -55,18 +55,17 @@ export function withInitLayer(image: FileTree): FileTree {
 /** The files that the engine mounts into every container: its name, names it knows, and where to ask for others. */
 export function engineMounts(state: DaemonState, container: Container, now: number): ExecMount[] {
   const { config, host } = container;
+  const domain = (config.Domainname ?? '') === '' ? '' : `${config.Hostname}.${config.Domainname ?? ''} `;
   const texts = {
     hostname: `${config.Hostname}\n`,
     hosts:
       HOSTS +
       (host.extraHosts ?? []).map(hostLine).join('') +
       addressesOf(state, container)
-        .map((address) => `${address}\t${config.Hostname}\n`)
+        .map((address) => `${address}\t${domain}${config.Hostname}\n`)
         .join(''),
     'resolv.conf':
-      host.networkMode === 'bridge'
-        ? 'nameserver 192.168.65.7\n'
-        : 'nameserver 127.0.0.11\noptions ndots:0\n',
+      host.networkMode === 'bridge' ? resolverText(host) : 'nameserver 127.0.0.11\noptions ndots:0\n',
   };
   const editor = new TreeEditor(FileTree.empty(now));
   for (const [name, text] of Object.entries(texts)) {
@@ -83,6 +82,18 @@ export function engineMounts(state: DaemonState, container: Container, now: numb
   return Object.keys(texts)
     .map((name) => ({ target: `/etc/${name}`, source: `/${name}`, tree, readonly: false }))
     .filter(({ target }) => !taken.has(target) && container.tree.lookup('/etc', true) !== 'ENOENT');
+}
+
+/** Where to ask for names: the host's server, or what the container was made with. */
+function resolverText({ more }: Container['host']): string {
+  const servers = (more?.Dns ?? ['192.168.65.7']).map((server) => `nameserver ${server}\n`);
+  const search = more?.DnsSearch?.filter((domain) => domain !== '.') ?? [];
+  const options = more?.DnsOptions ?? [];
+  return [
+    ...servers,
+    ...(search.length > 0 ? [`search ${search.join(' ')}\n`] : []),
+    ...(options.length > 0 ? [`options ${options.join(' ')}\n`] : []),
+  ].join('');
 }
 
 /** `name:address` as a line of /etc/hosts; the engine stands for `host-gateway`. */

@@ -91,8 +91,10 @@ export function* startContainer(
       env: processEnvironment(container),
       cwd: directory === '' ? '/' : directory,
       user: config.User ?? '',
+      ...(host.more?.GroupAdd === undefined ? {} : { groupAdd: host.more.GroupAdd }),
       mounts,
       hostname: config.Hostname,
+      ...openFiles(container),
       ...(architecture === undefined ? {} : { architecture }),
       now,
       stdin: stdin ?? '',
@@ -127,6 +129,12 @@ export function* startContainer(
   };
   const state = putContainer(engine.state, { ...running, health: newHealth(running, now) });
   return { engine: yield* advance({ ...engine, state }, running.id, live, now), startError: null };
+}
+
+/** The limit of open files that a container was made with. */
+function openFiles({ host }: Container): Pick<Life['request'], 'openFiles'> {
+  const limit = host.more?.Ulimits?.find(({ Name }) => Name === 'nofile');
+  return limit === undefined ? {} : { openFiles: { soft: limit.Soft, hard: limit.Hard } };
 }
 
 /** Lets one container live on to a time, and takes over what it did to files. */

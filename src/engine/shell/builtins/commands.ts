@@ -312,7 +312,9 @@ export const times: Builtin = function* (shell) {
 };
 
 export const ulimit: Builtin = function* (shell, argv) {
-  if (argv[1] === '-n') shell.process.out.line('1048576');
+  const { soft, hard } = shell.process.kernel.openFiles;
+  if (argv[1] === '-n' || argv[1] === '-Sn') shell.process.out.line(String(soft));
+  else if (argv[1] === '-Hn') shell.process.out.line(String(hard));
   else if (argv.length <= 2) shell.process.out.line('unlimited');
   return 0;
 };

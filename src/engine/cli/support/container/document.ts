@@ -37,7 +37,7 @@ export function containerDocument(container: Container, state: DaemonState, size
     ResolvConfPath: started ? `${directory}/resolv.conf` : '',
     HostnamePath: started ? `${directory}/hostname` : '',
     HostsPath: started ? `${directory}/hosts` : '',
-    LogPath: started ? `${directory}/${id}-json.log` : '',
+    LogPath: started && isJsonLog(container) ? `${directory}/${id}-json.log` : '',
     Name: `/${container.name}`,
     RestartCount: container.restartCount,
     Driver: 'overlay2',
@@ -62,6 +62,10 @@ export function containerDocument(container: Container, state: DaemonState, size
     Config: configDocument(container),
     NetworkSettings: networkSettings(container, state),
   };
+}
+
+function isJsonLog({ host }: Container): boolean {
+  return (host.more?.LogConfig?.Type ?? 'json-file') === 'json-file';
 }
 
 function stateDocument(container: Container): Document {
@@ -124,7 +128,7 @@ function configDocument({ config }: Container): Document {
   const ports = config.ExposedPorts;
   return {
     Hostname: config.Hostname,
-    Domainname: '',
+    Domainname: config.Domainname ?? '',
     User: config.User ?? '',
     AttachStdin: config.AttachStdin,
     AttachStdout: config.AttachStdout,
@@ -149,6 +153,7 @@ function configDocument({ config }: Container): Document {
 
 /** The engine's HostConfig. Fields of what is not simulated have the values of a container that asks for nothing. */
 function hostDocument({ host }: Container): Document {
+  const more = host.more as Document | undefined;
   const bindings: Record<string, Value> = {};
   for (const { port, hostIp, hostPort } of host.ports) {
     const known = bindings[port];
@@ -166,6 +171,7 @@ function hostDocument({ host }: Container): Document {
     VolumeDriver: '',
     VolumesFrom: host.volumesFrom.length === 0 ? null : host.volumesFrom,
     ConsoleSize: [0, 0],
+    ...(more?.['Annotations'] === undefined ? {} : { Annotations: {} }),
     CapAdd: null,
     CapDrop: null,
     CgroupnsMode: 'host',
@@ -182,11 +188,12 @@ function hostDocument({ host }: Container): Document {
     Privileged: host.privileged,
     PublishAllPorts: host.publishAll,
     ReadonlyRootfs: host.readonlyRoot,
-    SecurityOpt: null,
+    SecurityOpt: host.privileged ? ['label=disable'] : null,
     ...(Object.keys(host.tmpfs).length === 0 ? {} : { Tmpfs: host.tmpfs }),
     UTSMode: '',
     UsernsMode: '',
     ShmSize: host.sharedMemory ?? SHARED_MEMORY,
+    ...(more?.['Sysctls'] === undefined ? {} : { Sysctls: {} }),
     Runtime: 'runc',
     Isolation: '',
     CpuShares: 0,
@@ -196,9 +203,12 @@ function hostDocument({ host }: Container): Document {
     ...(host.memory > 0 ? { MemorySwap: host.memory * 2 } : {}),
     ...(host.memorySwap === undefined ? {} : { MemorySwap: host.memorySwap }),
     ...(host.memoryReservation === undefined ? {} : { MemoryReservation: host.memoryReservation }),
-    MaskedPaths: MASKED,
-    ReadonlyPaths: ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'],
+    MaskedPaths: host.privileged ? null : MASKED,
+    ReadonlyPaths: host.privileged
+      ? null
+      : ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'],
     ...(host.init ? { Init: true } : {}),
+    ...more,
   };
 }
 

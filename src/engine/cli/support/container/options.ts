@@ -11,6 +11,8 @@ import type { Call } from '../command.ts';
 import type { FlagSet } from '../flag-set.ts';
 import { readAllLabels, readEnvironment } from './environment.ts';
 import { readHealth } from './health.ts';
+import { readHostConfig } from './host-config.ts';
+import type { Mistake } from './mistake.ts';
 import { readMounts } from './mounts.ts';
 import { readExposed, readPorts } from './ports.ts';
 import { memoryBytes, swapBytes } from './sizes.ts';
@@ -22,10 +24,6 @@ const NANO = 1e9;
 
 /** A container as options ask for it; the image is found later. */
 export type Wanted = Omit<CreateRequest, 'image' | 'now'>;
-
-/** Why options make no container: the client's words, the engine's, or what is not simulated. */
-export type Mistake =
-  { readonly error: string } | { readonly refused: string } | { readonly unsupported: string };
 
 /** Reads the options of `docker run` and `docker create`, without `detach`. */
 export function readContainer(call: Call, detach: boolean): Wanted | Mistake {
@@ -44,6 +42,8 @@ export function readContainer(call: Call, detach: boolean): Wanted | Mistake {
   if ('error' in exposed) return exposed;
   const mounted = readMounts(host, given.list('volume'), given.list('mount'), given.list('tmpfs'));
   if (!('mounts' in mounted)) return mounted;
+  const shown = readHostConfig(call);
+  if (!('more' in shown)) return shown;
   const network = given.text('network') ?? 'bridge';
   const clash = conflictOf(call, network, ports, restart);
   if (clash !== null) return clash;
@@ -59,6 +59,7 @@ export function readContainer(call: Call, detach: boolean): Wanted | Mistake {
     privileged: given.on('privileged'),
     memory: memoryBytes(given.text('memory') ?? '0') ?? 0,
     ...moreLimits(given),
+    ...(Object.keys(shown.more).length === 0 ? {} : { more: shown.more }),
     nanoCpus: Math.round(Number(given.text('cpus') ?? 0) * NANO),
     volumesFrom: given.list('volumes-from'),
     ...(given.given('cidfile') ? { idFile: given.text('cidfile') ?? '' } : {}),
@@ -129,6 +130,7 @@ function configOf(
 ): CreateRequest['config'] {
   const optional: Partial<ContainerConfig> = {
     ...text(given, 'hostname', (Hostname) => ({ Hostname })),
+    ...text(given, 'domainname', (Domainname) => ({ Domainname })),
     ...text(given, 'user', (User) => ({ User })),
     ...text(given, 'workdir', (WorkingDir) => ({ WorkingDir })),
     ...text(given, 'stop-signal', (StopSignal) => ({ StopSignal })),

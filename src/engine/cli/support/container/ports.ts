@@ -5,9 +5,13 @@ import type { PortBinding } from '../../../daemon/index.ts';
 
 /** Says that nothing is published where a container has the host's network. */
 export function* warnOfPorts({ flags, host }: Call): Coroutine<void> {
+  if (flags.on('oom-kill-disable') && !flags.given('memory')) yield* host.complain(NO_OOM_KILLER);
   if (flags.text('network') !== 'host' || !(flags.given('publish') || flags.on('publish-all'))) return;
   yield* host.complain('WARNING: Published ports are discarded when using host network mode\n');
 }
+
+const NO_OOM_KILLER =
+  'WARNING: OOM killer is disabled for the container, but no memory limit is set, this can result in the system running out of resources.\n';
 
 const LAST_PORT = 65535;
 

@@ -13,6 +13,7 @@ import {
 import type { Coroutine } from '../../../kernel/index.ts';
 import { engineOf, keepEngine, setDaemon } from '../engine.ts';
 import { within, type Host } from '../host.ts';
+import { deviceError } from './host-config.ts';
 
 /** What starting a container takes, in virtual milliseconds. */
 const START_TIME = 300;
@@ -29,6 +30,8 @@ export function* start(
   const connected = connect(host.workspace.daemon, container);
   if ('message' in connected) return connected;
   setDaemon(host, putContainer(host.workspace.daemon, connected));
+  const missing = deviceError(container.host);
+  if (missing !== null) return { message: missing, code: 127 };
   yield* host.pass(START_TIME);
   const started = yield* within(
     startContainer(engineOf(host), connected, host.world.live, host.now(), stdin),
