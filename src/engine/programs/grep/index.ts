@@ -195,13 +195,16 @@ class Search {
     const limit = Number(options.value('m') ?? Number.POSITIVE_INFINITY);
     const after = Number(options.value('A') ?? options.value('C') ?? 0);
     const before = Number(options.value('B') ?? options.value('C') ?? 0);
-    const held: { line: string; number: number }[] = [];
+    const held: { line: string; number: number; start: number }[] = [];
+    let end = 0;
     let count = 0;
     let trailing = 0;
     let lastPrinted = 0;
     for (let number = 1; count < limit || trailing > 0; number++) {
       const raw = yield* reader.next();
       if (raw === null) break;
+      const start = end;
+      end += raw.length;
       const whole = raw.replace(/[\n\0]$/, '');
       const binary = whole.includes('\0') && !options.has('a') && !options.has('z');
       // busybox lines end at a zero byte.
@@ -218,18 +221,18 @@ class Search {
         if (!quiet) {
           const first = held[0]?.number ?? number;
           if ((after > 0 || before > 0) && this.separated && first > lastPrinted + 1) process.out.line('--');
-          for (const item of held.splice(0)) this.print(path, item.number, item.line, '-');
-          this.printHit(path, number, line);
+          for (const item of held.splice(0)) this.print(path, item, item.line, '-');
+          this.printHit(path, { number, start }, line);
           this.separated = true;
           lastPrinted = number;
           trailing = after;
         }
       } else if (trailing > 0) {
         trailing--;
-        this.print(path, number, line, '-');
+        this.print(path, { number, start }, line, '-');
         lastPrinted = number;
       } else if (before > 0) {
-        held.push({ line, number });
+        held.push({ line, number, start });
         if (held.length > before) held.shift();
       }
       yield* process.out.relieve();
@@ -246,21 +249,33 @@ class Search {
     if (options.has('L') && count === 0) process.out.line(name);
   }
 
-  private printHit(path: string, number: number, line: string): void {
+  private printHit(path: string, place: Place, line: string): void {
     if (!this.options.has('o')) {
-      this.print(path, number, line, ':');
+      this.print(path, place, line, ':');
       return;
     }
     if (this.options.has('v')) return;
-    for (const part of this.matcher.parts(line)) this.print(path, number, part, ':');
+    let from = 0;
+    for (const part of this.matcher.parts(line)) {
+      const at = line.indexOf(part, from);
+      from = at + part.length;
+      this.print(path, { number: place.number, start: place.start + at }, part, ':');
+    }
   }
 
-  private print(path: string, number: number, line: string, mark: string): void {
+  private print(path: string, { number, start }: Place, line: string, mark: string): void {
     const shown = path === '-' ? (this.options.value('label') ?? '(standard input)') : path;
     const name = this.named ? `${shown}${mark}` : '';
     const place = this.options.has('n') ? `${number}${mark}` : '';
-    this.process.out.line(name + place + line);
+    const offset = this.options.has('b') ? `${start}${mark}` : '';
+    this.process.out.line(name + place + offset + line);
   }
+}
+
+/** Where a line or a part of one is: its number, and the bytes of the input before it (`-b`). */
+interface Place {
+  readonly number: number;
+  readonly start: number;
 }
 
 /** egrep and fgrep are grep with -E and -F; Debian took the warning of GNU's away. */

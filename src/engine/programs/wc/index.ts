@@ -26,7 +26,8 @@ export const wc = program('wc', function* (process) {
   let status = 0;
   for (const path of paths.length > 0 ? paths : ['-']) {
     try {
-      const counts = count(yield* readFile(process, path));
+      const text = yield* readFile(process, path);
+      const counts = { ...count(text), characters: characters(process, text) };
       rows.push({ counts, name: paths.length === 0 ? '' : path });
       total.lines += counts.lines;
       total.words += counts.words;
@@ -90,4 +91,18 @@ function count(text: string): Counts {
   longest = Math.max(longest, text.length - start);
   const words = text.match(/[^ \t\n\r\v\f]+/g)?.length ?? 0;
   return { lines, words, characters: text.length, bytes: text.length, longest };
+}
+
+/** One character of UTF-8 as bytes. */
+const CHARACTER = /[\0-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/g;
+
+/**
+ * Characters of a text: busybox counts the bytes that begin one, whatever the locale; GNU those of the locale's encoding,
+ * which without a word of UTF-8 in the environment are bytes.
+ */
+function characters(process: Process, text: string): number {
+  if (process.flavour === 'busybox') return text.match(/[^\x80-\xbf]/g)?.length ?? 0;
+  const named = ['LC_ALL', 'LC_CTYPE', 'LANG'].map((name) => process.env.get(name) ?? '');
+  const locale = named.find((value) => value !== '') ?? '';
+  return /^C\.utf-?8$/i.test(locale) ? (text.match(CHARACTER)?.length ?? 0) : text.length;
 }
