@@ -1,65 +1,35 @@
 import { NeedsPart, type Flavour, type Loaded, type Main, type Programs } from '../kernel/index.ts';
-import { basename } from './basename/index.ts';
 import { cat } from './cat/index.ts';
-import { dirname } from './dirname/index.ts';
 import { echo } from './echo/index.ts';
-import { env, printenv } from './env/index.ts';
-import { head } from './head/index.ts';
-import { hostname } from './hostname/index.ts';
-import { ln } from './ln/index.ts';
 import { mkdir } from './mkdir/index.ts';
 import { printf } from './printf/index.ts';
 import { pwd } from './pwd/index.ts';
 import { rm } from './rm/index.ts';
-import { rmdir } from './rmdir/index.ts';
 import { shells } from './sh/index.ts';
 import { sleep } from './sleep/index.ts';
-import { which } from './which/index.ts';
 import { kill } from './kill/index.ts';
-import { link, nologin, sync, unlink } from './link/index.ts';
 import { APPLETS } from './support/applets.ts';
 import { dockerInit } from './docker-init/index.ts';
 import { partOf, type PartName } from './part.ts';
 import type { Program } from './support/program.ts';
 import { tests } from './test/index.ts';
 import { falseProgram, trueProgram } from './true/index.ts';
-import { arch, nproc, uname } from './uname/index.ts';
-import { whoami } from './whoami/index.ts';
-import { yes } from './yes/index.ts';
 
 /** Programs that are always there; others come in parts (`part.ts`). */
 const TABLE: readonly Program[] = [
   dockerInit,
-  link,
-  nologin,
-  sync,
-  unlink,
   kill,
-  which,
-  arch,
-  basename,
   cat,
-  dirname,
   echo,
-  env,
   falseProgram,
-  head,
-  hostname,
-  ln,
   mkdir,
-  nproc,
-  printenv,
   printf,
   pwd,
   rm,
-  rmdir,
   ...shells,
   sleep,
   ...tests,
   trueProgram,
-  uname,
-  whoami,
-  yes,
 ];
 
 /** Names under which Debian installs a program of another name. */

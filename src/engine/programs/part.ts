@@ -63,9 +63,12 @@ export const PARTS: { readonly [Name in PartName]: string } = {
   composer: 'composer',
   databases: 'redis-server redis-cli postgres-entrypoint postgres pg_isready',
   tools:
-    'chgrp chmod chown cp dir egrep fgrep grep groups id ls mv ps readlink realpath tee touch vdir tail seq find xargs sort cut uniq tr date wc base64 chroot cksum clear cmp comm dd df diff du expand expr fold free getent install ' +
-    'killall logname md5sum mkfifo mknod mktemp mount nice nl nohup od paste pgrep pidof pkill rev setsid ' +
-    'sha1sum sha224sum sha256sum sha384sum sha512sum split stat tac time timeout truncate tty uptime',
+    'arch base64 basename chgrp chmod chown chroot cksum clear cmp comm cp cut date dd df diff dir dirname du ' +
+    'egrep env expand expr fgrep find fold free getent grep groups head hostname id install killall link ln ' +
+    'logname ls md5sum mkfifo mknod mktemp mount mv nice nl nohup nologin nproc od paste pgrep pidof pkill ' +
+    'printenv ps readlink realpath rev rmdir seq setsid sha1sum sha224sum sha256sum sha384sum sha512sum sort ' +
+    'split stat sync tac tail tee time timeout touch tr truncate tty uname uniq unlink uptime vdir wc which ' +
+    'whoami xargs yes',
   text: 'hexdump hd join shuf strings sum tree unexpand',
   usage: 'busybox-usage',
   'web-servers': 'httpd nginx',

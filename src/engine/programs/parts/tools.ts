@@ -1,3 +1,15 @@
+import { ln } from '../ln/index.ts';
+import { link, nologin, sync, unlink } from '../link/index.ts';
+import { which } from '../which/index.ts';
+import { arch, nproc, uname } from '../uname/index.ts';
+import { hostname } from '../hostname/index.ts';
+import { env, printenv } from '../env/index.ts';
+import { head } from '../head/index.ts';
+import { whoami } from '../whoami/index.ts';
+import { yes } from '../yes/index.ts';
+import { basename } from '../basename/index.ts';
+import { dirname } from '../dirname/index.ts';
+import { rmdir } from '../rmdir/index.ts';
 import { listers } from '../ls/index.ts';
 import { chmod } from '../chmod/index.ts';
 import { owners } from '../chown/index.ts';
@@ -51,6 +63,24 @@ import type { MakePart } from '../part.ts';
 import type { Program } from '../support/program.ts';
 
 const TOOLS: readonly Program[] = [
+  ln,
+  link,
+  nologin,
+  sync,
+  unlink,
+  which,
+  arch,
+  nproc,
+  uname,
+  hostname,
+  env,
+  printenv,
+  head,
+  whoami,
+  yes,
+  basename,
+  dirname,
+  rmdir,
   ...listers,
   chmod,
   ...owners,
