@@ -23,6 +23,7 @@ test.each([
     '{"Type":"json-file","Config":{"max-file":"3","max-size":"10m"}}',
   ],
   ['--sysctl net.core.somaxconn=77', 'Sysctls', '{"net.core.somaxconn":"77"}'],
+  ['--cpu-period 100000 --cpu-quota 50000', 'CpuQuota', '50000'],
   ['--memory-swappiness 50', 'MemorySwappiness', '50'],
 ])('docker create %s', (options, member, shown) => {
   const type = terminal();
@@ -36,6 +37,10 @@ test.each([
   ['--ulimit bogus=1', 'invalid ulimit type: bogus'],
   ['--cpu-shares -1', 'invalid CPU shares (-1): value must be a positive integer'],
   ['--security-opt bogus', 'docker: Invalid --security-opt: "bogus"'],
+  ['--security-opt bogus=1', 'invalid --security-opt 2: "bogus=1"'],
+  ['--cpu-quota 5', 'CPU cfs quota can not be less than 1ms (i.e. 1000)'],
+  ['--cpus 1 --cpu-quota 5000', 'Conflicting options: Nano CPUs and CPU Quota cannot both be set'],
+  ['--memory-reservation 1m', 'Minimum memory reservation allowed is 6MB'],
   ['--dns bogus', 'IP address is not correctly formatted: bogus'],
   ['--dns-search a..b', 'a..b is not a valid domain'],
   ['--log-driver none --log-opt max-size=1m', 'docker: invalid logging opts for driver none'],

@@ -43,6 +43,8 @@ export function readHostConfig(call: Call): { readonly more: Fields } | Mistake 
   if (Math.abs(score) > 1000) {
     return { refused: `Invalid value ${score}, range for oom score adj is [-1000, 1000]` };
   }
+  const processors = readProcessors(flags);
+  if (!('more' in processors)) return processors;
   const capabilities = readCapabilities(call);
   if (!('more' in capabilities)) return capabilities;
   const pids = Number(flags.text('pids-limit') ?? 0);
@@ -52,6 +54,7 @@ export function readHostConfig(call: Call): { readonly more: Fields } | Mistake 
       ...log.more,
       ...devices.more,
       ...capabilities.more,
+      ...processors.more,
       ...(shares > 0 ? { CpuShares: shares } : {}),
       ...(score === 0 ? {} : { OomScoreAdj: score }),
       ...(pids > 0 ? { PidsLimit: pids } : {}),
@@ -105,10 +108,37 @@ function readCapabilities({ flags, args, host }: Call): Read {
   return { unsupported: `a root user without the capability CAP_${lost[0] ?? ''}` };
 }
 
+/** When and where its processes may run (moby, daemon/daemon_unix.go). */
+function readProcessors(flags: FlagSet): Read {
+  const period = Number(flags.text('cpu-period') ?? 0);
+  const quota = Number(flags.text('cpu-quota') ?? 0);
+  const cpus = Number(flags.text('cpus') ?? 0);
+  for (const [name, value] of Object.entries({ Period: period, Quota: quota })) {
+    if (cpus > 0 && value !== 0) {
+      return { refused: `Conflicting options: Nano CPUs and CPU ${name} cannot both be set` };
+    }
+  }
+  if (period !== 0 && (period < 1000 || period > 1_000_000)) {
+    const range = 'less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)';
+    return { refused: `CPU cfs period can not be ${range}` };
+  }
+  if (quota > 0 && quota < 1000) return { refused: 'CPU cfs quota can not be less than 1ms (i.e. 1000)' };
+  return {
+    more: {
+      ...(period === 0 ? {} : { CpuPeriod: period }),
+      ...(quota === 0 ? {} : { CpuQuota: quota }),
+    },
+  };
+}
+
 function readSecurity(flags: FlagSet): Read {
   const options = flags.list('security-opt').map((option) => option.replace(/^([a-z-]+):/, '$1='));
   const wrong = options.find((option) => !option.includes('=') && option !== 'no-new-privileges');
   if (wrong !== undefined) return { error: `Invalid --security-opt: ${quote(wrong)}` };
+  const known =
+    /^(?:apparmor|label|seccomp|systempaths=unconfined|writable-cgroups|no-new-privileges(?:=(?:true|false|1|0))?$)/;
+  const strange = options.find((option) => !known.test(option));
+  if (strange !== undefined) return { refused: `invalid --security-opt 2: ${quote(strange)}` };
   const profile = options.find((o) => o.startsWith('seccomp=') && !/=(unconfined|builtin)$/.test(o));
   if (profile !== undefined) return { unsupported: 'a seccomp profile' };
   const kept = flags.list('security-opt').filter((option) => option !== 'systempaths=unconfined');

@@ -199,7 +199,13 @@ function hostEntry(text: string): string {
 }
 
 /** Why the engine refuses limits; null where it does not. */
-export function limitError({ memory, memorySwap, nanoCpus, restart }: HostOptions): string | null {
+export function limitError({
+  memory,
+  memorySwap,
+  memoryReservation = 0,
+  nanoCpus,
+  restart,
+}: HostOptions): string | null {
   if (restart.retries > 0 && restart.name !== 'on-failure') {
     return "invalid restart policy: maximum retry count can only be used with 'on-failure'";
   }
@@ -207,6 +213,12 @@ export function limitError({ memory, memorySwap, nanoCpus, restart }: HostOption
     return `range of CPUs is from 0.01 to ${PROCESSORS}.00, as there are only ${PROCESSORS} CPUs available`;
   }
   if (memory > 0 && memory < LEAST_MEMORY) return 'Minimum memory limit allowed is 6MB';
+  if (memoryReservation > 0 && memoryReservation < LEAST_MEMORY) {
+    return 'Minimum memory reservation allowed is 6MB';
+  }
+  if (memory > 0 && memoryReservation > memory) {
+    return 'Minimum memory limit can not be less than memory reservation limit, see usage';
+  }
   if (memorySwap !== undefined && memorySwap > 0) {
     if (memory === 0) return 'You should always set the Memory limit when using Memoryswap limit, see usage';
     if (memorySwap < memory) return 'Minimum memoryswap limit should be larger than memory limit, see usage';
