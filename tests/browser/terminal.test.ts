@@ -79,7 +79,8 @@ describe('a container one can talk to', () => {
     await page.getByText('The command waits for what you type.').waitFor();
     await type('echo $((6*7)) > /answer; cat /answer');
     await says('42');
-    expect(await screen()).toContain('/ # echo');
+    // The screen is drawn after the transcript is written.
+    await expect.poll(screen).toContain('/ # echo');
     await type('exit 3');
     await run('echo left "with"');
     await says('left with');
