@@ -41,6 +41,8 @@ describe('the panes', () => {
     await page.mouse.down();
     await page.mouse.move(box.x - 200, box.y + 220, { steps: 5 });
     await page.mouse.up();
+    // The pane follows the pointer a frame behind.
+    await page.waitForTimeout(500);
     const dragged = await width();
     expect(before - dragged).toBeGreaterThan(150);
     expect(before - dragged).toBeLessThan(250);
