@@ -1,23 +1,9 @@
-import { boundedRegExp } from '../text/index.ts';
+import { boundedRegExp, CHARACTER_CLASSES } from '../text/index.ts';
+
 /*
  * Shell patterns as strings: `*`, `?`, `[…]`, a backslash makes the next character literal. Compiled to regular
  * expressions over byte strings and remembered.
  */
-
-const CLASSES: Record<string, string> = {
-  alpha: 'a-zA-Z',
-  digit: '0-9',
-  alnum: 'a-zA-Z0-9',
-  upper: 'A-Z',
-  lower: 'a-z',
-  space: ' \\t\\n\\r\\v\\f',
-  blank: ' \\t',
-  punct: '!-\\/:-@\\[-`{-~',
-  print: ' -~',
-  graph: '!-~',
-  cntrl: '\\x00-\\x1f\\x7f',
-  xdigit: '0-9A-Fa-f',
-};
 
 const cache = new Map<string, RegExp>();
 
@@ -41,7 +27,7 @@ function bracket(pattern: string, at: number): { source: string; end: number } |
     }
     const named = /^\[:(\w+):\]/.exec(pattern.slice(i));
     if (named !== null) {
-      body += CLASSES[named[1] ?? ''] ?? '';
+      body += CHARACTER_CLASSES[named[1] ?? ''] ?? '';
       i += named[0].length;
       continue;
     }

@@ -1,18 +1,5 @@
 import { boundedRegExp } from './bounded-regexp.ts';
-const CLASSES: Record<string, string> = {
-  alpha: 'a-zA-Z',
-  digit: '0-9',
-  alnum: 'a-zA-Z0-9',
-  upper: 'A-Z',
-  lower: 'a-z',
-  space: ' \\t\\n\\r\\v\\f',
-  blank: ' \\t',
-  punct: '!-\\/:-@\\[-`{-~',
-  print: ' -~',
-  graph: '!-~',
-  cntrl: '\\x00-\\x1f\\x7f',
-  xdigit: '0-9A-Fa-f',
-};
+import { CHARACTER_CLASSES } from './character-classes.ts';
 
 /** A pattern that is no regular expression; `kind` names what is wrong as regcomp(3) does. */
 export class RegexError extends Error {
@@ -271,7 +258,7 @@ class Translator {
       if (char === ']' && !first) break;
       const named = /^\[:(\w+):\]/.exec(this.text.slice(i));
       if (named !== null) {
-        source += CLASSES[named[1] ?? ''] ?? '';
+        source += CHARACTER_CLASSES[named[1] ?? ''] ?? '';
         i += named[0].length;
         continue;
       }
