@@ -22,8 +22,6 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          // On a machine in use a browser may be late once; what fails twice is a defect.
-          retry: 1,
         },
       },
     ],
